@@ -1,0 +1,77 @@
+/**
+ * What the product needs from a store, and nothing of what a store is made of. Every backend passes the one suite in
+ * `test/storage/contract.ts`.
+ */
+
+/** One turn's events. `hash` chains to the commit before it, so a rewritten past shows (see `commitHash`). */
+export interface Commit<Event = unknown> {
+  readonly stream: string;
+  /** 1 for the first commit of a stream, without gaps. */
+  readonly revision: number;
+  /** ISO 8601 instant, UTC. */
+  readonly at: string;
+  /** Who: an opaque person key, never a name. */
+  readonly by: string;
+  /** The id of the input that caused it, so that a repeated delivery can be told. */
+  readonly inputId: string;
+  readonly events: readonly Event[];
+  /** Hash of the commit before; 64 zeros for the first. */
+  readonly previousHash: string;
+  /** SHA-256, hex, over the canonical JSON of all other fields. */
+  readonly hash: string;
+}
+
+export type NewCommit<Event = unknown> = Pick<Commit<Event>, 'at' | 'by' | 'inputId' | 'events'>;
+
+export interface Head {
+  readonly revision: number;
+  readonly hash: string;
+}
+
+export interface EventLog {
+  /**
+   * Appends one commit after `expected` (revision 0 and 64 zeros for a new stream) and resolves once it survives
+   * power loss. Rejects with `RevisionTaken` when somebody else appended first; nothing is written then.
+   */
+  append<Event>(stream: string, expected: Head, commit: NewCommit<Event>): Promise<Commit<Event>>;
+  /** Commits after revision `after`, in order; empty when there are none. At most `limit` of them. */
+  read<Event>(stream: string, after: number, limit?: number): Promise<readonly Commit<Event>[]>;
+  /** The head, kept apart from the commits so that a missing end shows. */
+  head(stream: string): Promise<Head | undefined>;
+  /** Names of all streams that have a head or a commit. */
+  streams(): AsyncIterable<string>;
+  /** Removes a whole stream with its head. */
+  remove(stream: string): Promise<void>;
+}
+
+export interface Stored<T> {
+  readonly value: T;
+  readonly etag: string;
+}
+
+/** JSON documents by id, with etags. */
+export interface Documents {
+  get<T>(id: string): Promise<Stored<T> | undefined>;
+  /**
+   * Writes and resolves with the new etag once durable. `ifMatch`: an etag the document must still have, `null` for
+   * "must not exist yet", absent for "whatever is there". Rejects with `EtagMismatch` otherwise.
+   */
+  put(id: string, value: unknown, ifMatch?: string | null): Promise<string>;
+  /** Resolves also when there was nothing to delete. */
+  delete(id: string): Promise<void>;
+}
+
+export interface Store {
+  readonly log: EventLog;
+  readonly documents: Documents;
+  /** Finishes what is under way and closes. */
+  close(): Promise<void>;
+}
+
+export class RevisionTaken extends Error {
+  readonly code = 'store.revisionTaken';
+}
+
+export class EtagMismatch extends Error {
+  readonly code = 'store.etagMismatch';
+}
