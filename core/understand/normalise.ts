@@ -1,0 +1,35 @@
+/** The longest text that is read, in characters: an answer is a few sentences, and every pattern stays quick on it. */
+export const longestRead = 2000;
+
+/** Zero-width marks, soft hyphens, variation selectors, direction controls, tag characters: nothing a reader sees. */
+const invisible =
+  /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu;
+const control = /[\u0000-\u0008\u000E-\u001F\u007F-\u009F]/g;
+
+/** Half a surrogate pair, which a cut or a broken client can leave behind. */
+const loneSurrogate = /\p{Surrogate}/gu;
+
+/**
+ * `text` as the rest of this folder reads it: at most `longest` characters, compatibility forms folded (NFKC), straight
+ * quotes, plain hyphens, nothing invisible, one space between words and none around. Line breaks become spaces.
+ */
+export function normalise(text: string, longest: number = longestRead): string {
+  return (
+    text
+      .slice(0, longest)
+      // NFKC would make "2½" into "21⁄2", twenty-one halves.
+      .replaceAll(/[¼-¾⅐-⅞]/g, ' $&')
+      .normalize('NFKC')
+      .replaceAll(invisible, '')
+      .replaceAll(control, '')
+      .replaceAll(loneSurrogate, '')
+      .replaceAll(/[\u2018-\u201B\u2032\u02BC\u0060\u00B4]/g, "'")
+      .replaceAll(/[\u201C-\u201F\u2033\u00AB\u00BB]/g, '"')
+      .replaceAll(/[\u2010-\u2015\u2212\u2043]/g, '-')
+      .replaceAll('\u2044', '/')
+      // Some compatibility characters unfold to many ("ﷺ" to 18), so the cut is made again.
+      .slice(0, longest)
+      .replaceAll(/\s+/g, ' ')
+      .trim()
+  );
+}
