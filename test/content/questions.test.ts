@@ -80,10 +80,15 @@ describe.each(editions)('the question set %s', (file) => {
   });
 
   it('asks one question at a time, under a short topic', () => {
-    const asked = Object.entries(words as Record<string, { topic?: string; ask?: string; notApplicableWhen?: string }>);
+    const asked = Object.entries(words as Record<string, { topic?: string; ask?: string }>);
     expect(asked.filter(([, { ask = '' }]) => ask.split('?').length !== 2)).toEqual([]);
     expect(asked.filter(([, { topic = 'two words' }]) => !/^\S+( \S+){1,5}$/.test(topic))).toEqual([]);
-    expect(asked.filter(([, { notApplicableWhen = '' }]) => notApplicableWhen.endsWith('.'))).toEqual([]);
+  });
+
+  it('has clauses where a sentence is built around them', () => {
+    const built = Object.entries(words as Record<string, { who?: string; notApplicableWhen?: string }>);
+    expect(built.filter(([, { who = '' }]) => who.endsWith('.'))).toEqual([]);
+    expect(built.filter(([, { notApplicableWhen = '' }]) => notApplicableWhen.endsWith('.'))).toEqual([]);
   });
 
   it('meets no term that the glossary does not explain', () => {

@@ -129,6 +129,9 @@ function problemsIn(text: Text): string[] {
   ];
 }
 
+/** What people may type is matched, not read by anyone. */
+const typed = 'waysToSay';
+
 /** Every string below `node`. A glossary's headwords are left out: they are the hard words it explains. */
 function textsOf(node: unknown, path: string, explained: readonly string[] = []): Text[] {
   if (typeof node === 'string') return [{ path, text: node, explained }];
@@ -138,7 +141,9 @@ function textsOf(node: unknown, path: string, explained: readonly string[] = [])
     const { term, alsoCalled = [], ...rest } = node as { term: string; alsoCalled?: string[] };
     return textsOf(rest, `${path} (${term})`, [term, ...alsoCalled]);
   }
-  return Object.entries(node).flatMap(([key, child]) => textsOf(child, path ? `${path}/${key}` : key, explained));
+  return Object.entries(node)
+    .filter(([key]) => key !== typed)
+    .flatMap(([key, child]) => textsOf(child, path ? `${path}/${key}` : key, explained));
 }
 
 const text = (words: string): Text => ({ path: 'here', text: words, explained: [] });
