@@ -1,9 +1,8 @@
 /** The longest text that is read, in characters: an answer is a few sentences, and every pattern stays quick on it. */
 export const longestRead = 2000;
 
-/** Zero-width marks, soft hyphens, variation selectors, direction controls, tag characters: nothing a reader sees. */
-const invisible =
-  /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu;
+/** Zero-width marks, soft hyphens, variation selectors, direction controls, tags: whatever no reader sees. */
+const invisible = /\p{Default_Ignorable_Code_Point}/gu;
 const control = /[\u0000-\u0008\u000E-\u001F\u007F-\u009F]/g;
 
 /** Half a surrogate pair, which a cut or a broken client can leave behind. */

@@ -1,23 +1,217 @@
 import type { Fact } from '../model.ts';
+import { lackIn } from './lacks.ts';
 import { normalise } from './normalise.ts';
-import { spelling } from './words.ts';
+import {
+  afterNo,
+  afterWeakYes,
+  connectives,
+  doubts,
+  fillers,
+  harmless,
+  longestReplyPhrase,
+  type ReplyPhrase,
+  reasonDoubts,
+  replyPhrases,
+} from './replyPhrases.ts';
+import { phraseAt, type Word, wordsOf } from './words.ts';
 
-/** What a yes-or-no question was answered with. `detail` is what was said beyond that, as typed. */
+/**
+ * What a yes-or-no question was answered with. `detail` is what was said beyond that, as typed (normalised); absent if
+ * nothing, and where the reply is unclear.
+ */
 export type Reply = {
   readonly as: 'yes' | 'no' | 'notYet' | 'notSure' | 'notApplicable' | 'unclear';
   readonly detail?: string;
-  /** A set-up fact that was plainly said to be "no", such as "we have no computers". */
+  /** A set-up fact that was plainly said to be "no", such as "we have no computers"; comes with `unclear` or `no`. */
   readonly lacks?: Fact;
 };
 
-const whole: Readonly<Record<string, Reply['as']>> = {
-  yes: 'yes',
-  no: 'no',
-  'not yet': 'notYet',
-  'not sure': 'notSure',
-  na: 'notApplicable',
-};
+const unclear: Reply = { as: 'unclear' };
 
+/**
+ * Reads the reply from the front: "yep, our deputy sorted it" is a yes and a detail. The law: doubt never becomes yes or
+ * not applicable, so any hedge, exception, part, plan or question mark after a yes makes it unclear and is asked back.
+ */
 export function understandReply(text: string): Reply {
-  return { as: whole[spelling(normalise(text))] ?? 'unclear' };
+  const said = normalise(text);
+  const words = wordsOf(said).map(shortened);
+  if (words.length === 0) return said.includes('?') ? { as: 'notSure' } : unclear;
+  const from = skip(words, 0, fillers);
+  const plainly = !said.includes('?');
+  const lacks = plainly ? lackIn(spelt(words, from)) : undefined;
+  if (lacks) return { as: 'unclear', lacks };
+
+  const first = headAt(words, from);
+  if (!first) return trailingNotSure(said, words);
+  let at = from + first.count;
+  let as = first.as;
+  for (;;) {
+    const harmlessHere = phraseAt(words, at, harmless);
+    if (harmlessHere) break;
+    const next = headAt(words, skip(words, at, fillers));
+    if (!next) break;
+    const both = together(as, next.as);
+    if (both === 'unclear') return unclear;
+    as = both;
+    at = skip(words, at, fillers) + next.count;
+  }
+
+  const rest = skip(words, at, fillers);
+  if (rest === words.length) {
+    if (!plainly && as !== 'notSure' && as !== 'perhaps') return unclear;
+    return { as: as === 'perhaps' ? 'notSure' : as };
+  }
+  const tail = words.slice(at);
+  const detail = detailAfter(said, words, at);
+  switch (as) {
+    case 'yes':
+      return plainly && !hasDoubt(tail, doubts) && !saysWill(said) ? { as, detail } : unclear;
+    case 'notApplicable': {
+      const follows = tail[0]?.afterPause || phraseAt(tail, 0, connectives) > 0;
+      return plainly && follows && !hasDoubt(tail, reasonDoubts) && !saysWill(said) ? { as, detail } : unclear;
+    }
+    case 'no': {
+      if (!plainly || hasDoubt(tail, butWords)) return hasDoubt(tail, planWords) ? { as: 'notYet', detail } : unclear;
+      if (hasDoubt(tail, planWords) || saysWill(said)) return { as: 'notYet', detail };
+      if (hasDoubt(tail, hedges)) return unclear;
+      const fact = lackIn(spelt(words, at + phraseAt(words, at, connectives)));
+      return { as, detail, ...(fact && { lacks: fact }) };
+    }
+    case 'notYet':
+      return plainly ? { as, detail } : unclear;
+    case 'notSure':
+      return { as, detail };
+    case 'perhaps':
+      // "Should be in the office" is an answer to another kind of question; only a bare "maybe" is not sure.
+      return unclear;
+    default:
+      return as satisfies never;
+  }
+}
+
+type Class = ReplyPhrase['as'];
+
+const phraseKeys: ReadonlySet<string> = new Set(replyPhrases.keys());
+const butWords: ReadonlySet<string> = new Set([
+  'but',
+  'although',
+  'though',
+  'however',
+  'except',
+  'apart',
+  'unless',
+  'if',
+  'yes',
+  'yeah',
+  'yep',
+]);
+const planWords: ReadonlySet<string> = new Set(
+  'yet|soon|will|going|planning|planned|plan|working|booked|ordered|arranging|arranged|starting|started|nearly|almost|next|shortly|progress'.split(
+    '|',
+  ),
+);
+const hedges: ReadonlySet<string> = new Set(
+  'think|probably|maybe|perhaps|possibly|guess|suppose|sure|hopefully|might'.split('|'),
+);
+
+/** "Yesss" is "yes". */
+function shortened(word: Word): Word {
+  return { ...word, word: word.word.replaceAll(/(\p{L})\1{2,}/gu, '$1') };
+}
+
+function spelt(words: readonly Word[], from: number): string {
+  return words
+    .slice(from)
+    .map(({ word }) => word)
+    .join(' ');
+}
+
+function skip(words: readonly Word[], from: number, phrases: ReadonlySet<string>): number {
+  let at = from;
+  for (let count = 1; count > 0; at += count) count = phraseAt(words, at, phrases, 4);
+  return at;
+}
+
+/** The reply phrase at `from`, where it stands as a reply and does not begin another sentence. */
+function headAt(words: readonly Word[], from: number): { readonly as: Class; readonly count: number } | undefined {
+  for (let longest = longestReplyPhrase; longest > 0; ) {
+    const count = phraseAt(words, from, phraseKeys, longest);
+    if (count === 0) return undefined;
+    const key = spelt(words.slice(from, from + count), 0);
+    const phrase = replyPhrases.get(key);
+    if (phrase && standsAlone(phrase, key, words, from + count)) return { as: phrase.as, count };
+    longest = count - 1;
+  }
+  return undefined;
+}
+
+function standsAlone(phrase: ReplyPhrase, key: string, words: readonly Word[], at: number): boolean {
+  const next = words[at];
+  if (!next || next.afterPause || skip(words, at, fillers) === words.length) return true;
+  if (phrase.as === 'no' && phrase.strong) return afterNo.has(next.word) || startsReply(words, at);
+  if (phrase.strong) return true;
+  if (connectives.has(next.word)) return true;
+  if (phrase.as === 'yes' && /(?:done|sorted|completed|finished|in place)$/.test(key))
+    return afterWeakYes.has(next.word);
+  return startsReply(words, at) && phrase.as !== 'yes';
+}
+
+/** True where a strong reply phrase begins at `at`: "nah never", "probably yes". */
+function startsReply(words: readonly Word[], at: number): boolean {
+  const count = phraseAt(words, at, phraseKeys, longestReplyPhrase);
+  return count > 0 && at + count === words.length;
+}
+
+/** Two replies in one breath. */
+function together(a: Class, b: Class): Class | 'unclear' {
+  if (a === b) return a;
+  const pair = new Set([a, b]);
+  if (pair.has('notApplicable') || pair.has('yes'))
+    return pair.has('notSure') && !pair.has('notApplicable') && a !== 'yes'
+      ? 'notSure'
+      : a === 'perhaps' && b === 'yes'
+        ? 'perhaps'
+        : 'unclear';
+  if (pair.has('notSure')) return 'notSure';
+  if (pair.has('perhaps')) return a === 'notYet' ? 'notYet' : 'perhaps';
+  return 'notYet';
+}
+
+function hasDoubt(words: readonly Word[], signs: ReadonlySet<string>): boolean {
+  for (let at = 0; at < words.length; ) {
+    const count = phraseAt(words, at, harmless, 5);
+    if (count === 0 && signs.has(words[at]?.word ?? '')) return true;
+    at += count || 1;
+  }
+  return false;
+}
+
+/** "We'll", which `wordsOf` cannot tell from "well". */
+function saysWill(said: string): boolean {
+  return /\b(?:i|we|they|he|she|it|you)'ll\b/i.test(said);
+}
+
+/** What stands after word `at - 1`, without the comma and the "because" before it. */
+function detailAfter(said: string, words: readonly Word[], at: number): string {
+  const reason = at + phraseAt(words, at, connectives, 3);
+  const from = words[reason] ? reason : at;
+  if (from > at) return said.slice(words[from]?.start).trim();
+  return said
+    .slice(words[at - 1]?.end)
+    .replace(/^[\s,.;:!?-]+/, '')
+    .trim();
+}
+
+/** "Do we encrypt laptops?? no idea": not knowing, said last. Only after a question or a few words is it the answer. */
+function trailingNotSure(said: string, words: readonly Word[]): Reply {
+  let from = words.length - 1;
+  while (from > 0 && !words[from]?.afterPause) from -= 1;
+  const start = skip(words, from, fillers);
+  const head = start < words.length ? headAt(words, start) : undefined;
+  if (!head || head.as !== 'notSure' || from === 0 || skip(words, start + head.count, fillers) < words.length)
+    return unclear;
+  const before = said.slice(0, words[from - 1]?.end);
+  const gap = said.slice(words[from - 1]?.end, words[from]?.start);
+  if (!gap.includes('?') && from > 4) return unclear;
+  return { as: 'notSure', detail: gap.includes('?') ? `${before}?` : before };
 }
