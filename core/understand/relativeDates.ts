@@ -1,0 +1,101 @@
+import { GB } from 'chrono-node/en';
+import { addDays, dayOf, isoOf } from './calendar.ts';
+import type { DateFound, DateReading } from './dateForms.ts';
+
+/** Nobody says "last Tuesday" in the middle of an essay, and chrono's patterns grow slow on long texts. */
+const longest = 400;
+
+/** The forms that chrono is asked about. It also reads "sat", "now" and "at 5pm" as dates, which answers rarely mean. */
+const units = '(?:day|week|weekend|month|year)s?';
+const relative = new RegExp(
+  `\\b(?:yesterday|today|tonight|tomorrow|ago|last night|this (?:morning|afternoon|evening)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:last|this|past|next) ${units}|in (?:\\w+ ){1,4}time|in (?:\\w+ ){1,3}${units})\\b`,
+  'i',
+);
+
+/** British and hurried ways that chrono does not know, with those it knows. */
+const inOtherWords: readonly (readonly [RegExp, string])[] = [
+  [/\ba fortnight\b/gi, '2 weeks'],
+  [/\bfortnight\b/gi, '2 weeks'],
+  [/\b(days?|weeks?|months?|years?|yrs?|mths?|wks?) (?:back|since)\b/gi, '$1 ago'],
+  [/\byrs?\b/gi, 'years'],
+  [/\bmths?\b/gi, 'months'],
+  [/\bwks?\b/gi, 'weeks'],
+  [/\b(mon|wed|thu|fri)(?:s|nes|rs|r)?\b(?! ?day)/gi, '$1'],
+  [/\btues?\b/gi, 'tuesday'],
+  [/\bweds?\b/gi, 'wednesday'],
+  [/\bthu(?:r|rs)?\b/gi, 'thursday'],
+  [/\byesturday|yesteday|yestarday\b/gi, 'yesterday'],
+  [/\b(?:a )?(month|week|year|day) or so ago\b/gi, 'a $1 ago'],
+];
+
+/** Said so loosely that no date can be made of it, or how often rather than when. */
+const loose: readonly RegExp[] = [
+  /\b(?:over|more than|less than|under|nearly|almost|at least|not quite|well over|just over|just under|within) (?:the )?(?:last |past )?(?:\w+ ){1,4}(?:ago|days?|weeks?|months?|years?)\b(?: ago)?/gi,
+  /\b(?:in|over|during|within) the (?:last|past|next) (?:\w+ ){0,2}(?:days?|weeks?|months?|years?)\b/gi,
+  /\b(?:a )?(?:few|several|some|many|number of|couple or three) (?:days?|weeks?|months?|years?) (?:ago|back)\b/gi,
+  /(?<!\w )\b(?:days|weeks|months|years) ago\b|\b(?:ages|yonks|donkeys years|some time|a while|long time|not long|long) ago\b/gi,
+  /\b\w+ and a half (?:days|weeks|months|years) ago\b|\b(?:a|an|one) (?:day|week|month|year) and a half ago\b/gi,
+  /\b(?:a|the) (?:week|fortnight) (?:last|on|ago|before|past) (?:\w+day|last)\b|\b\w+day (?:week|fortnight|before last)\b|\b(?:week|month|year) before last\b/gi,
+  /\b(?:recently|the other (?:day|week)|not (?:that |so )?long ago|a while (?:ago|back)|ages ago|some time ago|sometime|lately|earlier (?:in the|this) year|(?:earlier )?this week|earlier this month)\b/gi,
+];
+const howOften =
+  /\b(?:every|each|per|once a|once an|twice a|times a|once every|days? a|hours? a|always on(?: a)?) (?:\w+ ){0,2}?(?:days?|weeks?|months?|years?|morning|night|\w+day)s?\b/gi;
+
+/** Dates told from today: "last Tuesday", "a couple of weeks ago", "yesterday". `said` is normalised. */
+export function relativeDates(said: string, reading: DateReading): readonly DateFound[] {
+  if (said.length > longest || !(relative.test(said) || hints.test(said))) return [];
+  const found: DateFound[] = [];
+  let text = said.replaceAll(howOften, blank);
+  for (const pattern of loose) {
+    text = text.replaceAll(pattern, (match: string, ...more: readonly unknown[]) => {
+      const start = more.find((value) => typeof value === 'number') ?? 0;
+      found.push({ start, end: start + match.length, as: 'vague' });
+      return blank(match);
+    });
+  }
+  for (const [pattern, words] of inOtherWords) text = text.replaceAll(pattern, words);
+  const now = dayOf(reading.today);
+  // Local noon: chrono counts in the machine's own time zone, and no zone moves noon to another day.
+  for (const result of GB.parse(text, new Date(now.year, now.month - 1, now.day, 12))) {
+    if (!relative.test(result.text)) continue;
+    const date = fromChrono(result, reading);
+    if (date)
+      found.push({
+        start: result.index,
+        end: result.index + result.text.length,
+        as: 'date',
+        explicitYear: true,
+        ...date,
+      });
+  }
+  return found;
+}
+
+const hints = /\b(?:fortnight|yesturday|yesteday|back|recently|lately|other|sometime|before last|tues?|weds?|thurs?|yrs?|mths?)\b/i;
+
+function blank(match: string): string {
+  return '¦'.repeat(match.length);
+}
+
+type Parsed = ReturnType<typeof GB.parse>[number];
+
+function fromChrono(result: Parsed, { today, mayBeFuture }: DateReading) {
+  const { start } = result;
+  const said = result.text.toLowerCase();
+  const date = isoOf(start.get('year') ?? 0, start.get('month') ?? 0, start.get('day') ?? 0);
+  if (start.isCertain('weekday') && !start.isCertain('day')) {
+    if (/\bnext\b/.test(said)) return { date, precision: 'day' as const };
+    // Chrono takes the nearest such day; an answer about what was done means the last one.
+    if (mayBeFuture)
+      return { date: date < today && !/\blast\b/.test(said) ? addDays(date, 7) : date, precision: 'day' as const };
+    return { date: date > today ? addDays(date, -7) : date, precision: 'day' as const };
+  }
+  if (/\bthis week\b/.test(said)) return undefined;
+  if (start.isCertain('day') || /\b(?:morning|afternoon|evening|night|today|week)\b/.test(said)) {
+    return { date, precision: 'day' as const };
+  }
+  // "Three months ago" names no day, so none is claimed.
+  if (start.isCertain('month')) return { date: `${date.slice(0, 7)}-01`, precision: 'month' as const };
+  if (start.isCertain('year')) return { date: `${date.slice(0, 4)}-01-01`, precision: 'year' as const };
+  return undefined;
+}
