@@ -71,7 +71,8 @@ export function relativeDates(said: string, reading: DateReading): readonly Date
   return found;
 }
 
-const hints = /\b(?:fortnight|yesturday|yesteday|back|recently|lately|other|sometime|before last|tues?|weds?|thurs?|yrs?|mths?)\b/i;
+const hints =
+  /\b(?:fortnight|yesturday|yesteday|back|recently|lately|other|sometime|before last|tues?|weds?|thurs?|yrs?|mths?)\b/i;
 
 function blank(match: string): string {
   return '¦'.repeat(match.length);

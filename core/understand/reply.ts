@@ -208,8 +208,7 @@ function trailingNotSure(said: string, words: readonly Word[]): Reply {
   while (from > 0 && !words[from]?.afterPause) from -= 1;
   const start = skip(words, from, fillers);
   const head = start < words.length ? headAt(words, start) : undefined;
-  if (head?.as !== 'notSure' || from === 0 || skip(words, start + head.count, fillers) < words.length)
-    return unclear;
+  if (head?.as !== 'notSure' || from === 0 || skip(words, start + head.count, fillers) < words.length) return unclear;
   const before = said.slice(0, words[from - 1]?.end);
   const gap = said.slice(words[from - 1]?.end, words[from]?.start);
   if (!gap.includes('?') && from > 4) return unclear;
