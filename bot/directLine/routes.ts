@@ -1,0 +1,151 @@
+import type { Request, Response, Server } from 'restify';
+import { readBody, readJson } from '../http/body.ts';
+import { badArgument, sendJson, sendJsonText, tooMany } from '../http/errors.ts';
+import { handler } from '../http/handler.ts';
+import type { Limits } from '../http/limits.ts';
+import type { Site } from '../http/site.ts';
+import type { Logger } from '../logger.ts';
+import type { DirectLineAdapter } from './adapter.ts';
+import { isObject, parseIncoming } from './incoming.ts';
+import { type IssuedToken, newConversationId, newUserId, type Tokens } from './tokens.ts';
+import { parseUpload } from './upload.ts';
+import { parseWatermark } from './watermark.ts';
+
+export interface DirectLineRoutesOptions {
+  readonly adapter: DirectLineAdapter;
+  readonly tokens: Tokens;
+  readonly limits: Limits;
+  readonly site: Site;
+  readonly logger: Logger;
+}
+
+const base = '/v3/directline';
+const userIdPattern = /^[\w.@-]{1,64}$/;
+/** More waiting turns than this in one conversation, and the bot is plainly not keeping up. */
+const mostWaiting = 100;
+/** How many pages one GET gathers: a client that reads once gets all of any ordinary conversation. */
+const mostPages = 10;
+
+/** Direct Line 3.0 over REST. */
+export function directLineRoutes(server: Server, options: DirectLineRoutesOptions): void {
+  const { adapter, tokens, limits, site, logger } = options;
+  const route = (serve: (req: Request, res: Response) => Promise<void>) =>
+    handler(logger, async (req, res) => {
+      site.admit(req, res);
+      await serve(req, res);
+    });
+  const idOf = (req: Request): string => String(req.params.id);
+
+  const conversationBody = (req: Request, issued: IssuedToken, watermark?: string) => ({
+    ...tokenBody(issued),
+    streamUrl:
+      `${site.urlFor(req).replace(/^http/, 'ws')}${base}/conversations/${issued.conversationId}/stream` +
+      `?watermark=${watermark || '-'}&t=${issued.token}`,
+    referenceGrammarId: issued.conversationId,
+  });
+
+  server.opts(
+    `${base}/*`,
+    handler(logger, async (req, res) => site.preflight(req, res)),
+  );
+
+  server.post(
+    `${base}/tokens/generate`,
+    route(async (req, res) => {
+      const userId = readUserId(await readJson(req));
+      await limits.newConversation(req);
+      sendJson(res, 200, tokenBody(await tokens.issue({ conversationId: newConversationId(), userId })));
+    }),
+  );
+
+  server.post(
+    `${base}/tokens/refresh`,
+    route(async (req, res) => {
+      sendJson(res, 200, tokenBody(await tokens.issue(await tokens.authorize(req))));
+    }),
+  );
+
+  server.post(
+    `${base}/conversations`,
+    route(async (req, res) => {
+      const access = await tokens.authorize(req);
+      const locale = readLocale(await readJson(req));
+      const isNew = await adapter.start(access.conversationId, access.userId, locale);
+      sendJson(res, isNew ? 201 : 200, conversationBody(req, await tokens.issue(access)));
+    }),
+  );
+
+  server.get(
+    `${base}/conversations/:id`,
+    route(async (req, res) => {
+      const access = await tokens.authorize(req, idOf(req));
+      const watermark = parseWatermark(query(req, 'watermark'));
+      await adapter.read(access.conversationId, Number.MAX_SAFE_INTEGER);
+      sendJson(res, 200, conversationBody(req, await tokens.issue(access), watermark === 0 ? '' : String(watermark)));
+    }),
+  );
+
+  server.get(
+    `${base}/conversations/:id/activities`,
+    route(async (req, res) => {
+      const { conversationId } = await tokens.authorize(req, idOf(req));
+      let { activities, watermark } = await adapter.read(conversationId, parseWatermark(query(req, 'watermark')));
+      const gathered = [...activities];
+      for (let page = 1; activities.length > 0 && page < mostPages; page++) {
+        ({ activities, watermark } = await adapter.read(conversationId, watermark));
+        gathered.push(...activities);
+      }
+      sendJsonText(res, 200, `{"activities":[${gathered.join(',')}],"watermark":"${watermark}"}`);
+    }),
+  );
+
+  server.post(
+    `${base}/conversations/:id/activities`,
+    route(async (req, res) => {
+      const { conversationId } = await tokens.authorize(req, idOf(req));
+      await takeTurn(conversationId);
+      const incoming = parseIncoming(await readJson(req));
+      sendJson(res, 200, { id: await adapter.receive(conversationId, incoming) });
+    }),
+  );
+
+  server.post(
+    `${base}/conversations/:id/upload`,
+    route(async (req, res) => {
+      const { conversationId, userId } = await tokens.authorize(req, idOf(req));
+      await takeTurn(conversationId);
+      const { activity, files } = await parseUpload(req.headers['content-type'], await readBody(req));
+      const incoming = parseIncoming(activity ?? { type: 'message', from: { id: userId } }, files);
+      sendJson(res, 200, { id: await adapter.receive(conversationId, incoming) });
+    }),
+  );
+
+  async function takeTurn(conversationId: string): Promise<void> {
+    await limits.turn(conversationId);
+    if (adapter.waiting(conversationId) >= mostWaiting) throw tooMany(1);
+  }
+}
+
+const tokenBody = ({ conversationId, token, expires_in }: IssuedToken) => ({ conversationId, token, expires_in });
+
+const query = (req: Request, name: string): string | null => new URLSearchParams(req.getQuery()).get(name);
+
+/** The user's id that a host site asks for, or a new one. Throws 400 for one that is no plain identifier. */
+function readUserId(body: unknown): string {
+  if (body === undefined) return newUserId();
+  if (!isObject(body)) throw badArgument('The body must be an object.');
+  if (body.user === undefined) return newUserId();
+  if (!isObject(body.user)) throw badArgument('"user" must be an object.');
+  const { id } = body.user;
+  if (id === undefined) return newUserId();
+  if (typeof id !== 'string' || !userIdPattern.test(id))
+    throw badArgument('"user.id" must have 1 to 64 letters, digits or any of _ . @ -');
+  return id;
+}
+
+function readLocale(body: unknown): string | undefined {
+  if (body === undefined) return undefined;
+  if (!isObject(body)) throw badArgument('The body must be an object.');
+  const { locale } = body;
+  return typeof locale === 'string' && /^[a-z]{2,3}(-[a-z\d]{2,8}){0,4}$/i.test(locale) ? locale : undefined;
+}

@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { errors, jwtVerify, SignJWT } from 'jose';
+import { LRUCache } from 'lru-cache';
+import type { Documents } from '../../storage/ports.ts';
+import { forbidden, HttpError } from '../http/errors.ts';
+import { SigningKeys, tokenLifetime } from './signingKeys.ts';
+
+const audience = 'dspt-guide/directline';
+const algorithm = 'HS256';
+const longestToken = 2048;
+
+/** What a token opens: this conversation, as this user, and nothing else. */
+export interface Access {
+  readonly conversationId: string;
+  readonly userId: string;
+}
+
+export interface IssuedToken extends Access {
+  readonly token: string;
+  /** Seconds. */
+  readonly expires_in: number;
+}
+
+export const newConversationId = (): string => randomBytes(16).toString('base64url');
+export const newUserId = (): string => `dl_${randomBytes(16).toString('base64url')}`;
+
+const unauthorized = (): HttpError =>
+  new HttpError(401, 'Unauthorized', 'A valid token is needed.', { 'WWW-Authenticate': 'Bearer' });
+
+/** Issues and checks the tokens of Direct Line: JWTs, 30 minutes long. Whatever cannot be checked is refused. */
+export class Tokens {
+  readonly #keys: SigningKeys;
+  readonly #now: () => Date;
+  /** Tokens seen to be good: a client sends the same one with every request. */
+  readonly #verified = new LRUCache<string, Access & { readonly expiresAt: number }>({ max: 5_000 });
+
+  private constructor(keys: SigningKeys, now: () => Date) {
+    this.#keys = keys;
+    this.#now = now;
+  }
+
+  static async open(documents: Documents, now: () => Date): Promise<Tokens> {
+    return new Tokens(await SigningKeys.open(documents, now), now);
+  }
+
+  async issue({ conversationId, userId }: Access): Promise<IssuedToken> {
+    const { id, key } = await this.#keys.current();
+    const issuedAt = Math.floor(this.#now().getTime() / 1000);
+    // `conv` and `user` are the names that Direct Line clients look for.
+    const token = await new SignJWT({ conv: conversationId, user: userId })
+      .setProtectedHeader({ alg: algorithm, kid: id, typ: 'JWT' })
+      .setAudience(audience)
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(issuedAt + tokenLifetime)
+      .setJti(randomBytes(6).toString('base64url'))
+      .sign(key);
+    return { conversationId, userId, token, expires_in: tokenLifetime };
+  }
+
+  /** Rejects with 401 for what is no token of ours, and with 403 `TokenExpired` for one that was. */
+  async verify(token: string): Promise<Access> {
+    const now = this.#now();
+    const known = this.#verified.get(token);
+    if (known && now.getTime() < known.expiresAt) return known;
+    if (token.length > longestToken) throw unauthorized();
+    try {
+      const { payload } = await jwtVerify(
+        token,
+        async ({ kid }) => {
+          const found = kid === undefined ? undefined : await this.#keys.find(kid);
+          if (!found) throw new errors.JWSSignatureVerificationFailed();
+          return found.key;
+        },
+        { algorithms: [algorithm], audience, requiredClaims: ['exp', 'iat'], currentDate: now },
+      );
+      const { conv, user, exp } = payload;
+      if (typeof conv !== 'string' || typeof user !== 'string' || exp === undefined) throw unauthorized();
+      const access = { conversationId: conv, userId: user, expiresAt: exp * 1000 };
+      this.#verified.set(token, access);
+      return access;
+    } catch (error) {
+      if (error instanceof errors.JWTExpired)
+        throw new HttpError(403, 'TokenExpired', 'The token has expired. Please start again.');
+      if (error instanceof errors.JOSEError || error instanceof HttpError) throw unauthorized();
+      throw error;
+    }
+  }
+
+  /** The access that the request's bearer token gives; with `conversationId`, 403 unless it is that conversation. */
+  async authorize(req: IncomingMessage, conversationId?: string, tokenInUrl?: string): Promise<Access> {
+    const token = /^Bearer +([\w.~+/=-]+)$/i.exec(req.headers.authorization ?? '')?.[1] ?? tokenInUrl;
+    if (!token) throw unauthorized();
+    const access = await this.verify(token);
+    if (conversationId !== undefined && access.conversationId !== conversationId)
+      throw forbidden('This token is for another conversation.');
+    return access;
+  }
+}

@@ -1,0 +1,228 @@
+import type { Activity } from 'botbuilder';
+import { LRUCache } from 'lru-cache';
+import { commitsAfter } from '../../storage/commitsAfter.ts';
+import { genesis, sha256 } from '../../storage/hash.ts';
+import { type Commit, type EventLog, type Head, RevisionTaken } from '../../storage/ports.ts';
+
+/**
+ * What a conversation's stream holds. Activities are kept as the JSON text that clients get: it is built once, hashed
+ * and delivered as it is.
+ */
+export type TranscriptEvent =
+  | { readonly type: 'conversationStarted'; readonly userId: string }
+  /** `repeatKeys`: ids by which a repeat of this activity is known. */
+  | { readonly type: 'received'; readonly id: string; readonly repeatKeys: readonly string[]; readonly json: string }
+  | { readonly type: 'sent'; readonly json: string };
+
+interface Said {
+  readonly revision: number;
+  readonly json: string;
+}
+
+/** A conversation in memory: a cache of its stream that may be dropped at any time. */
+export interface Conversation {
+  readonly id: string;
+  readonly userId: string;
+  head: Head;
+  /** Server id of the activity that came with each repeat key. */
+  readonly inputs: Map<string, string>;
+  /** What was said last, as it was said; all of it after revision `recentAfter`. */
+  readonly recent: Said[];
+  recentAfter: number;
+  recentSize: number;
+}
+
+/** Part of a transcript. The watermark is the revision it reaches. */
+export interface ActivitySet {
+  readonly activities: readonly string[];
+  readonly watermark: number;
+}
+
+/** One turn, ready to be kept. Both forms of an activity: as clients get it now, and as it may be kept. */
+export interface TurnRecord {
+  readonly at: string;
+  readonly inputId: string;
+  readonly started?: boolean;
+  readonly received?: {
+    readonly activity: Partial<Activity>;
+    readonly id: string;
+    readonly repeatKeys: readonly string[];
+  };
+  readonly sent: readonly Partial<Activity>[];
+}
+
+export interface TranscriptsOptions {
+  readonly log: EventLog;
+  /** Pure: how an activity may be kept for good. What it removes is seen by those who are there, and never stored. */
+  readonly forKeeping: (activity: Activity) => Activity;
+}
+
+const mostRecent = 100;
+/** In UTF-16 units of JSON, per conversation and for all together. */
+const recentSizeLimit = 256 * 1024;
+const cacheSizeLimit = 48 * 1024 * 1024;
+const pageSize = 200;
+const pageSizeLimit = 1024 * 1024;
+const maxTries = 10;
+
+const streamOf = (id: string): string => `conversation/${id}`;
+/** "Who" in a commit is a key, never something that could be a name, and a host site chooses its users' ids. */
+const personKey = (userId: string): string => `directline/${sha256(userId).slice(0, 32)}`;
+
+/** The transcripts of all conversations: one stream each, one commit for each turn. */
+export class Transcripts {
+  readonly #log: EventLog;
+  readonly #forKeeping: (activity: Activity) => Activity;
+  readonly #cache = new LRUCache<string, Conversation>({
+    maxSize: cacheSizeLimit,
+    sizeCalculation: ({ recentSize, inputs }) => 2_000 + recentSize + 160 * inputs.size,
+  });
+  readonly #opening = new Map<string, Promise<Conversation | undefined>>();
+
+  constructor({ log, forKeeping }: TranscriptsOptions) {
+    this.#log = log;
+    this.#forKeeping = forKeeping;
+  }
+
+  /** Undefined when the conversation was never started. */
+  async open(id: string): Promise<Conversation | undefined> {
+    const cached = this.#cache.get(id);
+    if (cached) return cached;
+    const underWay = this.#opening.get(id);
+    if (underWay) return underWay;
+    const opening = this.#revive(id).finally(() => this.#opening.delete(id));
+    this.#opening.set(id, opening);
+    return opening;
+  }
+
+  async #revive(id: string): Promise<Conversation | undefined> {
+    let conversation: Conversation | undefined;
+    for await (const commit of commitsAfter<TranscriptEvent>(this.#log, streamOf(id), 0, pageSize)) {
+      if (!conversation) {
+        const started = commit.events.find((event) => event.type === 'conversationStarted');
+        if (!started) return undefined;
+        conversation = create(id, started.userId);
+      }
+      absorb(conversation, commit);
+    }
+    // A turn that held an evicted conversation may have put it back, one commit further, while we were reading.
+    const cached = this.#cache.get(id);
+    if (cached || !conversation) return cached;
+    this.#cache.set(id, conversation);
+    return conversation;
+  }
+
+  /** A conversation that is not in the log yet; its first commit makes it. */
+  begin(id: string, userId: string): Conversation {
+    return create(id, userId);
+  }
+
+  /** Resolves once the turn survives power loss. Turns of one conversation must come one at a time. */
+  async keep(conversation: Conversation, turn: TurnRecord): Promise<void> {
+    const events: TranscriptEvent[] = [];
+    const live: string[] = [];
+    if (turn.started) events.push({ type: 'conversationStarted', userId: conversation.userId });
+    if (turn.received) {
+      const { activity, id, repeatKeys } = turn.received;
+      const { shown, kept } = this.#serialise(activity);
+      live.push(shown);
+      events.push({ type: 'received', id, repeatKeys, json: kept });
+    }
+    for (const activity of turn.sent) {
+      const { shown, kept } = this.#serialise(activity);
+      live.push(shown);
+      events.push({ type: 'sent', json: kept });
+    }
+    const commit = { at: turn.at, by: personKey(conversation.userId), inputId: turn.inputId, events };
+    for (let tries = 1; ; tries++) {
+      try {
+        const written = await this.#log.append(streamOf(conversation.id), conversation.head, commit);
+        absorb(conversation, written, live);
+        break;
+      } catch (error) {
+        if (!(error instanceof RevisionTaken) || tries === maxTries) throw error;
+        await this.#catchUp(conversation); // another process serves the same conversation
+      }
+    }
+    this.#cache.set(conversation.id, conversation);
+  }
+
+  async #catchUp(conversation: Conversation): Promise<void> {
+    const newer = commitsAfter<TranscriptEvent>(this.#log, streamOf(conversation.id), conversation.head.revision);
+    for await (const commit of newer) absorb(conversation, commit);
+  }
+
+  #serialise(activity: Partial<Activity>): { shown: string; kept: string } {
+    const shown = JSON.stringify(activity);
+    const kept = this.#forKeeping(activity as Activity);
+    return { shown, kept: kept === activity ? shown : JSON.stringify(kept) };
+  }
+
+  /**
+   * What was said after revision `after`, at most a page of it; empty, with the current watermark, when that is all or
+   * `after` lies in the future.
+   */
+  async read(conversation: Conversation, after: number): Promise<ActivitySet> {
+    if (after >= conversation.recentAfter) return readRecent(conversation, after);
+    const commits = await this.#log.read<TranscriptEvent>(streamOf(conversation.id), after, pageSize);
+    const activities: string[] = [];
+    let watermark = after;
+    let size = 0;
+    for (const commit of commits) {
+      if (size > pageSizeLimit) break;
+      for (const json of saidIn(commit)) {
+        activities.push(json);
+        size += json.length;
+      }
+      watermark = commit.revision;
+    }
+    return { activities, watermark };
+  }
+}
+
+function create(id: string, userId: string): Conversation {
+  return { id, userId, head: genesis, inputs: new Map(), recent: [], recentAfter: 0, recentSize: 0 };
+}
+
+function saidIn(commit: Commit<TranscriptEvent>): string[] {
+  return commit.events.flatMap((event) => (event.type === 'conversationStarted' ? [] : [event.json]));
+}
+
+/** Moves the conversation on by one commit; `live` are its activities as they were said, when they are at hand. */
+function absorb(conversation: Conversation, commit: Commit<TranscriptEvent>, live = saidIn(commit)): void {
+  const { inputs, recent } = conversation;
+  conversation.head = { revision: commit.revision, hash: commit.hash };
+  for (const event of commit.events) {
+    if (event.type === 'received') for (const key of event.repeatKeys) inputs.set(key, event.id);
+  }
+  for (const json of live) {
+    recent.push({ revision: commit.revision, json });
+    conversation.recentSize += json.length;
+  }
+  trim(conversation);
+}
+
+/** Drops whole turns from the front; the last turn stays whatever its size. */
+function trim(conversation: Conversation): void {
+  const { recent, head } = conversation;
+  let count = recent.length;
+  let size = conversation.recentSize;
+  let cut = 0;
+  while ((count > mostRecent || size > recentSizeLimit) && recent[cut]?.revision !== head.revision) {
+    const revision = recent[cut]?.revision;
+    for (let said = recent[cut]; said && said.revision === revision; said = recent[cut]) {
+      count -= 1;
+      size -= said.json.length;
+      cut += 1;
+    }
+    conversation.recentAfter = revision ?? conversation.recentAfter;
+  }
+  recent.splice(0, cut);
+  conversation.recentSize = size;
+}
+
+function readRecent({ recent, head }: Conversation, after: number): ActivitySet {
+  let first = recent.length;
+  while (first > 0 && (recent[first - 1]?.revision ?? 0) > after) first -= 1;
+  return { activities: recent.slice(first).map(({ json }) => json), watermark: head.revision };
+}

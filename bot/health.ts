@@ -1,0 +1,43 @@
+import type { Server } from 'restify';
+import type { Store } from '../storage/ports.ts';
+import type { Config } from './config.ts';
+import { sendJson } from './http/errors.ts';
+import { handler } from './http/handler.ts';
+import { describeError, type Logger } from './logger.ts';
+
+/** What works less well than it could, in fixed words that give nothing away. */
+type Degraded = 'store.unreachable' | 'pages.notBuilt' | 'support.noContact' | 'channels.loopbackOnly';
+
+export interface HealthOptions {
+  readonly store: Store;
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly hasPages: boolean;
+}
+
+/** `GET /healthz`: 200 and what is degraded, or 503 when the store does not answer and no turn could be kept. */
+export function healthRoute(server: Server, { store, config, logger, hasPages }: HealthOptions): void {
+  const lasting: Degraded[] = [
+    ...(hasPages ? [] : ['pages.notBuilt' as const]),
+    ...(config.support.phone || config.support.email ? [] : ['support.noContact' as const]),
+    ...(config.botFramework.MicrosoftAppId ? [] : ['channels.loopbackOnly' as const]),
+  ];
+  server.get(
+    '/healthz',
+    handler(logger, async (_req, res) => {
+      const isReachable = await reach(store, logger);
+      const degraded = isReachable ? lasting : ['store.unreachable', ...lasting];
+      sendJson(res, isReachable ? 200 : 503, { status: isReachable ? 'ok' : 'unavailable', degraded });
+    }),
+  );
+}
+
+async function reach(store: Store, logger: Logger): Promise<boolean> {
+  try {
+    await store.documents.get('health');
+    return true;
+  } catch (error) {
+    logger.error('server.degraded', describeError(error));
+    return false;
+  }
+}

@@ -1,0 +1,77 @@
+import { type DestinationStream, pino } from 'pino';
+import type { LogLevel } from './config.ts';
+
+/**
+ * Every line has one of these fixed names. Fields are ids, codes and counts: never a text, an answer, a name, a token
+ * or a return code.
+ */
+export type LogEvent =
+  | 'server.ready'
+  | 'server.degraded'
+  | 'server.closing'
+  | 'server.closed'
+  | 'server.failed'
+  | 'http.failed'
+  | 'channels.loopbackOnly'
+  | 'channels.unauthorized'
+  | 'keys.rotated'
+  | 'stream.slow'
+  | 'turn.finished'
+  | 'turn.failed'
+  | 'turn.unanswered'
+  | (string & {});
+
+export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
+
+export interface Logger {
+  debug(event: LogEvent, fields?: LogFields): void;
+  info(event: LogEvent, fields?: LogFields): void;
+  warn(event: LogEvent, fields?: LogFields): void;
+  error(event: LogEvent, fields?: LogFields): void;
+}
+
+/** The second wall: should a careless field carry one of these, its value does not reach the log. */
+const neverLogged = ['text', 'value', 'answer', 'name', 'email', 'phone', 'token', 'authorization', 'cookie', 'secret'];
+const redacted = [...neverLogged, 'returnCode', 'password', 'activity', 'body', 'headers', 'url'].flatMap((key) => [
+  key,
+  `*.${key}`,
+]);
+
+export function createLogger(level: LogLevel, destination?: DestinationStream): Logger {
+  const lines = pino(
+    {
+      level,
+      base: null,
+      messageKey: 'event',
+      timestamp: () => `,"at":"${new Date().toISOString()}"`,
+      formatters: { level: (label) => ({ level: label }) },
+      redact: { paths: redacted, censor: '[removed]' },
+    },
+    ...(destination ? [destination] : []),
+  );
+  return {
+    debug: (event, fields) => lines.debug(fields ?? {}, event),
+    info: (event, fields) => lines.info(fields ?? {}, event),
+    warn: (event, fields) => lines.warn(fields ?? {}, event),
+    error: (event, fields) => lines.error(fields ?? {}, event),
+  };
+}
+
+/**
+ * What a log may say about an error: its class, its code and where it came from. Not its message, which may quote what
+ * a person typed (a JSON parser does).
+ */
+export function describeError(error: unknown): LogFields {
+  if (!(error instanceof Error)) return { errorName: typeof error };
+  const code: unknown = Reflect.get(error, 'code');
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return {
+    errorName: error.name === 'Error' ? error.constructor.name : error.name,
+    ...(typeof code === 'string' || typeof code === 'number' ? { errorCode: code } : {}),
+    stack: frames
+      .slice(0, 12)
+      .map((line) => line.trim())
+      .join(' < '),
+    ...(error.cause instanceof Error ? { causeName: error.cause.name } : {}),
+  };
+}

@@ -1,0 +1,52 @@
+import type { Server as HttpServer } from 'node:http';
+import { pino } from 'pino';
+import restify, { type Request, type Response, type Server } from 'restify';
+import { type ErrorCode, HttpError, sendError } from './http/errors.ts';
+
+export interface Timeouts {
+  /** Milliseconds a client may take to send its headers. */
+  readonly headersMs: number;
+  /** Milliseconds a client may take to send a whole request. */
+  readonly requestMs: number;
+  /** How often the two above are looked at. */
+  readonly checkMs: number;
+}
+
+const patient: Timeouts = { headersMs: 10_000, requestMs: 30_000, checkMs: 5_000 };
+
+/** A restify server without a banner, with JSON errors, that does not wait for slow clients for ever. */
+export function createServer(timeouts: Timeouts = patient): Server {
+  // restify logs requests with their headers, so its own log stays silent; ours knows what may be said.
+  const server = restify.createServer({ name: '', log: pino({ level: 'silent' }) as never, ignoreTrailingSlash: true });
+  const http = httpServer(server);
+  http.headersTimeout = timeouts.headersMs;
+  http.requestTimeout = timeouts.requestMs;
+  // Longer than the idle time of usual proxies, so that it is they who close.
+  http.keepAliveTimeout = 65_000;
+  http.maxHeadersCount = 100;
+  // Read by Node when it starts to listen; settable only through `http.createServer`, which restify calls itself.
+  Reflect.set(http, 'connectionsCheckingInterval', timeouts.checkMs);
+  server.on('restifyError', (_req: Request, res: Response, error: unknown, done: () => void) => {
+    if (!res.headersSent) sendError(res, fromRouter(error));
+    // restify would now send the error again.
+    Reflect.set(res, '_sent', true);
+    done();
+  });
+  return server;
+}
+
+/** Node's own server inside restify's. */
+export function httpServer(server: Server): HttpServer {
+  return Reflect.get(server, 'server') as HttpServer;
+}
+
+function fromRouter(error: unknown): HttpError {
+  const status = Number(Reflect.get(Object(error), 'statusCode'));
+  const known: Record<number, [ErrorCode, string]> = {
+    400: ['BadArgument', 'The request cannot be understood.'],
+    404: ['NotFound', 'There is nothing at this address.'],
+    405: ['MethodNotAllowed', 'This address is for another method.'],
+  };
+  const [code, message] = known[status] ?? ['ServiceError', 'Something went wrong on our side.'];
+  return new HttpError(known[status] ? status : 500, code, message);
+}
