@@ -29,7 +29,7 @@ export class DocumentsStorage implements Storage {
   async write(changes: StoreItems): Promise<void> {
     await all(
       Object.entries(changes as Record<string, StoreItem>).map(([key, { eTag, ...value }]) =>
-        this.#documents.put(documentId(key), value, eTag === '*' ? undefined : eTag),
+        this.#documents.put(documentId(key), value, eTag === '*' ? undefined : (eTag ?? undefined)),
       ),
     );
   }

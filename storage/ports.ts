@@ -1,6 +1,11 @@
 /**
  * What the product needs from a store, and nothing of what a store is made of. Every backend passes the one suite in
- * `test/storage/contract.ts`.
+ * `test/storage/contract.ts`. Besides the two refusals below, everything rejects with a `StoreError` (`storeError.ts`).
+ *
+ * Names of streams are 1 to 1,024 UTF-16 units of well-formed text without NUL, ids of documents 1 to 2,048
+ * (`store.badName`); any character beyond that is for the backend to escape. No operation needs a transaction over more than
+ * one commit: a backend without transactions writes the commit first (its stream and revision are its unique id) and its head
+ * second, and whoever meets a head that lags behind moves it on.
  */
 
 /** One turn's events. `hash` chains to the commit before it, so a rewritten past shows (see `commitHash`). */
@@ -31,10 +36,15 @@ export interface Head {
 export interface EventLog {
   /**
    * Appends one commit after `expected` (revision 0 and 64 zeros for a new stream) and resolves once it survives
-   * power loss. Rejects with `RevisionTaken` when somebody else appended first; nothing is written then.
+   * power loss, with the commit as it will be read: keys sorted, nothing shared with `commit`. Rejects with `RevisionTaken`
+   * when somebody else appended first, and with `store.notJson` for events that JSON would not give back as they are
+   * (an undefined field, a Date, NaN); nothing is written then.
    */
   append<Event>(stream: string, expected: Head, commit: NewCommit<Event>): Promise<Commit<Event>>;
-  /** Commits after revision `after`, in order; empty when there are none. At most `limit` of them. */
+  /**
+   * Commits after revision `after`, in order; empty when there are none. At most `limit` of them, all when it is absent.
+   * Rejects with `DamagedCommit` when one cannot be understood.
+   */
   read<Event>(stream: string, after: number, limit?: number): Promise<readonly Commit<Event>[]>;
   /** The head, kept apart from the commits so that a missing end shows. */
   head(stream: string): Promise<Head | undefined>;
@@ -49,12 +59,13 @@ export interface Stored<T> {
   readonly etag: string;
 }
 
-/** JSON documents by id, with etags. */
+/** JSON documents by id, with etags. An etag is never used twice, not even after the document was deleted. */
 export interface Documents {
   get<T>(id: string): Promise<Stored<T> | undefined>;
   /**
    * Writes and resolves with the new etag once durable. `ifMatch`: an etag the document must still have, `null` for
-   * "must not exist yet", absent for "whatever is there". Rejects with `EtagMismatch` otherwise.
+   * "must not exist yet", absent for "whatever is there". Rejects with `EtagMismatch` otherwise. Fields that are undefined
+   * are left out, as `JSON.stringify` does; what it cannot write at all is refused with `store.notJson`.
    */
   put(id: string, value: unknown, ifMatch?: string | null): Promise<string>;
   /** Resolves also when there was nothing to delete. */
@@ -64,7 +75,7 @@ export interface Documents {
 export interface Store {
   readonly log: EventLog;
   readonly documents: Documents;
-  /** Finishes what is under way and closes. */
+  /** Finishes what is under way and closes; may be called again. Everything after rejects with `store.closed`. */
   close(): Promise<void>;
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import { commitsAfter } from './commitsAfter.ts';
 import { canonicalJson, genesis } from './hash.ts';
@@ -80,6 +81,7 @@ export class Records<State, Event> {
           return result;
         } catch (error) {
           if (!(error instanceof RevisionTaken)) throw error;
+          await stepAside(tries);
         }
       }
       throw new StoreError(
@@ -171,6 +173,11 @@ export class Records<State, Event> {
     });
     return result;
   }
+}
+
+/** A random wait of up to 50 ms: two that keep step with one another would otherwise meet again and again, and one always lose. */
+function stepAside(tries: number): Promise<void> {
+  return tries === 0 ? Promise.resolve() : setTimeout(Math.random() * Math.min(2 ** tries, 50));
 }
 
 function snapshotId(stream: string): string {

@@ -1,0 +1,44 @@
+/**
+ * `npm run verify`: is the record as it was written? Exit 0 with counts, or exit 1 with one line for each broken stream. It
+ * prints names of streams, revisions and counts, never what people answered, and may run while the server does.
+ */
+import { openStoreForReading } from '../storage/index.ts';
+import { type ProblemKind, verifyStore } from '../storage/verify.ts';
+
+const sentences: Record<ProblemKind, string> = {
+  altered: 'this commit was altered',
+  missing: 'this commit is missing',
+  beyondHead: 'this commit is beyond the head of the stream, which was set back',
+  headDiffers: 'this commit is not the one that the head of the stream names',
+  noHead: 'the stream has commits and no head, so its end cannot be checked',
+};
+
+async function verify(dataDir: string): Promise<number> {
+  const store = await openStoreForReading({ dataDir });
+  if (!store) {
+    print(`No store yet in ${dataDir}: 0 streams, 0 commits, 0 events.`);
+    return 0;
+  }
+  try {
+    const { problems, streams, commits, events } = await verifyStore(store);
+    for (const { stream, revision, kind } of problems) {
+      print(`stream ${JSON.stringify(stream)} revision ${revision}: ${sentences[kind]}`);
+    }
+    const verdict = problems.length === 0 ? 'the record is whole' : `${problems.length} streams are broken`;
+    print(`${streams} streams, ${commits} commits, ${events} events: ${verdict}.`);
+    return problems.length === 0 ? 0 : 1;
+  } finally {
+    await store.close();
+  }
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+try {
+  process.exitCode = await verify(process.env.DATA_DIR || '.data');
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,7 @@
+import { openSqliteFixture } from '../support/sqliteFixture.ts';
+import { temporaryFolders } from '../support/temporaryFolders.ts';
+import { describeStore } from './contract.ts';
+
+const newFolder = temporaryFolders();
+
+describeStore('SQLite', () => openSqliteFixture(newFolder()));
