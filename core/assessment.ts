@@ -1,0 +1,128 @@
+import type { Answer, AssessmentEvent, Fact, QuestionId, ServiceType, Value } from './model.ts';
+import { setupIds } from './questions.ts';
+
+/** An answer as it stands in the record, with when (ISO instant) and at which revision it was given. */
+export interface Recorded {
+  readonly answer: Answer;
+  readonly at: string;
+  readonly revision: number;
+}
+
+/** What one commit changed, so that it can be taken back: the answers as they were before, `null` for none. */
+interface Undoable {
+  readonly revision: number;
+  readonly before: Readonly<Record<QuestionId, Answer | null>>;
+}
+
+/** All that one care service has said, folded from its stream. Kept small: its size does not grow with the stream. */
+export interface Assessment {
+  readonly revision: number;
+  readonly answers: Readonly<Record<QuestionId, Recorded>>;
+  /** How often each question was skipped or answered "not sure" since it was last settled. */
+  readonly putOff: Readonly<Record<QuestionId, number>>;
+  /** Newest last, at most `undoDepth`. */
+  readonly undoable: readonly Undoable[];
+  /** Ids of the inputs that made the newest commits, so that a repeated delivery is told apart from a new one. */
+  readonly recentInputs: readonly string[];
+}
+
+/** Version of the shape above, for stored snapshots. */
+export const assessmentSchema = 1;
+
+const undoDepth = 20;
+const rememberedInputs = 50;
+
+export const emptyAssessment: Assessment = {
+  revision: 0,
+  answers: {},
+  putOff: {},
+  undoable: [],
+  recentInputs: [],
+};
+
+/** The parts of a stored commit that the fold reads. */
+export interface CommitLike {
+  readonly revision: number;
+  readonly at: string;
+  readonly inputId: string;
+  readonly events: readonly AssessmentEvent[];
+}
+
+/** The assessment after one more commit. Pure and total: replaying the stream gives the same state every time. */
+export function fold(assessment: Assessment, commit: CommitLike): Assessment {
+  const answers = { ...assessment.answers };
+  const putOff = { ...assessment.putOff };
+  const before: Record<QuestionId, Answer | null> = {};
+  let undoable = assessment.undoable;
+
+  const remember = (question: QuestionId) => {
+    if (!Object.hasOwn(before, question)) before[question] = assessment.answers[question]?.answer ?? null;
+  };
+
+  for (const event of commit.events) {
+    switch (event.type) {
+      case 'assessmentStarted':
+        break;
+      case 'questionAnswered':
+        remember(event.question);
+        answers[event.question] = { answer: event.answer, at: commit.at, revision: commit.revision };
+        if (event.answer.as === 'notSure') putOff[event.question] = (putOff[event.question] ?? 0) + 1;
+        else delete putOff[event.question];
+        break;
+      case 'answerWithdrawn':
+        remember(event.question);
+        delete answers[event.question];
+        delete putOff[event.question];
+        break;
+      case 'questionSkipped':
+        putOff[event.question] = (putOff[event.question] ?? 0) + 1;
+        break;
+      case 'commitUndone':
+        for (const [question, answer] of Object.entries(event.restored)) {
+          delete putOff[question];
+          if (answer) answers[question] = { answer, at: commit.at, revision: commit.revision };
+          else delete answers[question];
+        }
+        undoable = undoable.filter((entry) => entry.revision !== event.revision);
+        break;
+      default:
+        event satisfies never;
+    }
+  }
+
+  return {
+    revision: commit.revision,
+    answers,
+    putOff,
+    undoable: Object.keys(before).length
+      ? [...undoable, { revision: commit.revision, before }].slice(-undoDepth)
+      : undoable,
+    recentInputs: [...assessment.recentInputs, commit.inputId].slice(-rememberedInputs),
+  };
+}
+
+export function answerTo(assessment: Assessment, question: QuestionId): Answer | undefined {
+  return Object.hasOwn(assessment.answers, question) ? assessment.answers[question]?.answer : undefined;
+}
+
+/** The value given to a question, or undefined where it was answered otherwise or not at all. */
+export function valueGiven(assessment: Assessment, question: QuestionId): Value | undefined {
+  const answer = answerTo(assessment, question);
+  return answer?.as === 'value' ? answer.value : undefined;
+}
+
+/** "yes" or "no" as told in set-up; undefined for "not sure", skipped or not asked yet. */
+export function factOf(assessment: Assessment, fact: Fact): 'yes' | 'no' | undefined {
+  const answer = answerTo(assessment, setupIds.fact(fact));
+  return answer?.as === 'yes' || answer?.as === 'no' ? answer.as : undefined;
+}
+
+export function serviceName(assessment: Assessment): string | undefined {
+  const value = valueGiven(assessment, setupIds.name);
+  return value && 'text' in value ? value.text : undefined;
+}
+
+export function serviceType(assessment: Assessment): ServiceType | undefined {
+  const value = valueGiven(assessment, setupIds.serviceType);
+  return value && 'choice' in value ? (value.choice as ServiceType) : undefined;
+}

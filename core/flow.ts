@@ -1,0 +1,555 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Assessment, answerTo, factOf, fold } from './assessment.ts';
+import { type Heard, interpret } from './interpret.ts';
+import type { Answer, AssessmentEvent, Fact, QuestionId } from './model.ts';
+import { anyLeft, nextQuestion } from './next.ts';
+import { satisfies } from './progress.ts';
+import { type Question, setupIds } from './questions.ts';
+import type {
+  CardAction,
+  Command,
+  Context,
+  Cursor,
+  Effect,
+  Input,
+  Pending,
+  Situation,
+  Step,
+  Understood,
+} from './turn.ts';
+import type { Details } from './understand/details.ts';
+import { type Intent, understandIntent } from './understand/intents.ts';
+import { normalise } from './understand/normalise.ts';
+import type { PersonalDataKind } from './understand/personalData.ts';
+import { understandReply } from './understand/reply.ts';
+import { returnCodeIn } from './understand/returnCode.ts';
+
+const trailLength = 30;
+
+/**
+ * What one input does to the record and what is said about it. Pure, so that it is safe to run again after a write
+ * conflict; saving and speaking are the shell's. An input that was handled before changes nothing.
+ */
+export function step(context: Context, situation: Situation, input: Input): Step {
+  const turn = new Turn(context, situation, input);
+  switch (input.type) {
+    case 'arrived':
+      return turn.arrive();
+    case 'unreadableCard':
+      return turn.askAgain({ type: 'unreadableCard' });
+    case 'sentFiles':
+      return turn.askAgain({ type: 'filesLater' });
+    case 'said':
+      return situation.assessment.recentInputs.includes(input.id)
+        ? turn.askAgain()
+        : turn.hear(input.text, input.removed);
+    case 'chose':
+      return situation.assessment.recentInputs.includes(input.id)
+        ? turn.askAgain()
+        : turn.act(input.action, input.removed);
+    default:
+      return input satisfies never;
+  }
+}
+
+/** One turn being decided. Holds nothing that outlives it; every method that returns a Step ends the turn. */
+class Turn {
+  private readonly context: Context;
+  private readonly assessment: Assessment;
+  private readonly cursor: Cursor;
+  private readonly inputId: string;
+  /** The question on show, if it is still a question of this set. */
+  private readonly asked: Question | undefined;
+
+  constructor(context: Context, { assessment, cursor }: Situation, input: Input) {
+    this.context = context;
+    this.assessment = assessment;
+    this.cursor = cursor;
+    this.inputId = 'id' in input ? input.id : '';
+    this.asked = cursor.asked === undefined ? undefined : context.book.find(cursor.asked);
+  }
+
+  arrive(): Step {
+    if (this.assessment.revision === 0) return this.goOn([], [{ type: 'greeting' }]);
+    const last = this.lastAnswered();
+    return this.goOn([], [{ type: 'welcomeBack', ...(last && { lastAnswered: last }) }]);
+  }
+
+  hear(text: string, removed: readonly PersonalDataKind[] = []): Step {
+    if (removed.length) return this.refuse(text, removed);
+    const code = returnCodeIn(text, this.context.isCodeWord);
+    if (code) return this.askAgain({ type: 'openReturnCode', code });
+    const intent = understandIntent(text);
+    if (intent) return this.follow(intent);
+    const term = this.asked?.id === setupIds.name ? undefined : this.context.terms.find(normalise(text));
+    if (term) {
+      const draft: Pending | undefined =
+        this.asked?.kind === 'text' || this.asked?.kind === 'document'
+          ? { type: 'draft', question: this.asked.id, text: normalise(text) }
+          : undefined;
+      return this.askAgain({ type: 'explain', term }, draft);
+    }
+    if (!this.asked) {
+      return this.assessment.revision === 0
+        ? this.goOn([], [{ type: 'greeting' }])
+        : this.goOn([], [{ type: 'lostPlace' }]);
+    }
+    return this.answerByText(this.asked, text);
+  }
+
+  act(action: CardAction, removed: readonly PersonalDataKind[] = []): Step {
+    switch (action.do) {
+      case 'answer': {
+        const question = this.context.book.find(action.question);
+        if (!question) return this.askAgain({ type: 'unreadableCard' });
+        if (removed.length) return this.refuse(action.text ?? '', removed, question);
+        return this.answerByCard(question, action);
+      }
+      case 'skip':
+      case 'keep': {
+        const question = this.context.book.find(action.question);
+        return question ? this.skip(question) : this.askAgain({ type: 'unreadableCard' });
+      }
+      case 'why':
+      case 'example':
+      case 'need':
+        return this.about(action.do, this.context.book.find(action.question));
+      case 'change':
+        return this.change(action.question);
+      case 'explain':
+        return this.explain(action.term);
+      case 'undo':
+        return this.undo(action.revision);
+      case 'section':
+        return this.askAgain({ type: 'section', section: action.section });
+      case 'say':
+        return this.command(action.command);
+      default:
+        return action satisfies never;
+    }
+  }
+
+  /** Asks the open question once more, after saying something that changes nothing. */
+  askAgain(effect?: Effect, pending?: Pending): Step {
+    const open = this.openQuestion();
+    const effects = effect ? [effect] : [];
+    const cursor = { ...this.without('pending'), ...(pending && { pending }) };
+    if (!open)
+      return { events: [], cursor, effects: effect?.type === 'section' ? effects : [...effects, { type: 'summary' }] };
+    return { events: [], cursor: { ...cursor, asked: open.id }, effects: [...effects, this.ask(open, true, pending)] };
+  }
+
+  private follow(intent: Intent): Step {
+    switch (intent.type) {
+      case 'help':
+      case 'status':
+      case 'back':
+      case 'stop':
+      case 'summary':
+      case 'optional':
+      case 'person':
+      case 'returnCode':
+      case 'cancelCodes':
+      case 'carryOn':
+        return this.command(intent.type);
+      case 'why':
+      case 'example':
+      case 'need':
+        return this.about(intent.type, this.openQuestion());
+      case 'skip': {
+        const open = this.openQuestion();
+        return open ? this.skip(open) : this.command('carryOn');
+      }
+      case 'undo':
+        return this.undo();
+      case 'change':
+        return this.change(intent.question);
+      case 'explain':
+        return this.explain(intent.term);
+      case 'redeem':
+        return this.askAgain({ type: 'openReturnCode', code: intent.code });
+      case 'emergency':
+        // No question is pushed after this: whoever has just been hacked has something else to do first.
+        return { events: [], cursor: this.cursor, effects: [{ type: 'emergency', kind: intent.kind }] };
+      case 'greeting':
+        return this.assessment.revision === 0 ? this.goOn([], [{ type: 'greeting' }]) : this.askAgain();
+      case 'thanks':
+        return this.askAgain({ type: 'youAreWelcome' });
+      case 'startAgain':
+        return this.askAgain({ type: 'startFresh' });
+      default:
+        return intent satisfies never;
+    }
+  }
+
+  private command(command: Command): Step {
+    switch (command) {
+      case 'help':
+      case 'status':
+        return this.askAgain({ type: command });
+      case 'person': {
+        const open = this.openQuestion();
+        return this.askAgain({ type: 'person', ...(open && { question: open.id }) });
+      }
+      case 'summary':
+        return { events: [], cursor: this.cursor, effects: [{ type: 'summary' }] };
+      case 'back':
+        return this.back();
+      case 'stop':
+        return this.stop();
+      case 'returnCode':
+        return this.returnCode([{ type: 'issueReturnCode' }]);
+      case 'cancelCodes':
+        return this.returnCode([{ type: 'cancelReturnCodes' }]);
+      case 'optional':
+        return this.goOn([], [], { withOptional: true });
+      case 'carryOn': {
+        const open = this.openQuestion() ?? anyLeft(this.context.book, this.assessment);
+        return open ? this.goOn([], [], { ask: open }) : this.askAgain();
+      }
+      default:
+        return command satisfies never;
+    }
+  }
+
+  private answerByText(question: Question, text: string): Step {
+    const { pending } = this.cursor;
+    if (pending && pending.question === question.id) {
+      const reply = understandReply(text);
+      if (pending.type === 'proposal' && !reply.detail) {
+        if (reply.as === 'yes') return this.record(question, pending.answer);
+        if (reply.as === 'no') return this.askAgain();
+      }
+      if (
+        pending.type === 'draft' &&
+        !reply.detail &&
+        (reply.as === 'yes' || (reply.as === 'no' && question.kind === 'yesNo'))
+      ) {
+        return this.record(question, answerFromDraft(question, reply.as, pending.text));
+      }
+    }
+    return this.take(question, interpret(question, text, pending, this.context));
+  }
+
+  private answerByCard(question: Question, action: Extract<CardAction, { do: 'answer' }>): Step {
+    const heard = heardOnCard(question, action, this.context);
+    if (!heard) return this.askAgain({ type: 'unreadableCard' });
+    const current = this.assessment.answers[question.id];
+    if ((current?.revision ?? 0) !== action.seen) {
+      const isSame = heard.type === 'answer' && current && isSameAnswer(current.answer, heard.answer);
+      return this.askAgain({ type: isSame ? 'alreadySaved' : 'stale', question: question.id });
+    }
+    return this.take(question, heard);
+  }
+
+  private take(question: Question, heard: Heard): Step {
+    if (heard.type === 'answer') return this.record(question, heard.answer, heard.details, heard.oddShape);
+    const effect: Effect = {
+      type: 'clarify',
+      question: question.id,
+      why: heard.why,
+      ...(heard.heard !== undefined && { heard: heard.heard }),
+    };
+    return {
+      events: [],
+      cursor: { ...this.without('pending'), asked: question.id, ...(heard.pending && { pending: heard.pending }) },
+      effects: [effect, this.ask(question, true, heard.pending)],
+      understood: { item: question.id, as: 'clarify' },
+    };
+  }
+
+  private record(question: Question, answer: Answer, details?: Details, oddShape?: boolean): Step {
+    const understood = understoodAs(question, answer);
+    const current = answerTo(this.assessment, question.id);
+    if (current && isSameAnswer(current, answer) && answer.as !== 'notSure') {
+      return {
+        ...this.goOn([], [{ type: 'alreadySaved', question: question.id }], { after: question.id }),
+        understood,
+      };
+    }
+    const events: AssessmentEvent[] = [{ type: 'questionAnswered', question: question.id, answer }];
+    const effects: Effect[] = [
+      {
+        type: 'saved',
+        question: question.id,
+        answer,
+        ...(details && (details.who || details.when) && { details }),
+        ...this.shortfall(question, answer),
+        ...(oddShape && { oddShape }),
+      },
+    ];
+    if (question.type === 'setup' && question.fact) this.settleFact(question.fact, answer, events, effects);
+    if (question.type === 'item' && (answer.as === 'no' || answer.as === 'notSure')) {
+      effects.push({ type: 'nextStep', question: question.id, after: answer.as });
+    }
+    const dated = details?.when && this.dateFollowUp(question);
+    const proposal: Pending | undefined =
+      dated && details.when
+        ? { type: 'proposal', question: dated.id, answer: { as: 'value', value: { date: details.when.date } } }
+        : undefined;
+    return { ...this.goOn(events, effects, { after: question.id, pending: proposal }), understood };
+  }
+
+  /** What stands between this answer and a pass, where a rule speaks of it. */
+  private shortfall(question: Question, answer: Answer): { tooOld?: true; belowTarget?: number } {
+    const rule =
+      question.type === 'item' ? question.item.rule : question.type === 'followUp' ? question.followUp.rule : undefined;
+    if (!rule || satisfies(rule, answer, this.context.today)) return {};
+    return rule.type === 'withinMonths' ? { tooOld: true } : { belowTarget: rule.percent };
+  }
+
+  /** A fact answered "no" settles the open questions tied to it; any other answer opens them again. */
+  private settleFact(fact: Fact, answer: Answer, events: AssessmentEvent[], effects: Effect[]): void {
+    const tied = this.context.book.set.items.filter((item) => item.notApplicable?.fact === fact);
+    if (answer.as === 'no') {
+      const open = tied.filter((item) => (answerTo(this.assessment, item.id)?.as ?? 'notSure') === 'notSure');
+      for (const { id } of open) {
+        events.push({ type: 'questionAnswered', question: id, answer: { as: 'notApplicable', because: fact } });
+      }
+      const items = open.filter((item) => item.level !== 'optional').map((item) => item.id);
+      if (items.length) effects.push({ type: 'unnecessary', fact, items, revision: this.assessment.revision + 1 });
+      return;
+    }
+    const settled = tied.filter((item) => {
+      const given = answerTo(this.assessment, item.id);
+      return given?.as === 'notApplicable' && given.because === fact;
+    });
+    for (const { id } of settled) events.push({ type: 'answerWithdrawn', question: id });
+    if (settled.length) effects.push({ type: 'necessaryAgain', items: settled.map((item) => item.id) });
+  }
+
+  private dateFollowUp(question: Question): Question | undefined {
+    if (question.type !== 'item') return undefined;
+    return this.context.book
+      .followUpsOf(question.item)
+      .find((each) => each.kind === 'date' && answerTo(this.assessment, each.id) === undefined);
+  }
+
+  private refuse(rest: string, kinds: readonly PersonalDataKind[], question = this.asked): Step {
+    const kept = normalise(rest);
+    const canKeep = (question?.kind === 'text' || question?.kind === 'document') && /\p{L}{2}/u.test(kept);
+    const effect: Effect = { type: 'personalDataRemoved', kinds, ...(canKeep && { rest: kept }) };
+    const pending: Pending | undefined =
+      canKeep && question ? { type: 'draft', question: question.id, text: kept } : undefined;
+    return {
+      ...this.askAgain(effect, pending),
+      ...(question && { understood: { item: question.id, as: 'clarify' as const } }),
+    };
+  }
+
+  private about(what: 'why' | 'example' | 'need', question: Question | undefined): Step {
+    return question ? this.askAgain({ type: 'about', question: question.id, what }) : this.askAgain({ type: 'help' });
+  }
+
+  private explain(heard: string): Step {
+    const term = this.context.terms.find(heard);
+    if (term) return this.askAgain({ type: 'explain', term });
+    const suggestions = this.context.terms.suggest(heard);
+    return this.askAgain({ type: 'unknownTerm', heard, suggestions });
+  }
+
+  private skip(question: Question): Step {
+    if (answerTo(this.assessment, question.id) && answerTo(this.assessment, question.id)?.as !== 'notSure') {
+      return this.goOn([], [], { leaving: question.id });
+    }
+    return this.goOn(
+      [{ type: 'questionSkipped', question: question.id }],
+      [{ type: 'skipped', question: question.id }],
+      {
+        leaving: question.id,
+      },
+    );
+  }
+
+  private back(): Step {
+    const trail = [...this.cursor.trail];
+    let previous = trail.pop();
+    while (previous !== undefined && (previous === this.cursor.asked || !this.context.book.find(previous)))
+      previous = trail.pop();
+    const question = previous === undefined ? this.lastAnsweredQuestion() : this.context.book.find(previous);
+    if (!question || question.id === this.cursor.asked) return this.askAgain({ type: 'nothingBefore' });
+    return {
+      events: [],
+      cursor: { ...this.without('pending'), asked: question.id, trail },
+      effects: [this.ask(question, false)],
+    };
+  }
+
+  private change(heard: string | undefined): Step {
+    const id = heard ?? this.lastAnswered();
+    if (id === undefined) return this.askAgain({ type: 'nothingBefore' });
+    const wanted = { setup: setupIds.name, 'setup.profile': setupIds.fact('computers') }[id] ?? id;
+    const question = this.context.book.find(wanted);
+    return question ? this.goOn([], [], { ask: question }) : this.askAgain({ type: 'noSuchQuestion', heard: id });
+  }
+
+  private undo(revision?: number): Step {
+    const last = this.assessment.undoable.at(-1);
+    if (!last || (revision !== undefined && revision !== last.revision)) {
+      return this.askAgain({ type: revision === undefined ? 'nothingToUndo' : 'unreadableCard' });
+    }
+    const [first] = Object.keys(last.before);
+    const question = first === undefined ? undefined : this.context.book.find(first);
+    return this.goOn(
+      [{ type: 'commitUndone', revision: last.revision, restored: last.before }],
+      [{ type: 'undone', questions: Object.keys(last.before) }],
+      { ...(question && { ask: question }) },
+    );
+  }
+
+  private stop(): Step {
+    const effects: Effect[] = [{ type: 'goodbye' }];
+    if (this.cursor.codeShown || this.assessment.revision === 0) return { events: [], cursor: this.cursor, effects };
+    return {
+      events: [],
+      cursor: { ...this.cursor, codeShown: true },
+      effects: [...effects, { type: 'issueReturnCode' }],
+    };
+  }
+
+  /** A code must open something: the record begins here when nothing was answered yet. */
+  private returnCode(effects: readonly Effect[]): Step {
+    const events: AssessmentEvent[] =
+      this.assessment.revision === 0 ? [{ type: 'assessmentStarted', edition: this.context.book.set.edition }] : [];
+    const { cursor, effects: asked } = this.askAgain();
+    return { events, cursor: { ...cursor, codeShown: true }, effects: [...effects, ...asked] };
+  }
+
+  /** Ends the turn with the question that is next once `events` are in the record. */
+  private goOn(
+    events: readonly AssessmentEvent[],
+    effects: readonly Effect[],
+    options: {
+      readonly ask?: Question;
+      readonly after?: QuestionId;
+      readonly leaving?: QuestionId;
+      readonly pending?: Pending | undefined;
+      readonly withOptional?: boolean;
+    } = {},
+  ): Step {
+    const { edition } = this.context.book.set;
+    const all: readonly AssessmentEvent[] =
+      events.length && this.assessment.revision === 0 ? [{ type: 'assessmentStarted', edition }, ...events] : events;
+    const after = all.length
+      ? fold(this.assessment, {
+          revision: this.assessment.revision + 1,
+          at: this.context.now,
+          inputId: this.inputId,
+          events: all,
+        })
+      : this.assessment;
+    const withOptional = options.withOptional ?? this.cursor.withOptional;
+    const next =
+      options.ask ?? nextQuestion(this.context.book, after, { after: options.after ?? options.leaving, withOptional });
+    const { asked: left, trail } = this.cursor;
+    const cursor: Cursor = {
+      ...this.without('pending', 'asked'),
+      ...(next && { asked: next.id }),
+      trail: left !== undefined && left !== next?.id ? [...trail, left].slice(-trailLength) : trail,
+      ...(options.pending && { pending: options.pending }),
+      ...(withOptional && { withOptional }),
+    };
+    const isRepeat = next !== undefined && next.id === left;
+    const isReady = this.asked?.type === 'setup' && next?.type === 'item' && options.ask === undefined;
+    return {
+      events: all,
+      cursor,
+      effects: [
+        ...effects,
+        ...(isReady ? [{ type: 'ready' } as const] : []),
+        next ? this.ask(next, isRepeat, options.pending) : { type: 'summary' },
+      ],
+    };
+  }
+
+  private ask(question: Question, again: boolean, pending?: Pending): Effect {
+    const about = pending?.question === question.id ? pending : undefined;
+    return {
+      type: 'ask',
+      question,
+      again,
+      ...(about?.type === 'proposal' && { proposal: about.answer }),
+      ...(about?.type === 'draft' && { draft: about.text }),
+    };
+  }
+
+  /** The question on show, or the next one when the conversation lost its place. */
+  private openQuestion(): Question | undefined {
+    return this.asked ?? nextQuestion(this.context.book, this.assessment, { withOptional: this.cursor.withOptional });
+  }
+
+  private lastAnswered(): QuestionId | undefined {
+    const last = this.assessment.undoable.at(-1);
+    return last && Object.keys(last.before).find((question) => answerTo(this.assessment, question));
+  }
+
+  private lastAnsweredQuestion(): Question | undefined {
+    const last = this.lastAnswered();
+    return last === undefined ? undefined : this.context.book.find(last);
+  }
+
+  private without(...keys: readonly (keyof Cursor)[]): Cursor {
+    return Object.fromEntries(
+      Object.entries(this.cursor).filter(([key]) => !keys.includes(key as keyof Cursor)),
+    ) as unknown as Cursor;
+  }
+}
+
+function heardOnCard(
+  question: Question,
+  action: Extract<CardAction, { do: 'answer' }>,
+  context: Context,
+): Heard | undefined {
+  switch (action.as) {
+    case 'yes':
+    case 'no': {
+      if (
+        question.kind !== 'yesNo' &&
+        !(question.kind === 'document' && question.type === 'item') &&
+        action.as === 'yes'
+      ) {
+        return undefined;
+      }
+      const note = action.text && normalise(action.text);
+      return { type: 'answer', answer: { as: action.as, ...(note && { note }) } };
+    }
+    case 'notSure':
+      return { type: 'answer', answer: { as: 'notSure' } };
+    case 'notApplicable':
+      return question.type === 'item' && question.item.notApplicable
+        ? { type: 'answer', answer: { as: 'notApplicable' } }
+        : { type: 'clarify', why: 'naNotAllowed' };
+    case undefined:
+      break;
+    default:
+      return action.as satisfies never;
+  }
+  if (action.choice !== undefined) {
+    const isKnown = Object.hasOwn(context.choices[question.id] ?? {}, action.choice);
+    return isKnown ? { type: 'answer', answer: { as: 'value', value: { choice: action.choice } } } : undefined;
+  }
+  return action.text === undefined ? undefined : interpret(question, action.text, undefined, context);
+}
+
+function answerFromDraft(question: Question, as: 'yes' | 'no', draft: string): Answer {
+  return question.kind === 'yesNo' ? { as, note: draft } : { as: 'value', value: { text: draft } };
+}
+
+function understoodAs(question: Question, answer: Answer): Understood {
+  if (answer.as !== 'value') return { item: question.id, as: answer.as };
+  const { value } = answer;
+  if ('percent' in value) return { item: question.id, as: 'value', value };
+  return { item: question.id, as: 'value', value: Object.values(value)[0] };
+}
+
+function isSameAnswer(a: Answer, b: Answer): boolean {
+  return isDeepStrictEqual(a, b);
+}
+
+/** Facts that make questions unnecessary, for showing openly why something is not asked. */
+export function unnecessaryBecause(assessment: Assessment, question: QuestionId): Fact | undefined {
+  const answer = answerTo(assessment, question);
+  return answer?.as === 'notApplicable' && answer.because && factOf(assessment, answer.because) === 'no'
+    ? answer.because
+    : undefined;
+}

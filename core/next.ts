@@ -1,0 +1,90 @@
+import { type Assessment, answerTo } from './assessment.ts';
+import type { Item, QuestionId } from './model.ts';
+import { isAnswered } from './progress.ts';
+import type { Question, QuestionBook } from './questions.ts';
+
+/**
+ * The question to ask next: set-up first, then every item with its follow-ups in order, then once more what was
+ * skipped or unsure. `undefined` when nothing is left to ask by itself; what is still open then is listed at the end.
+ * `after` is the question just dealt with: its own follow-ups come before anything else, and it is not asked a second
+ * time at once.
+ */
+export function nextQuestion(
+  book: QuestionBook,
+  assessment: Assessment,
+  options: { readonly after?: QuestionId | undefined; readonly withOptional?: boolean | undefined } = {},
+): Question | undefined {
+  const items = options.withOptional ? [...book.mandatory, ...book.optional] : book.mandatory;
+  const after = options.after === undefined ? undefined : book.find(options.after);
+  return (
+    (after && after.type !== 'setup' ? openFollowUp(book, after.item, assessment) : undefined) ??
+    book.setup.find((question) => isOpen(question.id, assessment)) ??
+    firstOf(items, (item) =>
+      isOpen(item.id, assessment) ? book.find(item.id) : openFollowUp(book, item, assessment),
+    ) ??
+    firstOf(items, (item) => secondTime(book, item, assessment, options.after))
+  );
+}
+
+/** Mandatory items without an answer, those put off included. */
+export function itemsLeft(book: QuestionBook, assessment: Assessment): readonly Item[] {
+  return book.mandatory.filter((item) => !isAnswered(item, assessment));
+}
+
+/** The next question that is still unanswered, however often it was put off: for "go through what is left". */
+export function anyLeft(book: QuestionBook, assessment: Assessment): Question | undefined {
+  return firstOf(
+    [...itemsLeft(book, assessment)].sort((a, b) => timesPutOff(a.id, assessment) - timesPutOff(b.id, assessment)),
+    (item) => book.find(item.id),
+  );
+}
+
+function isOpen(question: QuestionId, assessment: Assessment): boolean {
+  return answerTo(assessment, question) === undefined && timesPutOff(question, assessment) === 0;
+}
+
+function timesPutOff(question: QuestionId, assessment: Assessment): number {
+  return Object.hasOwn(assessment.putOff, question) ? (assessment.putOff[question] ?? 0) : 0;
+}
+
+/** Follow-ups ask about what is there: after "no" or "not applicable" there is nothing to ask about. */
+function openFollowUp(book: QuestionBook, item: Item, assessment: Assessment): Question | undefined {
+  const answer = answerTo(assessment, item.id);
+  if (answer?.as !== 'yes' && answer?.as !== 'value') return undefined;
+  return book.followUpsOf(item).find((question) => isWanted(question, answer.as) && isOpen(question.id, assessment));
+}
+
+/** A document answered with its place needs no second "where is it kept?". */
+function isWanted(question: Question, answeredAs: 'yes' | 'value'): boolean {
+  return !(question.type === 'followUp' && question.followUp.needed && answeredAs === 'value');
+}
+
+function secondTime(
+  book: QuestionBook,
+  item: Item,
+  assessment: Assessment,
+  after: QuestionId | undefined,
+): Question | undefined {
+  if (item.id !== after && timesPutOff(item.id, assessment) === 1 && !isAnswered(item, assessment)) {
+    return book.find(item.id);
+  }
+  if (answerTo(assessment, item.id)?.as !== 'yes') return undefined;
+  return book
+    .followUpsOf(item)
+    .find(
+      (question) =>
+        question.type === 'followUp' &&
+        question.id !== after &&
+        question.followUp.needed &&
+        timesPutOff(question.id, assessment) === 1 &&
+        answerTo(assessment, question.id)?.as !== 'value',
+    );
+}
+
+function firstOf<T, R>(list: readonly T[], pick: (item: T) => R | undefined): R | undefined {
+  for (const item of list) {
+    const picked = pick(item);
+    if (picked !== undefined) return picked;
+  }
+  return undefined;
+}

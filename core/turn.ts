@@ -1,0 +1,188 @@
+import type { Assessment } from './assessment.ts';
+import type { Answer, AssessmentEvent, Fact, QuestionId } from './model.ts';
+import type { Question, QuestionBook } from './questions.ts';
+import type { UnderstoodDate } from './understand/dates.ts';
+import type { EmergencyKind } from './understand/intents.ts';
+import type { PersonalDataKind } from './understand/personalData.ts';
+import type { GlossaryTerm, TermFinder } from './understand/terms.ts';
+
+/** What a turn is decided with, besides the record and the conversation's place. */
+export interface Context {
+  readonly book: QuestionBook;
+  readonly terms: TermFinder;
+  /** Every way to say each choice of a `choice` question, by question and choice. */
+  readonly choices: Readonly<Record<QuestionId, Readonly<Record<string, readonly string[]>>>>;
+  /** ISO date in Europe/London. */
+  readonly today: string;
+  /** ISO instant, for the commit. */
+  readonly now: string;
+  readonly isCodeWord: (word: string) => boolean;
+}
+
+/** What a button on a card asks for. Cards are sent to people, so this is parsed like any other outside input. */
+export type CardAction =
+  | {
+      readonly do: 'answer';
+      readonly question: QuestionId;
+      /** Revision of the answer that the card showed, 0 for none: tells a stale card. */
+      readonly seen: number;
+      readonly as?: 'yes' | 'no' | 'notSure' | 'notApplicable';
+      readonly choice?: string;
+      readonly text?: string;
+    }
+  | { readonly do: 'why' | 'example' | 'need' | 'skip' | 'change' | 'keep'; readonly question: QuestionId }
+  | { readonly do: 'explain'; readonly term: string }
+  | { readonly do: 'undo'; readonly revision: number }
+  | { readonly do: 'section'; readonly section: string }
+  | { readonly do: 'say'; readonly command: Command };
+
+export const commands = [
+  'help',
+  'status',
+  'back',
+  'stop',
+  'summary',
+  'optional',
+  'person',
+  'returnCode',
+  'cancelCodes',
+  'carryOn',
+] as const;
+export type Command = (typeof commands)[number];
+
+/** One thing that reached us. `id` is the channel's and the same for a repeated delivery. */
+export type Input =
+  | { readonly type: 'arrived' }
+  | {
+      readonly type: 'said';
+      readonly id: string;
+      readonly text: string;
+      /** Kinds of personal data that were taken out of `text` before it came here. */
+      readonly removed?: readonly PersonalDataKind[];
+    }
+  | {
+      readonly type: 'chose';
+      readonly id: string;
+      readonly action: CardAction;
+      readonly removed?: readonly PersonalDataKind[];
+    }
+  | { readonly type: 'unreadableCard' }
+  | { readonly type: 'sentFiles' };
+
+/** Something half said, kept only in the conversation. Losing it costs one question asked again. */
+export type Pending =
+  | { readonly type: 'draft'; readonly question: QuestionId; readonly text: string }
+  | { readonly type: 'proposal'; readonly question: QuestionId; readonly answer: Answer }
+  | { readonly type: 'share'; readonly question: QuestionId; readonly part?: number; readonly missing?: number };
+
+/** Where a conversation stands. May be thrown away at any time: the record knows what comes next. */
+export interface Cursor {
+  readonly asked?: QuestionId;
+  /** Questions asked before, newest last, for "back". */
+  readonly trail: readonly QuestionId[];
+  readonly pending?: Pending;
+  readonly withOptional?: boolean;
+  /** True once a return code was shown here, so that "stop" need not show another. */
+  readonly codeShown?: boolean;
+}
+
+export const emptyCursor: Cursor = { trail: [] };
+
+/** Why an answer was asked back for. */
+export type Unclear =
+  | 'notYesNo'
+  | 'notSureIfYes'
+  | 'tellMeHow'
+  | 'whereKept'
+  | 'noDate'
+  | 'futureDate'
+  | 'vagueDate'
+  | 'impossibleDate'
+  | 'severalDates'
+  | 'noNumber'
+  | 'noPercent'
+  | 'needsWhole'
+  | 'impossibleShare'
+  | 'vagueShare'
+  | 'noChoice'
+  | 'naNotAllowed'
+  | 'maybeNotApplicable'
+  | 'tooShort'
+  | 'tooLong'
+  | 'unknownQuestion'
+  | 'notCode';
+
+/** What the reply to an answer says was understood, as the contract words it. */
+export type Understood =
+  | { readonly item: QuestionId; readonly as: 'yes' | 'no' | 'notSure' | 'notApplicable' | 'clarify' }
+  | { readonly item: QuestionId; readonly as: 'value'; readonly value: unknown };
+
+/** What to say, in order. The last of a turn is the question that is open now, where there is one. */
+export type Effect =
+  | { readonly type: 'greeting' }
+  | { readonly type: 'welcomeBack'; readonly lastAnswered?: QuestionId }
+  | { readonly type: 'ready' }
+  | {
+      readonly type: 'saved';
+      readonly question: QuestionId;
+      readonly answer: Answer;
+      readonly details?: { readonly who?: string; readonly when?: UnderstoodDate };
+      readonly tooOld?: boolean;
+      readonly belowTarget?: number;
+      readonly oddShape?: boolean;
+    }
+  | { readonly type: 'alreadySaved'; readonly question: QuestionId }
+  | {
+      readonly type: 'unnecessary';
+      readonly fact: Fact;
+      readonly items: readonly QuestionId[];
+      readonly revision: number;
+    }
+  | { readonly type: 'necessaryAgain'; readonly items: readonly QuestionId[] }
+  | { readonly type: 'nextStep'; readonly question: QuestionId; readonly after: 'no' | 'notSure' }
+  | { readonly type: 'clarify'; readonly question: QuestionId; readonly why: Unclear; readonly heard?: string }
+  | { readonly type: 'stale'; readonly question: QuestionId }
+  | { readonly type: 'explain'; readonly term: GlossaryTerm }
+  | { readonly type: 'unknownTerm'; readonly heard: string; readonly suggestions: readonly GlossaryTerm[] }
+  | { readonly type: 'about'; readonly question: QuestionId; readonly what: 'why' | 'example' | 'need' }
+  | { readonly type: 'skipped'; readonly question: QuestionId }
+  | { readonly type: 'undone'; readonly questions: readonly QuestionId[] }
+  | { readonly type: 'nothingToUndo' }
+  | { readonly type: 'nothingBefore' }
+  | { readonly type: 'noSuchQuestion'; readonly heard: string }
+  | { readonly type: 'lostPlace' }
+  | { readonly type: 'youAreWelcome' }
+  | { readonly type: 'help' }
+  | { readonly type: 'status' }
+  | { readonly type: 'person'; readonly question?: QuestionId }
+  | { readonly type: 'emergency'; readonly kind: EmergencyKind }
+  | { readonly type: 'personalDataRemoved'; readonly kinds: readonly PersonalDataKind[]; readonly rest?: string }
+  | { readonly type: 'filesLater' }
+  | { readonly type: 'unreadableCard' }
+  | { readonly type: 'goodbye' }
+  | { readonly type: 'startFresh' }
+  | { readonly type: 'section'; readonly section: string }
+  | { readonly type: 'issueReturnCode' }
+  | { readonly type: 'cancelReturnCodes' }
+  | { readonly type: 'openReturnCode'; readonly code: string }
+  | {
+      readonly type: 'ask';
+      readonly question: Question;
+      readonly again: boolean;
+      readonly proposal?: Answer;
+      readonly draft?: string;
+    }
+  | { readonly type: 'summary' };
+
+export interface Step {
+  readonly events: readonly AssessmentEvent[];
+  readonly cursor: Cursor;
+  readonly effects: readonly Effect[];
+  readonly understood?: Understood;
+}
+
+/** The record and the conversation's place, as `step` reads them. */
+export interface Situation {
+  readonly assessment: Assessment;
+  readonly cursor: Cursor;
+}

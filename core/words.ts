@@ -1,0 +1,18 @@
+/**
+ * Looks up a sentence a person reads: `namespace:path/to/key`, with values put in. Given by whoever reads `content/`;
+ * `core/` and `cards/` know only this.
+ */
+export interface Words {
+  (key: string, values?: Readonly<Record<string, unknown>>): string;
+  /** Whether there is such a sentence, in this language or the one it falls back to. */
+  has(key: string): boolean;
+  /** BCP 47 tag, for dates and numbers. */
+  readonly locale: string;
+}
+
+/** A date as people read it: 3 April 2026; a whole month or year where no more is known is for the caller to choose. */
+export function readableDate(date: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    new Date(`${date}T00:00:00Z`),
+  );
+}
