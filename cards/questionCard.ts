@@ -1,0 +1,68 @@
+import { type AdaptiveCard, type Button, buttons, card, type Element, quiet, show, submit, text } from './elements.ts';
+
+/** One question as a person sees it. All strings are ready to show. */
+export interface QuestionView {
+  readonly heading: string;
+  readonly ask: string;
+  readonly example?: string;
+  /** What was answered before, when an answer is being changed. */
+  readonly current?: string;
+  /** Shown where the sources do not settle the item. */
+  readonly caution?: string;
+  readonly answers: readonly Button[];
+  /** Further answers behind one button, so that there is never a wall of them. */
+  readonly more?: { readonly title: string; readonly answers: readonly Button[] };
+  /** A box to write in, behind one button; what is typed in the chat counts the same. */
+  readonly input?: {
+    readonly open: string;
+    readonly label: string;
+    readonly save: Button;
+    readonly isMultiline: boolean;
+    readonly value?: string;
+  };
+  /** "Why do they ask?", terms and the like: they never answer. */
+  readonly explanations: readonly Button[];
+}
+
+/** Longest answer typed into a card, in characters: the same as in the chat. */
+const longestInput = 4000;
+
+export function questionCard(view: QuestionView): AdaptiveCard {
+  const write = view.input && show(view.input.open, [inputElement(view.input)], [submit(view.input.save)]);
+  const more = view.more && show(view.more.title, buttons(view.more.answers.map(submit)));
+  const spoken = [
+    view.heading,
+    view.ask,
+    view.example,
+    view.current,
+    view.caution,
+    [
+      ...(view.input ? [view.input.open] : []),
+      ...view.answers.map((button) => button.title),
+      ...(view.more?.answers ?? []).map((button) => button.title),
+    ].join(', '),
+  ];
+  return card(
+    [
+      quiet(view.heading),
+      text(view.ask, { weight: 'Bolder', size: 'Medium', spacing: 'Small', style: 'heading' }),
+      ...(view.example ? [text(view.example, { spacing: 'Small' })] : []),
+      ...(view.current ? [text(view.current, { spacing: 'Small', isSubtle: true })] : []),
+      ...(view.caution ? [quiet(view.caution)] : []),
+      ...buttons([...(write ? [write] : []), ...view.answers.map(submit), ...(more ? [more] : [])]),
+      ...buttons(view.explanations.map(submit), { spacing: 'Small' }),
+    ],
+    spoken.filter(Boolean).join('\n'),
+  );
+}
+
+function inputElement(input: NonNullable<QuestionView['input']>): Element {
+  return {
+    type: 'Input.Text',
+    id: 'answer',
+    label: input.label,
+    isMultiline: input.isMultiline,
+    maxLength: longestInput,
+    ...(input.value && { value: input.value }),
+  };
+}
