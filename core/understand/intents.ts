@@ -20,7 +20,7 @@ export const plainIntents = [
   'summary',
   'optional',
   'cancelCodes',
-  'approachingOnly',
+  'carryOn',
 ] as const;
 export type PlainIntent = (typeof plainIntents)[number];
 

@@ -1,0 +1,42 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { CodeDesk } from '../dialogs/assessmentDialog.ts';
+import type { ReturnCodes } from '../storage/returnCodes.ts';
+
+const minute = 60;
+/** Wrong tries of one conversation, and of one network address, before it must wait. */
+const perConversation = { points: 5, duration: 10 * minute };
+const perCaller = { points: 20, duration: 10 * minute };
+/** Wrong tries of everybody together before each further one takes a second longer. Nobody is shut out by strangers. */
+const together = { points: 100, duration: minute };
+
+/** Return codes with wrong tries slowed down. Only the way in by code slows: open conversations and sessions go on. */
+export function createCodeDesk(codes: ReturnCodes): CodeDesk {
+  const conversations = new RateLimiterMemory(perConversation);
+  const callers = new RateLimiterMemory(perCaller);
+  const everybody = new RateLimiterMemory(together);
+
+  return {
+    issue: (assessment) => codes.issue(assessment),
+    cancelAll: (assessment) => codes.cancelAll(assessment),
+    async open(code, { conversation, caller }) {
+      // Counted before the look-up and given back after a right code, so that tries sent side by side count too.
+      const counted = [
+        { limiter: conversations, key: conversation },
+        ...(caller === undefined ? [] : [{ limiter: callers, key: caller }]),
+      ];
+      try {
+        for (const { limiter, key } of counted) await limiter.consume(key);
+      } catch (refused) {
+        if (!(refused instanceof RateLimiterRes)) throw refused;
+        return { waitSeconds: Math.ceil(refused.msBeforeNext / 1000) };
+      }
+      await everybody.consume('all').catch(() => delay(1000));
+      const assessment = await codes.open(code);
+      if (assessment === undefined) return undefined;
+      for (const { limiter, key } of counted) await limiter.reward(key);
+      await everybody.reward('all');
+      return { assessment };
+    },
+  };
+}

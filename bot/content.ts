@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import i18next from 'i18next';
+import { ContentError, missingWords, parseChoices, parseGlossary, parseQuestionSet } from '../core/content.ts';
+import { createQuestionBook, type QuestionBook } from '../core/questions.ts';
+import type { Context } from '../core/turn.ts';
+import { createTermFinder, type TermFinder } from '../core/understand/terms.ts';
+import type { Words } from '../core/words.ts';
+
+const edition = '2025-26';
+const fallbackLanguage = 'en-GB';
+
+/** All that `content/` holds, checked and ready. */
+export interface Content {
+  readonly book: QuestionBook;
+  readonly terms: TermFinder;
+  readonly choices: Context['choices'];
+  readonly languages: readonly string[];
+  /** Sentences in the given language, English where a sentence is missing or the language is not there. */
+  words(locale?: string): Words;
+}
+
+/**
+ * Reads and checks `content/` once, at start.
+ * @throws {ContentError} naming file, path and mend.
+ */
+export async function loadContent(directory: string): Promise<Content> {
+  const setFile = join('content', 'questions', `dspt-${edition}.json`);
+  const set = parseQuestionSet(readJson(directory, 'questions', `dspt-${edition}.json`), setFile);
+  const languages = readdirSync(join(directory, 'locales'));
+  const resources = Object.fromEntries(
+    languages.map((language) => [language, readLanguage(directory, language)] as const),
+  );
+
+  const i18n = i18next.createInstance();
+  await i18n.init({
+    resources,
+    fallbackLng: fallbackLanguage,
+    keySeparator: '/',
+    nsSeparator: ':',
+    defaultNS: 'guide',
+    // What people typed is put into sentences as it is: it is shown as text, never as HTML.
+    interpolation: { escapeValue: false, skipOnVariables: true },
+    returnNull: false,
+  });
+
+  const words = (locale = fallbackLanguage): Words => {
+    const language = languages.find((each) => each.toLowerCase() === locale.toLowerCase()) ?? fallbackLanguage;
+    const translate = i18n.getFixedT(language);
+    return Object.assign(
+      (key: string, values?: Readonly<Record<string, unknown>>) => String(translate(key, { ...values })),
+      {
+        has: (key: string) => i18n.exists(key, { lng: language }),
+        locale: language,
+      },
+    );
+  };
+
+  const english = words();
+  const missing = missingWords(set, (key) => english.has(`dspt-${edition}:${key}`));
+  if (missing.length) {
+    throw new ContentError(
+      `The content cannot be used. content/locales/${fallbackLanguage}/dspt-${edition}.json has no words for: ${missing.join(', ')}. Add them and start again.`,
+    );
+  }
+
+  const glossaryFile = join('content', 'locales', fallbackLanguage, 'glossary.json');
+  const guide = resources[fallbackLanguage]?.guide as { waysToSay?: unknown } | undefined;
+  return {
+    book: createQuestionBook(set),
+    terms: createTermFinder(parseGlossary(resources[fallbackLanguage]?.glossary, glossaryFile)),
+    choices: parseChoices(guide?.waysToSay, join('content', 'locales', fallbackLanguage, 'guide.json: waysToSay')),
+    languages,
+    words,
+  };
+}
+
+function readLanguage(directory: string, language: string): Record<string, object> {
+  return Object.fromEntries(
+    readdirSync(join(directory, 'locales', language))
+      .filter((file) => file.endsWith('.json'))
+      .map((file) => [file.replace(/\.json$/, ''), readJson(directory, 'locales', language, file) as object]),
+  );
+}
+
+function readJson(directory: string, ...path: readonly string[]): unknown {
+  const file = join(directory, ...path);
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new ContentError(`content/${path.join('/')} cannot be read: ${reason}. Mend the file and start again.`, {
+      cause,
+    });
+  }
+}

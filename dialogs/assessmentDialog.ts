@@ -1,0 +1,196 @@
+import { createHash } from 'node:crypto';
+import type { Activity, BotState, StatePropertyAccessor, TurnContext } from 'botbuilder';
+import {
+  Dialog,
+  type DialogContext,
+  DialogSet,
+  type DialogState,
+  type DialogTurnResult,
+  DialogTurnStatus,
+} from 'botbuilder-dialogs';
+import { type Assessment, fold } from '../core/assessment.ts';
+import { step } from '../core/flow.ts';
+import type { AssessmentEvent } from '../core/model.ts';
+import { londonDate } from '../core/time.ts';
+import { type Context, type Cursor, type Effect, emptyCursor, type Input, type Step } from '../core/turn.ts';
+import type { Records } from '../storage/records.ts';
+import type { Presenter, Said } from './present.ts';
+import { toInput } from './toInput.ts';
+
+/** Issues and opens return codes, and slows down those who guess. */
+export interface CodeDesk {
+  issue(assessment: string): Promise<string>;
+  cancelAll(assessment: string): Promise<void>;
+  /** Undefined for a wrong code. `conversation` and, where known, `caller` are what wrong tries are counted by. */
+  open(
+    code: string,
+    from: { readonly conversation: string; readonly caller: string | undefined },
+  ): Promise<{ readonly assessment: string } | { readonly waitSeconds: number } | undefined>;
+}
+
+/** Which assessment a conversation was led to by a return code. */
+export interface Seats {
+  get(conversation: string): Promise<string | undefined>;
+  set(conversation: string, assessment: string): Promise<void>;
+}
+
+export interface AssessmentDialogOptions {
+  readonly records: Records<Assessment, AssessmentEvent>;
+  readonly seats: Seats;
+  readonly codes: CodeDesk;
+  readonly context: Omit<Context, 'today' | 'now'>;
+  readonly presenter: (locale: string | undefined) => Presenter;
+  readonly now: () => Date;
+  /** The page that opens with a code already typed in. */
+  readonly returnLink: (code: string) => string;
+  /** Network address of whoever sent the activity, where the channel knows it. */
+  readonly callerOf: (context: TurnContext) => string | undefined;
+}
+
+/** All that a conversation remembers. It may be lost at any time; the record and the seat are kept elsewhere. */
+interface DialogMemory {
+  readonly cursor: Cursor;
+  readonly assessment: string;
+}
+
+interface Decided {
+  readonly step: Step;
+  /** The assessment as it is once the step's events are in the record. */
+  readonly assessment: Assessment;
+}
+
+const dialogId = 'assessment';
+
+/** The shell around `step`: reads, lets it decide, saves, carries out what is not pure, and only then speaks. */
+export class AssessmentDialog extends Dialog {
+  readonly #options: AssessmentDialogOptions;
+
+  constructor(options: AssessmentDialogOptions) {
+    super(dialogId);
+    this.#options = options;
+  }
+
+  /** Runs one turn of the conversation; the caller saves `state` afterwards. */
+  async run(context: TurnContext, state: BotState): Promise<void> {
+    const accessor: StatePropertyAccessor<DialogState> = state.createProperty('dialogs');
+    const { dialogStack } = await accessor.get(context, { dialogStack: [] });
+    // A stack of another version of us: drop it, the record knows what comes next.
+    if (dialogStack.some((instance) => instance.id !== dialogId)) await accessor.set(context, { dialogStack: [] });
+    // Not `runDialog`: it loads the memory scopes of composer dialogs and sends a trace activity in every turn.
+    const dialogs = new DialogSet(accessor).add(this);
+    const dc = await dialogs.createContext(context);
+    const { status } = await dc.continueDialog();
+    if (status === DialogTurnStatus.empty) await dc.beginDialog(dialogId);
+  }
+
+  override beginDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    return this.#turn(dc);
+  }
+
+  override continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    return this.#turn(dc);
+  }
+
+  async #turn(dc: DialogContext): Promise<DialogTurnResult> {
+    const { context } = dc;
+    const instance = dc.activeDialog;
+    const input = toInput(context);
+    if (!input || !instance) return Dialog.EndOfTurn;
+
+    const by = personKey(context.activity);
+    const conversation = conversationKey(context.activity);
+    let memory = await this.#recall(instance.state, conversation);
+    let decided = await this.#decide(memory, input, by);
+
+    const tried = decided.step.effects.find((effect) => effect.type === 'openReturnCode');
+    const opened =
+      tried && (await this.#options.codes.open(tried.code, { conversation, caller: this.#options.callerOf(context) }));
+    if (opened && 'assessment' in opened) {
+      await this.#options.seats.set(conversation, opened.assessment);
+      memory = { assessment: opened.assessment, cursor: emptyCursor };
+      decided = await this.#decide(memory, { type: 'arrived' }, by);
+    }
+
+    const said: Said[] = [];
+    for (const effect of decided.step.effects) {
+      if (effect.type !== 'openReturnCode') said.push(await this.#carryOut(effect, memory.assessment));
+      else if (opened && 'waitSeconds' in opened) said.push({ type: 'waitForCode', seconds: opened.waitSeconds });
+      else said.push({ type: 'wrongCode' });
+    }
+
+    const { cursor, understood } = decided.step;
+    instance.state = { cursor, assessment: memory.assessment } satisfies DialogMemory;
+    const activities = this.#options.presenter(context.activity.locale).present({
+      said,
+      assessment: decided.assessment,
+      ...(cursor.asked !== undefined && { asked: cursor.asked }),
+      ...(understood && { understood }),
+      today: londonDate(this.#options.now()),
+    });
+    await context.sendActivities([...activities]);
+    return Dialog.EndOfTurn;
+  }
+
+  async #recall(state: Partial<DialogMemory>, conversation: string): Promise<DialogMemory> {
+    return {
+      cursor: state.cursor ?? emptyCursor,
+      assessment: state.assessment ?? (await this.#options.seats.get(conversation)) ?? ownAssessment(conversation),
+    };
+  }
+
+  /** Resolves once what was decided is in the record and survives power loss. */
+  #decide({ assessment: id, cursor }: DialogMemory, input: Input, by: string): Promise<Decided> {
+    const now = this.#options.now();
+    const at = now.toISOString();
+    const context = { ...this.#options.context, now: at, today: londonDate(now) };
+    const inputId = 'id' in input ? input.id : input.type;
+    return this.#options.records.update<Decided>(`assessment/${id}`, (assessment, head) => {
+      const decided = step(context, { assessment, cursor }, input);
+      if (!decided.events.length) return { result: { step: decided, assessment } };
+      const commit = { at, by, inputId, events: decided.events };
+      return {
+        commit,
+        result: { step: decided, assessment: fold(assessment, { ...commit, revision: head.revision + 1 }) },
+      };
+    });
+  }
+
+  async #carryOut(effect: Exclude<Effect, { type: 'openReturnCode' }>, assessment: string): Promise<Said> {
+    const { codes, returnLink } = this.#options;
+    switch (effect.type) {
+      case 'issueReturnCode': {
+        const code = await codes.issue(assessment);
+        return { type: 'returnCode', code, link: returnLink(code), isOnly: false };
+      }
+      case 'cancelReturnCodes': {
+        await codes.cancelAll(assessment);
+        const code = await codes.issue(assessment);
+        return { type: 'returnCode', code, link: returnLink(code), isOnly: true };
+      }
+      default:
+        return effect;
+    }
+  }
+}
+
+/** Channel, conversation and person together: in a group chat each person has a place of their own. */
+function conversationKey({ channelId, conversation, from }: Activity): string {
+  return digest(channelId, conversation.id, from.id);
+}
+
+/**
+ * The assessment that a conversation begins when it came by no return code. Derived, so that a lost seat or two first
+ * messages at once lead to the same record.
+ */
+function ownAssessment(conversation: string): string {
+  return digest('assessment', conversation);
+}
+
+/** Who, in the record: opaque, and the same for a person throughout a channel. */
+function personKey({ channelId, from }: Activity): string {
+  return digest('person', channelId, from.id);
+}
+
+function digest(...parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+}

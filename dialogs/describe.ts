@@ -1,0 +1,117 @@
+import { type Assessment, answerTo, serviceName, serviceType } from '../core/assessment.ts';
+import type { Answer, Item, QuestionId, ServiceType } from '../core/model.ts';
+import type { Question } from '../core/questions.ts';
+import { readableDate, type Words } from '../core/words.ts';
+
+/** Finds the sentences about questions and answers. Every key follows from an id. */
+export class Describe {
+  private readonly words: Words;
+  private readonly edition: string;
+
+  constructor(words: Words, edition: string) {
+    this.words = words;
+    this.edition = edition;
+  }
+
+  name(assessment: Assessment): string {
+    return serviceName(assessment) ?? this.words('guide:yourService');
+  }
+
+  /** A field of a question's words; empty where it has none. */
+  field(question: QuestionId, field: string, values?: Record<string, unknown>): string {
+    const key = question.startsWith('setup.')
+      ? `guide:setup/${question}/${field}`
+      : `dspt-${this.edition}:${question}/${field}`;
+    return this.words.has(key) ? this.words(key, values) : '';
+  }
+
+  /** Short name for lists; a follow-up goes by its item's. */
+  topic(question: Question): string {
+    return this.field(question.type === 'setup' ? question.id : question.item.id, 'topic');
+  }
+
+  /** "1.3.12, papers that leave the building": number and topic together. */
+  numbered(item: Item): string {
+    return `${item.id} ${this.field(item.id, 'topic')}`;
+  }
+
+  good(item: Item, assessment: Assessment): string {
+    return this.field(item.id, `good/${exampleSetting(serviceType(assessment))}`);
+  }
+
+  section(section: string): string {
+    return this.words(`guide:section/${section}`);
+  }
+
+  /** Why a question does not apply, as a clause that follows "because". */
+  notApplicableReason(question: QuestionId, answer: Extract<Answer, { as: 'notApplicable' }>): string {
+    return answer.because ? this.words(`guide:fact/${answer.because}`) : this.field(question, 'notApplicableWhen');
+  }
+
+  /** An answer in a few words, as it stands in lists and on cards. */
+  answer(question: QuestionId, answer: Answer | undefined): string {
+    if (!answer) return this.words('guide:answer/none');
+    switch (answer.as) {
+      case 'yes':
+      case 'no':
+        return answer.note
+          ? this.words(`guide:answer/${answer.as}Note`, { note: answer.note })
+          : this.words(`guide:answer/${answer.as}`);
+      case 'notSure':
+        return this.words('guide:answer/notSure');
+      case 'notApplicable': {
+        if (answer.note) return this.words('guide:answer/notApplicableNote', { note: answer.note });
+        const reason = this.notApplicableReason(question, answer);
+        return reason
+          ? this.words('guide:answer/notApplicableFact', { reason })
+          : this.words('guide:answer/notApplicable');
+      }
+      case 'value':
+        return this.value(answer.value);
+      default:
+        return answer satisfies never;
+    }
+  }
+
+  /** An item's answer with what its follow-ups added. */
+  fullAnswer(item: Item, assessment: Assessment): string {
+    const answer = answerTo(assessment, item.id);
+    const further = item.followUps.flatMap((followUp) => {
+      const given = answerTo(assessment, followUp.id);
+      return given && given.as !== 'notSure' && answer?.as !== 'no' && answer?.as !== 'notApplicable'
+        ? [this.answer(followUp.id, given)]
+        : [];
+    });
+    return [this.answer(item.id, answer), ...further].join(' · ');
+  }
+
+  private value(value: Extract<Answer, { as: 'value' }>['value']): string {
+    if ('text' in value) return value.text;
+    if ('date' in value) return readableDate(value.date, this.words.locale);
+    if ('number' in value) return value.number.toLocaleString(this.words.locale);
+    if ('choice' in value) return this.words(`guide:serviceType/${value.choice}`);
+    return value.whole === undefined
+      ? this.words('guide:answer/percent', { percent: value.percent })
+      : this.words('guide:answer/share', value);
+  }
+}
+
+/** Which of the three written examples fits a type of service. */
+export function exampleSetting(type: ServiceType | undefined): 'residential' | 'home' | 'small' {
+  switch (type) {
+    case 'homeCare':
+    case 'supportedLiving':
+    case 'extraCare':
+      return 'home';
+    case 'sharedLives':
+    case 'dayService':
+      return 'small';
+    case 'careHome':
+    case 'nursingHome':
+    case 'several':
+    case undefined:
+      return 'residential';
+    default:
+      return type satisfies never;
+  }
+}

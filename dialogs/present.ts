@@ -1,0 +1,592 @@
+import type { Activity, Attachment, SuggestedActions } from 'botbuilder';
+import type { AdaptiveCard, Button } from '../cards/elements.ts';
+import { emergencyCard } from '../cards/emergencyCard.ts';
+import { questionCard } from '../cards/questionCard.ts';
+import { statusCard } from '../cards/statusCard.ts';
+import { answersCard, summaryCard } from '../cards/summaryCard.ts';
+import { type Assessment, answerTo, serviceName } from '../core/assessment.ts';
+import { unnecessaryBecause } from '../core/flow.ts';
+import type { Answer, Item, QuestionId } from '../core/model.ts';
+import { itemsLeft } from '../core/next.ts';
+import { itemState, levelReached, minutesLeft, progressOf, sectionsOf } from '../core/progress.ts';
+import type { Question, QuestionBook } from '../core/questions.ts';
+import type { Command, Effect, Understood } from '../core/turn.ts';
+import type { TermFinder } from '../core/understand/terms.ts';
+import { readableDate, type Words } from '../core/words.ts';
+import { Describe } from './describe.ts';
+import { QuestionViews, roundedMinutes } from './questionView.ts';
+
+/** Whom to turn to in this installation, from its settings. */
+export interface Support {
+  readonly name?: string;
+  readonly phone?: string;
+  readonly email?: string;
+  readonly hours?: string;
+}
+
+/** What can be said: the effects of `step`, those on return codes once they were carried out. */
+export type Said =
+  | Exclude<Effect, { type: 'issueReturnCode' | 'cancelReturnCodes' | 'openReturnCode' }>
+  | { readonly type: 'returnCode'; readonly code: string; readonly link: string; readonly isOnly: boolean }
+  | { readonly type: 'wrongCode' }
+  | { readonly type: 'waitForCode'; readonly seconds: number };
+
+/** What every activity of ours carries for clients and tests (contract: Activities). */
+export interface DsptData {
+  readonly question?: QuestionId;
+  readonly expects?: Question['kind'];
+  readonly progress: ReturnType<typeof progressOf>;
+  readonly understood?: Understood;
+  readonly returnCode?: string;
+}
+
+export interface Turn {
+  readonly said: readonly Said[];
+  /** The assessment after the turn was saved. */
+  readonly assessment: Assessment;
+  readonly asked?: QuestionId;
+  readonly understood?: Understood;
+  /** ISO date. */
+  readonly today: string;
+}
+
+/** Listed in full up to here; beyond, a list is cut and says so. */
+const longestList = 8;
+const longestShownAnswer = 160;
+
+/** Turns what was decided into messages: at most two bubbles, the question last. Speaks; decides nothing. */
+export class Presenter {
+  private readonly words: Words;
+  private readonly book: QuestionBook;
+  private readonly support: Support;
+  private readonly describe: Describe;
+  private readonly views: QuestionViews;
+
+  constructor(words: Words, book: QuestionBook, terms: TermFinder, support: Support) {
+    this.words = words;
+    this.book = book;
+    this.support = support;
+    this.describe = new Describe(words, book.set.edition);
+    this.views = new QuestionViews(words, this.describe, book, terms);
+  }
+
+  present(turn: Turn): readonly Partial<Activity>[] {
+    const activities: Partial<Activity>[] = [];
+    let lines: string[] = [];
+    const send = (attachments: readonly AdaptiveCard[], suggested?: readonly Button[]) => {
+      const text = lines.join('\n\n');
+      lines = [];
+      activities.push(this.activity(turn, text, attachments, suggested));
+    };
+    for (const each of turn.said) {
+      if (each.type === 'ask') {
+        if (this.isPlain(each)) {
+          lines.push(this.plainAsk(each, turn.assessment));
+          send([], this.views.answers(each, turn.assessment));
+        } else {
+          if (lines.length) send([]);
+          send([questionCard(this.views.view(each, turn.assessment))]);
+        }
+        continue;
+      }
+      const cards = this.cards(each, turn);
+      lines.push(...this.lines(each, turn));
+      if (cards.length) send(cards);
+    }
+    if (lines.length) send([]);
+    return activities;
+  }
+
+  /** A question asked a second time in a row, or one with nothing to tap, is a line of text and no card. */
+  private isPlain(ask: Extract<Said, { type: 'ask' }>): boolean {
+    return ask.again || ask.question.id === 'setup.name';
+  }
+
+  private plainAsk(ask: Extract<Said, { type: 'ask' }>, assessment: Assessment): string {
+    if (ask.draft && ask.question.kind !== 'yesNo') return this.words('guide:proposal/draft', { draft: ask.draft });
+    return this.views.sentence(ask, assessment);
+  }
+
+  private activity(
+    turn: Turn,
+    text: string,
+    cards: readonly AdaptiveCard[],
+    suggested?: readonly Button[],
+  ): Partial<Activity> {
+    const spoken = [text, ...cards.map((card) => card.speak)].filter(Boolean).join('\n');
+    return {
+      type: 'message',
+      ...(text && { text, textFormat: 'plain' }),
+      speak: spoken,
+      ...(cards.length && { summary: spoken.split('\n', 3).join(' '), attachments: cards.map(attachment) }),
+      ...(suggested?.length && { suggestedActions: suggestedActions(suggested) }),
+      inputHint: 'expectingInput',
+      locale: this.words.locale,
+      channelData: { dspt: this.data(turn) },
+    };
+  }
+
+  private data(turn: Turn): DsptData {
+    const question = turn.asked === undefined ? undefined : this.book.find(turn.asked);
+    const code = turn.said.find((each) => each.type === 'returnCode');
+    return {
+      ...(question && { question: question.id, expects: question.kind }),
+      progress: progressOf(this.book, turn.assessment, turn.today),
+      ...(turn.understood && { understood: turn.understood }),
+      ...(code && { returnCode: code.code }),
+    };
+  }
+
+  private cards(said: Exclude<Said, { type: 'ask' }>, turn: Turn): readonly AdaptiveCard[] {
+    switch (said.type) {
+      case 'status':
+        return [this.status(turn)];
+      case 'summary':
+        return this.summary(turn);
+      case 'section':
+        return [this.section(said.section, turn.assessment)];
+      case 'emergency':
+        return [this.emergency(said.kind)];
+      default:
+        return [];
+    }
+  }
+
+  private lines(said: Exclude<Said, { type: 'ask' }>, turn: Turn): readonly string[] {
+    const { words, describe } = this;
+    switch (said.type) {
+      case 'greeting':
+      case 'skipped':
+        return said.type === 'skipped' && said.question.startsWith('setup.')
+          ? [words('guide:skippedSetup')]
+          : [words(`guide:${said.type}`)];
+      case 'nothingToUndo':
+      case 'nothingBefore':
+      case 'lostPlace':
+      case 'youAreWelcome':
+      case 'filesLater':
+      case 'unreadableCard':
+      case 'startFresh':
+      case 'goodbye':
+        return [words(`guide:${said.type}`)];
+      case 'welcomeBack':
+        return [this.welcomeBack(said.lastAnswered, turn)];
+      case 'ready': {
+        const left = itemsLeft(this.book, turn.assessment);
+        const minutes = roundedMinutes(minutesLeft(left, turn.assessment));
+        return [words('guide:ready', { count: left.length, minutes }), this.editionNote()];
+      }
+      case 'saved':
+        return this.saved(said, turn);
+      case 'alreadySaved':
+        return [words('guide:saved/already')];
+      case 'unnecessary':
+        return [
+          words(`guide:unnecessary/${said.items.length === 1 ? 'one' : 'other'}`, {
+            count: said.items.length,
+            reason: words(`guide:fact/${said.fact}`),
+            list: this.topics(said.items),
+          }),
+        ];
+      case 'necessaryAgain':
+        return [words('guide:unnecessary/again', { list: this.topics(said.items) })];
+      case 'nextStep':
+        return this.nextStep(said.question, said.after);
+      case 'clarify':
+        return [words(`guide:clarify/${said.why}`)];
+      case 'stale':
+        return [words('guide:stale', { question: said.question })];
+      case 'explain':
+        return [
+          words('guide:explain/term', { term: said.term.term, plain: said.term.plain, example: said.term.example }),
+          ...(said.term.note ? [said.term.note] : []),
+        ];
+      case 'unknownTerm':
+        return [
+          [
+            words('guide:explain/unknown'),
+            ...(said.suggestions.length
+              ? [words('guide:explain/perhaps', { list: this.either(said.suggestions.map(({ term }) => term)) })]
+              : []),
+          ].join(' '),
+        ];
+      case 'about':
+        return [this.about(said.question, said.what, turn.assessment)];
+      case 'undone':
+        return [
+          `${words('guide:undone')} ${said.questions.map((id) => `${this.topicOf(id)}: ${describe.answer(id, answerTo(turn.assessment, id))}.`)[0] ?? ''}`,
+        ];
+      case 'noSuchQuestion':
+        return [words('guide:noSuchQuestion', { heard: said.heard })];
+      case 'help':
+        return [[words('guide:help/intro'), ...this.list('guide:help/lines').map((line) => `• ${line}`)].join('\n')];
+      case 'person':
+        return this.person(said.question, turn);
+      case 'personalDataRemoved':
+        return [
+          words('guide:removed/intro', {
+            kinds: this.and([...new Set(said.kinds)].map((kind) => words(`guide:removed/kind/${kind}`))),
+          }),
+          ...(said.rest ? [] : [words('guide:removed/again')]),
+        ];
+      case 'returnCode':
+        return [
+          said.isOnly
+            ? words('guide:returnCode/cancelled', { code: said.code })
+            : words('guide:returnCode/here', { code: said.code }),
+          words('guide:returnCode/use'),
+          words('guide:returnCode/link', { link: said.link }),
+          ...(said.isOnly ? [] : [words('guide:returnCode/earlier')]),
+        ];
+      case 'wrongCode':
+        return [words('guide:returnCode/wrong')];
+      case 'waitForCode':
+        return [
+          words('guide:returnCode/wait', { minutes: words('guide:minutes', { count: Math.ceil(said.seconds / 60) }) }),
+        ];
+      case 'status':
+      case 'summary':
+      case 'section':
+      case 'emergency':
+        return [];
+      default:
+        return said satisfies never;
+    }
+  }
+
+  private welcomeBack(last: QuestionId | undefined, turn: Turn): string {
+    const { assessment } = turn;
+    const progress = progressOf(this.book, assessment, turn.today);
+    const name = serviceName(assessment);
+    const topic = last === undefined ? '' : this.topicOf(last);
+    const values = {
+      name,
+      done: progress.answered,
+      of: progress.of,
+      minutes: roundedMinutes(minutesLeft(itemsLeft(this.book, assessment), assessment)),
+    };
+    const welcome =
+      progress.answered === 0
+        ? 'guide:welcomeBack/inSetup'
+        : name
+          ? 'guide:welcomeBack/full'
+          : 'guide:welcomeBack/noName';
+    return [this.words(welcome, values), ...(topic ? [this.words('guide:welcomeBack/last', { topic })] : [])].join(' ');
+  }
+
+  private saved(said: Extract<Said, { type: 'saved' }>, turn: Turn): readonly string[] {
+    const question = this.book.find(said.question);
+    if (!question) return [];
+    if (question.type === 'setup') return this.savedSetup(said);
+    const { words } = this;
+    const { answer, details } = said;
+    const noticed = [
+      ...(details?.who ? [words('guide:saved/who', { who: details.who })] : []),
+      ...(details?.when ? [words('guide:saved/when', { when: readableDate(details.when.date, words.locale) })] : []),
+    ];
+    return [
+      [
+        this.savedSentence(said.question, answer),
+        ...noticed,
+        ...(noticed.length ? [words('guide:saved/wrong')] : []),
+      ].join(' '),
+      ...(said.tooOld ? [this.describe.field(said.question, 'tooOld')] : []),
+      ...(said.belowTarget === undefined ? [] : [words('guide:saved/belowTarget', { target: said.belowTarget })]),
+      ...this.milestone(question.item, turn),
+    ].filter(Boolean);
+  }
+
+  private savedSetup(said: Extract<Said, { type: 'saved' }>): readonly string[] {
+    if (said.oddShape) return [this.describe.field(said.question, 'odd')];
+    const line = said.answer.as === 'value' ? this.describe.field(said.question, 'saved') : '';
+    return line ? [line] : [];
+  }
+
+  private savedSentence(question: QuestionId, answer: Answer): string {
+    const { words, describe } = this;
+    switch (answer.as) {
+      case 'yes':
+        return answer.note ? words('guide:saved/yesNote', { note: answer.note }) : words('guide:saved/yes');
+      case 'no':
+        return words('guide:saved/no');
+      case 'notSure':
+        return words('guide:saved/notSure');
+      case 'notApplicable':
+        return answer.note
+          ? words('guide:saved/notApplicableOwn', { note: answer.note })
+          : words('guide:saved/notApplicable', { reason: describe.notApplicableReason(question, answer) });
+      case 'value':
+        return words('text' in answer.value ? 'guide:saved/text' : 'guide:saved/value', {
+          value: describe.answer(question, answer),
+        });
+      default:
+        return answer satisfies never;
+    }
+  }
+
+  /** Praise is information: said when a section is through, and every tenth answer. */
+  private milestone(item: Item, turn: Turn): readonly string[] {
+    const { answered, of } = progressOf(this.book, turn.assessment, turn.today);
+    const sectionLeft = itemsLeft(this.book, turn.assessment).some((each) => each.section === item.section);
+    const hasOpenFollowUp = turn.asked?.startsWith(`${item.id}.`) ?? false;
+    if (item.level === 'optional' || hasOpenFollowUp || answered === of) return [];
+    if (!sectionLeft) {
+      return [this.words('guide:saved/sectionDone', { section: this.describe.section(item.section), n: answered, of })];
+    }
+    return answered > 0 && answered % 10 === 0 ? [this.words('guide:saved/milestone', { n: answered, of })] : [];
+  }
+
+  private nextStep(question: QuestionId, after: 'no' | 'notSure'): readonly string[] {
+    if (after === 'no') return [this.describe.field(question, 'ifNo')];
+    return [
+      this.words('guide:nextStep/who', {
+        who: this.describe.field(question, 'who'),
+        message: this.describe.field(question, 'askThem'),
+      }),
+      this.words('guide:nextStep/comeBack'),
+    ];
+  }
+
+  private about(id: QuestionId, what: 'why' | 'example' | 'need', assessment: Assessment): string {
+    const question = this.book.find(id);
+    if (!question) return '';
+    if (question.type === 'setup') {
+      return this.describe.field(id, what) || this.describe.field(id, 'why') || this.words('guide:about/notWritten');
+    }
+    switch (what) {
+      case 'why':
+        return this.describe.field(question.item.id, 'why');
+      case 'need':
+        return this.describe.field(question.item.id, 'need');
+      case 'example': {
+        const watchOut = this.describe.field(question.item.id, 'watchOut');
+        return [this.describe.good(question.item, assessment), watchOut].filter(Boolean).join('\n\n');
+      }
+      default:
+        return what satisfies never;
+    }
+  }
+
+  private person(id: QuestionId | undefined, turn: Turn): readonly string[] {
+    const { words, support } = this;
+    const question = id === undefined ? undefined : this.book.find(id);
+    const { answered, of } = progressOf(this.book, turn.assessment, turn.today);
+    return [
+      this.contact(),
+      question && question.type !== 'setup'
+        ? words('guide:person/pass', {
+            edition: this.book.set.edition,
+            question: question.item.id,
+            topic: this.describe.topic(question),
+            answered,
+            of,
+          })
+        : support.name || turn.assessment.revision > 0
+          ? words('guide:person/passSetup')
+          : '',
+    ].filter(Boolean);
+  }
+
+  private contact(): string {
+    const { words, support } = this;
+    if (!support.name && !support.phone && !support.email) return words('guide:person/unknown');
+    return [
+      ...(support.name ? [words('guide:person/known', { name: support.name })] : []),
+      ...(support.phone ? [words('guide:person/phone', { phone: support.phone })] : []),
+      ...(support.email ? [words('guide:person/email', { email: support.email })] : []),
+      ...(support.hours ? [words('guide:person/hours', { hours: support.hours })] : []),
+    ].join(' ');
+  }
+
+  private status(turn: Turn): AdaptiveCard {
+    const { words, book, describe } = this;
+    const { assessment, today } = turn;
+    const progress = progressOf(book, assessment, today);
+    const minutes = (level?: 'approaching') =>
+      roundedMinutes(
+        minutesLeft(
+          itemsLeft(book, assessment).filter((item) => !level || item.level === level),
+          assessment,
+        ),
+      );
+    const level = (name: 'approaching' | 'met') => {
+      const { done, of } = progress[name];
+      const key = done === of ? `guide:status/${name}Full` : `guide:status/${name}`;
+      return words(key, { done, of, minutes: minutes(name === 'approaching' ? name : undefined) });
+    };
+    const inState = (state: 'gap' | 'unsure' | 'open') =>
+      book.mandatory.filter((item) => itemState(item, assessment, today) === state);
+    const list = (key: string, items: readonly Item[]) =>
+      items.length
+        ? [words(`guide:status/${key}`, { list: this.cut(items.map((item) => describe.numbered(item))) })]
+        : [];
+    const lists = [
+      ...list('gaps', inState('gap')),
+      ...list('unsure', inState('unsure')),
+      ...list('left', inState('open')),
+    ];
+    return statusCard({
+      title: words('guide:status/title', { name: describe.name(assessment) }),
+      intro: words('guide:status/answered', { ...progress, minutes: minutes() }),
+      bars: sectionsOf(book, assessment, today).map(({ section, done, gap, of }) => ({
+        label: words(gap ? 'guide:status/barMore' : 'guide:status/bar', {
+          section: describe.section(section),
+          done,
+          gap,
+          of,
+        }),
+        done,
+        gap,
+        of,
+      })),
+      levels: [level('approaching'), level('met')],
+      lists: lists.length ? lists : [words('guide:status/nothingLeft')],
+      note: this.editionNote(),
+      buttons: [this.button('summary'), this.button('carryOn')],
+    });
+  }
+
+  private summary(turn: Turn): readonly AdaptiveCard[] {
+    const { words, book, describe } = this;
+    const { assessment, today } = turn;
+    const progress = progressOf(book, assessment, today);
+    const level = levelReached(book, assessment, today);
+    const left = itemsLeft(book, assessment);
+    const hasDoneApproaching = level === 'none' && progress.approaching.done === progress.approaching.of;
+    const overview = summaryCard({
+      title: words('guide:summary/title', { name: describe.name(assessment) }),
+      level: words(`guide:summary/level/${level}`, {
+        of: progress.met.of,
+        done: progress.met.done,
+        approaching: progress.approaching.done,
+        approachingOf: progress.approaching.of,
+      }),
+      notes: [
+        ...(hasDoneApproaching ? [words('guide:summary/approachingUsed')] : []),
+        ...(left.length
+          ? [
+              words('guide:summary/open', {
+                count: left.length,
+                list: this.cut(left.map((item) => describe.numbered(item))),
+              }),
+            ]
+          : []),
+        this.editionNote(),
+        words('guide:summary/optionalNote', { count: book.optional.length }),
+      ],
+      official: words('guide:summary/official'),
+      publish: words('guide:summary/publish'),
+      buttons: [
+        ...(left.length ? [this.button('carryOn', 'comeBack')] : []),
+        this.button('status'),
+        this.button('optional'),
+        this.button('returnCode'),
+        this.button('stop'),
+      ],
+    });
+    const sections = sectionsOf(book, assessment, today).map(({ section }) => this.section(section, assessment));
+    const hasOptional = book.optional.some((item) => answerTo(assessment, item.id));
+    return [overview, ...sections, ...(hasOptional ? [this.section('optional', assessment)] : [])];
+  }
+
+  private section(section: string, assessment: Assessment): AdaptiveCard {
+    const items = this.book.set.items.filter((item) => item.section === section);
+    return answersCard({
+      title: this.describe.section(section),
+      rows: items.map((item) => ({
+        topic: this.describe.numbered(item),
+        answer: this.answerRow(item, assessment),
+        change: {
+          title: this.words('guide:button/change'),
+          action: { do: 'change', question: item.id },
+          always: true,
+          id: `change-${item.id}`,
+        },
+      })),
+    });
+  }
+
+  private answerRow(item: Item, assessment: Assessment): string {
+    const because = unnecessaryBecause(assessment, item.id);
+    const full = because
+      ? this.words('guide:answer/notApplicableFact', { reason: this.words(`guide:fact/${because}`) })
+      : this.describe.fullAnswer(item, assessment);
+    return full.length > longestShownAnswer ? `${full.slice(0, longestShownAnswer - 1)}…` : full;
+  }
+
+  private emergency(kind: Extract<Said, { type: 'emergency' }>['kind']): AdaptiveCard {
+    const part = (name: 'first' | 'tell' | 'then') => ({
+      heading: this.words(`guide:emergency/${name}`),
+      steps: this.list(`emergency:${kind}/${name}`),
+    });
+    return emergencyCard({
+      title: this.words(`emergency:${kind}/title`),
+      calm: this.words(`emergency:${kind}/calm`),
+      parts: [part('first'), part('tell'), part('then')],
+      contact: `${this.contact()} ${this.words('guide:emergency/after')}`,
+      buttons: [this.button('carryOn'), this.button('person')],
+    });
+  }
+
+  private editionNote(): string {
+    const { set, mandatory } = this.book;
+    return this.words('guide:edition', {
+      edition: set.edition,
+      total: mandatory.length,
+      approaching: mandatory.filter((item) => item.level === 'approaching').length,
+    });
+  }
+
+  private button(command: Command, title: string = command): Button {
+    return { title: this.words(`guide:button/${title}`), action: { do: 'say', command }, always: true };
+  }
+
+  private topicOf(id: QuestionId): string {
+    const question = this.book.find(id);
+    return question ? this.describe.topic(question) : '';
+  }
+
+  private topics(ids: readonly QuestionId[]): string {
+    return this.and(
+      ids.flatMap((id) => {
+        const question = this.book.find(id);
+        return question ? [this.describe.topic(question)] : [];
+      }),
+    );
+  }
+
+  private cut(all: readonly string[]): string {
+    if (all.length <= longestList) return this.and(all);
+    return this.words('guide:status/more', {
+      list: all.slice(0, longestList).join(', '),
+      count: all.length - longestList,
+    });
+  }
+
+  private and(all: readonly string[]): string {
+    return new Intl.ListFormat(this.words.locale, { type: 'conjunction' }).format(all);
+  }
+
+  private either(all: readonly string[]): string {
+    return new Intl.ListFormat(this.words.locale, { type: 'disjunction' }).format(all);
+  }
+
+  /** The strings of a list in `content/`, in order. */
+  private list(key: string): readonly string[] {
+    const all: string[] = [];
+    for (let index = 0; this.words.has(`${key}/${index}`); index++) all.push(this.words(`${key}/${index}`));
+    return all;
+  }
+}
+
+function attachment(content: AdaptiveCard): Attachment {
+  return { contentType: 'application/vnd.microsoft.card.adaptive', content };
+}
+
+/** The same answers as on a card, as quick replies: what is sent is what a person would type. */
+function suggestedActions(all: readonly Button[]): SuggestedActions {
+  return {
+    to: [],
+    actions: all.map(({ title, typed }) => ({ type: 'imBack', title, value: typed ?? title })),
+  };
+}

@@ -1,0 +1,172 @@
+import type { Button } from '../cards/elements.ts';
+import type { QuestionView } from '../cards/questionCard.ts';
+import { type Assessment, answerTo } from '../core/assessment.ts';
+import { facts, serviceTypes } from '../core/model.ts';
+import { itemsLeft } from '../core/next.ts';
+import { minutesLeft } from '../core/progress.ts';
+import { type Question, type QuestionBook, setupIds } from '../core/questions.ts';
+import type { Effect } from '../core/turn.ts';
+import type { TermFinder } from '../core/understand/terms.ts';
+import { readableDate, type Words } from '../core/words.ts';
+import type { Describe } from './describe.ts';
+
+const termsOnACard = 3;
+
+type Ask = Extract<Effect, { type: 'ask' }>;
+
+/** What `questionCard` needs to show one question. */
+export class QuestionViews {
+  private readonly words: Words;
+  private readonly describe: Describe;
+  private readonly book: QuestionBook;
+  private readonly terms: TermFinder;
+
+  constructor(words: Words, describe: Describe, book: QuestionBook, terms: TermFinder) {
+    this.words = words;
+    this.describe = describe;
+    this.book = book;
+    this.terms = terms;
+  }
+
+  view({ question, proposal, draft }: Ask, assessment: Assessment): QuestionView {
+    const example = this.example(question);
+    const current = answerTo(assessment, question.id);
+    const input = proposal ? undefined : this.input(question, assessment, draft);
+    return {
+      heading: this.heading(question, assessment),
+      ask: this.sentence({ type: 'ask', question, again: false, ...(proposal && { proposal }) }, assessment),
+      ...(example && { example }),
+      ...(current && { current: this.words('guide:you/said', { answer: this.describe.answer(question.id, current) }) }),
+      ...(question.type === 'item' && question.item.checkLive && { caution: this.words('guide:checkLive') }),
+      answers: this.answers(
+        { type: 'ask', question, again: false, ...(proposal && { proposal }), ...(draft && { draft }) },
+        assessment,
+      ),
+      ...(question.id === setupIds.serviceType && {
+        more: { title: this.words('guide:serviceTypeMore'), answers: this.serviceTypes(question, assessment).slice(4) },
+      }),
+      ...(input && { input }),
+      explanations: this.explanations(question),
+    };
+  }
+
+  /** The question as one sentence, also where no card is shown. */
+  sentence({ question, proposal }: Ask, assessment: Assessment): string {
+    if (proposal?.as === 'value' && 'date' in proposal.value) {
+      return this.words('guide:proposal/date', { date: readableDate(proposal.value.date, this.words.locale) });
+    }
+    return this.describe.field(question.id, 'ask', { name: this.describe.name(assessment) });
+  }
+
+  example(question: Question): string {
+    return this.describe.field(question.id, 'example');
+  }
+
+  /** The answers offered as buttons, the likeliest first. */
+  answers({ question, proposal, draft }: Ask, assessment: Assessment): readonly Button[] {
+    const seen = assessment.answers[question.id]?.revision ?? 0;
+    const answer = (title: string, as: 'yes' | 'no' | 'notSure' | 'notApplicable', isPrimary = false): Button => ({
+      title: this.words(`guide:button/${title}`),
+      action: { do: 'answer', question: question.id, seen, as },
+      isPrimary,
+    });
+    const offer = (title: string, text: string): Button => ({
+      title,
+      action: { do: 'answer', question: question.id, seen, text },
+      isPrimary: true,
+      typed: 'yes',
+    });
+    const isAnswered = answerTo(assessment, question.id) !== undefined;
+    return [
+      ...(proposal?.as === 'value' && 'date' in proposal.value
+        ? [
+            offer(
+              this.words('guide:button/yesDate', { date: readableDate(proposal.value.date, this.words.locale) }),
+              proposal.value.date,
+            ),
+          ]
+        : []),
+      ...(draft && question.kind !== 'yesNo' ? [offer(this.words('guide:button/saveDraft'), draft)] : []),
+      ...(question.kind === 'yesNo'
+        ? [answer('yes', 'yes', true), answer(question.type === 'setup' ? 'noFact' : 'no', 'no')]
+        : []),
+      ...(question.kind === 'choice' ? this.serviceTypes(question, assessment).slice(0, 4) : []),
+      ...(question.type === 'item' && question.item.notApplicable ? [answer('notApplicable', 'notApplicable')] : []),
+      ...(question.id === setupIds.name ? [] : [answer('notSure', 'notSure')]),
+      {
+        title: this.words(isAnswered ? 'guide:button/keep' : 'guide:button/skip'),
+        action: { do: isAnswered ? 'keep' : 'skip', question: question.id },
+        typed: 'skip',
+      },
+    ];
+  }
+
+  private serviceTypes(question: Question, assessment: Assessment): readonly Button[] {
+    const seen = assessment.answers[question.id]?.revision ?? 0;
+    return serviceTypes.map((choice) => ({
+      title: this.words(`guide:serviceType/${choice}`),
+      action: { do: 'answer', question: question.id, seen, choice },
+    }));
+  }
+
+  private input(question: Question, assessment: Assessment, draft: string | undefined): QuestionView['input'] {
+    if (question.kind === 'yesNo' || question.kind === 'choice') return undefined;
+    return {
+      open: this.words('guide:button/write'),
+      label: this.words(`guide:input/${question.kind}`),
+      save: {
+        title: this.words('guide:button/save'),
+        action: { do: 'answer', question: question.id, seen: assessment.answers[question.id]?.revision ?? 0 },
+        isPrimary: true,
+      },
+      isMultiline: question.kind === 'text',
+      ...(draft && { value: draft }),
+    };
+  }
+
+  private explanations(question: Question): readonly Button[] {
+    const about = (what: 'why' | 'example' | 'need'): Button => ({
+      title: this.words(`guide:button/${what}`),
+      action: { do: what, question: question.id },
+      id: `about-${what}`,
+    });
+    if (question.type === 'setup') return [about('why')];
+    const shown = `${this.describe.field(question.id, 'ask')} ${this.example(question)}`;
+    const met = this.terms.inText(shown).map(({ term }) => term);
+    const named = question.item.terms.flatMap((name) => this.terms.find(name) ?? []);
+    const terms = [...new Set([...met, ...(question.type === 'item' ? named : [])])].slice(0, termsOnACard);
+    return [
+      ...(question.type === 'item' ? [about('why'), about('example'), about('need')] : []),
+      ...terms.map(
+        ({ term }): Button => ({
+          title: this.words('guide:button/term', { term }),
+          action: { do: 'explain', term },
+          id: `term-${term.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`,
+        }),
+      ),
+    ];
+  }
+
+  private heading(question: Question, assessment: Assessment): string {
+    if (question.type === 'setup') {
+      return question.fact
+        ? this.words('guide:setup/factHeading', { n: facts.indexOf(question.fact) + 1, of: facts.length })
+        : this.words('guide:setup/heading');
+    }
+    if (question.type === 'followUp') {
+      return this.words('guide:heading/followUp', { topic: this.describe.topic(question) });
+    }
+    if (question.item.level === 'optional') return this.words('guide:heading/optional');
+    return this.words('guide:heading/item', {
+      section: this.describe.section(question.item.section),
+      n: this.book.mandatory.indexOf(question.item) + 1,
+      of: this.book.mandatory.length,
+      minutes: roundedMinutes(minutesLeft(itemsLeft(this.book, assessment), assessment)),
+    });
+  }
+}
+
+/** Minutes as an honest estimate: to 5 where there are many. */
+export function roundedMinutes(minutes: number): number {
+  return minutes > 10 ? Math.round(minutes / 5) * 5 : Math.ceil(minutes);
+}

@@ -1,0 +1,69 @@
+import type { TurnContext } from 'botbuilder';
+import { z } from 'zod';
+import { type CardAction, commands, type Input } from '../core/turn.ts';
+import { removedFrom } from './personalDataGuard.ts';
+
+/** Name of the event with which our page says that somebody came back after a while. */
+export const resumeEvent = 'dspt/resume';
+
+const id = z.string().min(1).max(60);
+const longestText = 20_000;
+
+const cardAction = z.discriminatedUnion('do', [
+  z.object({
+    do: z.literal('answer'),
+    question: id,
+    seen: z.int().nonnegative(),
+    as: z.enum(['yes', 'no', 'notSure', 'notApplicable']).optional(),
+    choice: id.optional(),
+    text: z.string().max(longestText).optional(),
+  }),
+  z.object({ do: z.enum(['why', 'example', 'need', 'skip', 'change', 'keep']), question: id }),
+  z.object({ do: z.literal('explain'), term: z.string().min(1).max(100) }),
+  z.object({ do: z.literal('undo'), revision: z.int().positive() }),
+  z.object({ do: z.literal('section'), section: id }),
+  z.object({ do: z.literal('say'), command: z.enum(commands) }),
+]);
+
+/** A card submit: the button's data under `dspt`, merged with what was typed into the card's one input. */
+const submitted = z.object({ dspt: cardAction, answer: z.string().max(longestText).optional() });
+
+/**
+ * The one place where typed text, card submits and arrivals become the same kind of input. Undefined for an activity that
+ * asks nothing of us, such as typing.
+ */
+export function toInput(context: TurnContext): Input | undefined {
+  const { activity } = context;
+  switch (activity.type) {
+    case 'conversationUpdate':
+      return { type: 'arrived' };
+    case 'event':
+      return activity.name === resumeEvent ? { type: 'arrived' } : undefined;
+    case 'message':
+      break;
+    default:
+      return undefined;
+  }
+  const removed = removedFrom(context);
+  const kinds = removed && { removed: removed.kinds };
+  if (activity.value !== undefined && activity.value !== null) {
+    const parsed = submitted.safeParse(activity.value);
+    return parsed.success
+      ? { type: 'chose', id: inputId(context), action: withTyped(parsed.data), ...kinds }
+      : { type: 'unreadableCard' };
+  }
+  const text = removed?.text ?? activity.text ?? '';
+  if (text.trim() || removed) return { type: 'said', id: inputId(context), text, ...kinds };
+  return activity.attachments?.length || activity.channelData?.dsptUpload ? { type: 'sentFiles' } : undefined;
+}
+
+function withTyped({ dspt, answer }: z.infer<typeof submitted>): CardAction {
+  return (dspt.do === 'answer' && answer !== undefined ? { ...dspt, text: answer } : dspt) as CardAction;
+}
+
+/** The same for every delivery of one message: the client's own id where it gave one, else the channel's. */
+function inputId({ activity }: TurnContext): string {
+  const given: unknown = activity.channelData?.clientActivityID;
+  const own = typeof given === 'string' && given ? given : activity.id;
+  return `${activity.conversation.id}/${own ?? crypto.randomUUID()}`;
+}
