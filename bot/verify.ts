@@ -4,6 +4,7 @@
  */
 import { openStoreForReading } from '../storage/index.ts';
 import { type ProblemKind, verifyStore } from '../storage/verify.ts';
+import { readConfig } from './config.ts';
 
 const sentences: Record<ProblemKind, string> = {
   altered: 'this commit was altered',
@@ -24,12 +25,16 @@ async function verify(dataDir: string): Promise<number> {
     for (const { stream, revision, kind } of problems) {
       print(`stream ${JSON.stringify(stream)} revision ${revision}: ${sentences[kind]}`);
     }
-    const verdict = problems.length === 0 ? 'the record is whole' : `${problems.length} streams are broken`;
-    print(`${streams} streams, ${commits} commits, ${events} events: ${verdict}.`);
+    const counts = [counted(streams, 'stream'), counted(commits, 'commit'), counted(events, 'event')].join(', ');
+    print(`${counts}: the record is ${problems.length === 0 ? 'whole' : 'broken'}.`);
     return problems.length === 0 ? 0 : 1;
   } finally {
     await store.close();
   }
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function print(line: string): void {
@@ -37,7 +42,7 @@ function print(line: string): void {
 }
 
 try {
-  process.exitCode = await verify(process.env.DATA_DIR || '.data');
+  process.exitCode = await verify(readConfig(process.env).dataDir);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
   process.exitCode = 1;

@@ -1,8 +1,8 @@
 import { StoreError } from './storeError.ts';
 
 /** In UTF-16 units. Document ids may be longer because some are a prefix and a stream name. */
-export const longestStreamName = 1024;
-export const longestDocumentId = 2048;
+const longestStreamName = 1024;
+const longestDocumentId = 2048;
 
 /** Throws `store.badName` unless every backend can hold `name`. */
 export function checkStreamName(name: string): void {

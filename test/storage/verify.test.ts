@@ -180,7 +180,7 @@ describe('npm run verify', () => {
         'stream "assessment/rose" revision 1: this commit is missing',
         'stream "odd\\n\\"name\\"" revision 1: this commit is missing',
         'stream "person/1" revision 1: this commit is missing',
-        '4 streams, 0 commits, 0 events: 4 streams are broken.',
+        '4 streams, 0 commits, 0 events: the record is broken.',
       ],
       errors: '',
     });
