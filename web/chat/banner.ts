@@ -1,0 +1,41 @@
+import type { Link } from '../directLine/receiver.ts';
+import { words } from '../words.ts';
+import { byId } from './element.ts';
+
+/** A connection that comes back sooner than this is nobody's business. */
+const patience = 1_500;
+
+/** One line at the top while the line is down. */
+export class Banner {
+  readonly #element = byId('banner');
+  #link: Link = 'starting';
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    addEventListener('online', () => this.#update());
+    addEventListener('offline', () => this.#update());
+    this.#update();
+  }
+
+  link(link: Link): void {
+    if (link === this.#link) return;
+    this.#link = link;
+    this.#update();
+  }
+
+  #update(): void {
+    clearTimeout(this.#timer);
+    if (!navigator.onLine) {
+      this.#show(words.banner.offline);
+    } else if (this.#link === 'online') {
+      this.#show('');
+    } else {
+      const text = this.#link === 'starting' ? words.banner.starting : words.banner.reconnecting;
+      this.#timer = setTimeout(() => this.#show(text), patience);
+    }
+  }
+
+  #show(text: string): void {
+    this.#element.textContent = text;
+  }
+}

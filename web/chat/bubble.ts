@@ -1,0 +1,57 @@
+import type { Activity } from '../directLine/activity.ts';
+import type { Delivery } from '../directLine/outbox.ts';
+import { words } from '../words.ts';
+import { make } from './element.ts';
+import { shownTime } from './time.ts';
+
+/** Web addresses in a guide's plain text become links, made as elements, never as HTML. */
+function withLinks(text: string): (Node | string)[] {
+  return text.split(/(https:\/\/[^\s<>"]+[^\s<>".,;:!?)])/).map((part, index) => {
+    if (index % 2 === 0) return part;
+    const link = make('a', '', part);
+    link.href = part;
+    link.target = '_blank';
+    link.rel = 'noopener noreferrer';
+    return link;
+  });
+}
+
+/** One message in the log. Who speaks is said in words; side and colour only repeat it. */
+export function makeMessage(own: boolean, timestamp: string | undefined, follows: boolean): HTMLElement {
+  const message = make('article', `message ${own ? 'own' : 'guide'}`);
+  const meta = make('p', follows ? 'meta unseen' : 'meta');
+  meta.append(make('span', 'who', own ? words.who.you : words.who.guide));
+  const moment = timestamp === undefined ? new Date() : new Date(timestamp);
+  if (!Number.isNaN(moment.getTime())) {
+    const time = make('time', 'when', shownTime(moment));
+    time.dateTime = moment.toISOString();
+    meta.append(' ', time);
+  }
+  message.append(meta);
+  return message;
+}
+
+export function makeBubble(text: string, own: boolean): HTMLElement {
+  const bubble = make('p', 'bubble');
+  bubble.dir = 'auto';
+  bubble.append(...(own ? [text] : withLinks(text)));
+  return bubble;
+}
+
+/** Shows under the person's bubble that it waits or failed; `retry` is called by the button. */
+export function showDelivery(message: HTMLElement, delivery: Delivery, retry: () => void): void {
+  message.dataset.delivery = delivery;
+  message.querySelector('.delivery')?.remove();
+  if (delivery !== 'waiting' && delivery !== 'failed') return;
+  const note = make('p', 'delivery', words.message[delivery]);
+  if (delivery === 'failed') {
+    const again = make('button', 'retry', words.message.retry);
+    again.type = 'button';
+    again.onclick = retry;
+    note.append(' ', again);
+  }
+  message.append(note);
+}
+
+/** What of an activity can be shown as text. */
+export const textOf = ({ text }: Activity): string => (typeof text === 'string' ? text.trim() : '');

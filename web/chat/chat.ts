@@ -1,0 +1,100 @@
+/** The chat page: puts the parts together. */
+import type { Activity, DsptData } from '../directLine/activity.ts';
+import { Client } from '../directLine/client.ts';
+import { words } from '../words.ts';
+import { Banner } from './banner.ts';
+import { takeCode } from './codeLink.ts';
+import { Composer } from './composer.ts';
+import { byId } from './element.ts';
+import { prepareFinish } from './finish.ts';
+import { Host } from './host.ts';
+import { Log } from './log.ts';
+import { Menu } from './menu.ts';
+import { showProgress } from './progress.ts';
+import { Scroller } from './scroller.ts';
+import { Suggestions } from './suggestions.ts';
+import { Thinking } from './thinking.ts';
+import { Unread } from './unread.ts';
+import { followVisibleHeight } from './viewport.ts';
+
+let code = takeCode();
+const arrivedByCode = code !== undefined;
+byId('no-script').remove(); // its sentence appears by itself where we do not get this far
+
+const scroller = new Scroller();
+const banner = new Banner();
+const thinking = new Thinking();
+const unread: Unread = new Unread((count) => host.tell({ dsptGuide: 'unread', count }));
+const host = new Host({
+  shown(isShown) {
+    unread.looking = isShown;
+    if (isShown) composer.takeFocus();
+  },
+});
+if (host.isThere) unread.looking = false;
+
+const client = new Client({
+  said: hear,
+  delivery: (clientId, delivery) => {
+    log.delivery(clientId, delivery);
+    if (delivery === 'failed' || delivery === 'waiting') thinking.stop();
+    if (delivery === 'sending') thinking.start();
+  },
+  link(link) {
+    banner.link(link);
+    if (link !== 'online') return thinking.stop();
+    log.speakUp();
+    if (code !== undefined) say({ text: code }, { title: words.codeLink });
+    code = undefined;
+  },
+  leftOver: (text) => composer.offer(text),
+});
+
+function say(message: { readonly text?: string; readonly value?: unknown }, dspt?: DsptData): void {
+  suggestions.clear();
+  client.say(message, dspt);
+}
+
+function sayByButton(text: string, title: string): void {
+  say({ text }, title === text ? undefined : { title });
+  composer.takeFocus();
+}
+
+const log = new Log(scroller, {
+  submit(value, dspt) {
+    composer.takeFocus(); // before the card is retired, or the focus would fall off the page
+    say({ value }, dspt);
+  },
+  retry: (clientId) => client.retry(clientId),
+});
+const suggestions = new Suggestions(sayByButton);
+const composer = new Composer((text) => say({ text }));
+const finish = prepareFinish({
+  forget: () => client.forget(),
+  showCode: () => sayByButton('return code', words.menu.returnCode),
+});
+const menu = new Menu(sayByButton, () => finish.open());
+
+function hear(activity: Activity, own: boolean, past: boolean): void {
+  if (activity.type === 'typing' && !own && !past) thinking.start();
+  if (activity.type !== 'message') return;
+  if (past) log.hush();
+  if (own) {
+    if (log.addOwn(activity)) suggestions.clear();
+    return;
+  }
+  thinking.stop();
+  suggestions.clear();
+  if (log.addGuide(activity) && !past) unread.add();
+  suggestions.show(activity.suggestedActions?.actions ?? []);
+  showProgress(activity.channelData?.dspt ?? {});
+}
+
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open]') !== null) return;
+  if (!menu.close()) host.tell({ dsptGuide: 'close' });
+});
+
+followVisibleHeight();
+// Someone's own link opens their own conversation, never inside what another person left on this computer.
+client.start(arrivedByCode);

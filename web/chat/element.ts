@@ -1,0 +1,21 @@
+/** The element of the page with this id. Throws when the HTML lacks it: page and script are built together. */
+export function byId<T extends HTMLElement>(id: string): T {
+  const element = document.getElementById(id);
+  if (element === null) throw new Error(`The page has no #${id}`);
+  return element as T;
+}
+
+/** Makes an element with a class and, if given, text. Text is always text: nothing heard becomes HTML. */
+export function make<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  className: string,
+  text?: string,
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  if (className !== '') element.className = className;
+  if (text !== undefined) element.textContent = text;
+  return element;
+}
+
+/** True on a phone or tablet, where focusing a text box brings up a keyboard over the question. */
+export const isTouch = (): boolean => matchMedia('(pointer: coarse)').matches;

@@ -1,0 +1,108 @@
+import type { Activity, DsptData } from '../directLine/activity.ts';
+import type { Delivery } from '../directLine/outbox.ts';
+import { isRecord } from '../isRecord.ts';
+import { tabStore } from '../tabStore.ts';
+import { words } from '../words.ts';
+import { makeBubble, makeMessage, showDelivery, textOf } from './bubble.ts';
+import { type ShownCard, showCard } from './card.ts';
+import { byId } from './element.ts';
+import { saidBy } from './said.ts';
+import type { Scroller } from './scroller.ts';
+
+const cardType = 'application/vnd.microsoft.card.adaptive';
+
+/** Messages of one speaker within this time share one line that names speaker and time. */
+const sameBreath = 5 * 60_000;
+
+interface Doings {
+  /** A card was answered. */
+  submit(value: unknown, dspt: DsptData): void;
+  retry(clientId: string): void;
+}
+
+/** The conversation on the screen. */
+export class Log {
+  readonly #element = byId('log');
+  readonly #own = new Map<string, HTMLElement>();
+  readonly #cards: ShownCard[] = [];
+  readonly #scroller: Scroller;
+  readonly #doings: Doings;
+  #last: { readonly own: boolean; readonly at: number } | undefined;
+
+  constructor(scroller: Scroller, doings: Doings) {
+    this.#scroller = scroller;
+    this.#doings = doings;
+    // A refresh must not lose what was typed into a card.
+    this.#element.addEventListener('input', () => tabStore.cardInputs.set(this.#cards.at(-1)?.inputs()));
+  }
+
+  /** While the past is put back, a screen reader is not made to read all of it out. */
+  hush(): void {
+    this.#element.setAttribute('aria-live', 'off');
+  }
+
+  /** From now on new messages are read out. Browsers look a little later at what changed, hence the wait. */
+  speakUp(): void {
+    setTimeout(() => this.#element.setAttribute('aria-live', 'polite'), 500);
+  }
+
+  /** Shows the person's message at once; when the server sends it back it is already there, and this returns false. */
+  addOwn(activity: Activity): boolean {
+    const clientId = activity.channelData?.clientActivityID;
+    if (clientId !== undefined && this.#own.has(clientId)) return false;
+    const said = saidBy(activity, this.#cards);
+    if (said === '') return false;
+    for (const card of this.#cards) card.retire();
+    tabStore.cardInputs.set(undefined);
+    const message = this.#begin(true, activity);
+    message.append(makeBubble(said, true));
+    if (clientId !== undefined) this.#own.set(clientId, message);
+    this.#element.append(message);
+    this.#scroller.follow();
+    this.#scroller.added(message, false);
+    return true;
+  }
+
+  /** Returns false where there was nothing to show. */
+  addGuide(activity: Activity): boolean {
+    const text = textOf(activity);
+    const cards = (activity.attachments ?? []).filter(({ contentType }) => contentType === cardType);
+    if (text === '' && cards.length === 0) return false;
+    const message = this.#begin(false, activity);
+    message.tabIndex = -1;
+    if (text !== '') message.append(makeBubble(text, false));
+    for (const { content } of cards) message.append(this.#card(content));
+    this.#element.append(message);
+    this.#scroller.added(message, true);
+    return true;
+  }
+
+  delivery(clientId: string, delivery: Delivery): void {
+    const message = this.#own.get(clientId);
+    if (message === undefined) return;
+    showDelivery(message, delivery, () => this.#doings.retry(clientId));
+    if (delivery === 'failed') this.#scroller.added(message, false);
+  }
+
+  #begin(own: boolean, { timestamp }: Activity): HTMLElement {
+    const at = timestamp === undefined ? Date.now() : Date.parse(timestamp);
+    const follows = this.#last?.own === own && at - this.#last.at < sameBreath;
+    this.#last = { own, at };
+    return makeMessage(own, timestamp, follows);
+  }
+
+  #card(content: unknown): HTMLElement {
+    const typed = tabStore.cardInputs.get();
+    const card = showCard(
+      content,
+      ({ value, title }) => this.#doings.submit(value, { title }),
+      isRecord(typed) ? typed : {},
+    );
+    if (card === undefined) {
+      const fallback = isRecord(content) ? content.fallbackText : undefined;
+      return makeBubble(typeof fallback === 'string' ? fallback : words.message.unreadable, false);
+    }
+    this.#cards.push(card);
+    return card.element;
+  }
+}

@@ -1,0 +1,82 @@
+import { byId } from './element.ts';
+
+/** Above the newest message some of what came before stays in view, so that one knows where one is. */
+const margin = 12;
+/** Pixels by which a finger may slip without meaning it. */
+const slack = 24;
+
+/**
+ * Keeps the START of the guide's newest message in view: the question is what a person should read next. Someone who
+ * has scrolled up to read is left in peace and gets a "New message" button instead.
+ */
+export class Scroller {
+  readonly #scroller = byId('scroller');
+  readonly #button = byId('new-message');
+  #target: HTMLElement | undefined;
+  #following = true;
+  #atEnd = true;
+  /** Where we last put the reader. Above it means that they have scrolled up. */
+  #rest = 0;
+
+  constructor() {
+    this.#scroller.tabIndex = 0; // so that the keyboard can scroll it also where nothing in it takes the focus
+    this.#scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true });
+    this.#button.onclick = () => this.goToNewest();
+    // A keyboard that opens, a turned phone, a picture that loads: what was in view stays in view.
+    const watch = new ResizeObserver(() => this.#resized());
+    watch.observe(this.#scroller);
+    for (const child of this.#scroller.children) watch.observe(child);
+  }
+
+  /** Something new stands at the end. `ask` is true where the person should be told if they are reading elsewhere. */
+  added(message: HTMLElement, ask: boolean): void {
+    if (this.#following) {
+      this.#target = message;
+      this.#settle();
+    } else if (ask) {
+      if (this.#button.hidden) this.#target = message; // the first they have not seen
+      this.#button.hidden = false;
+    }
+  }
+
+  /** The person said something: from here on they want to see what comes. */
+  follow(): void {
+    this.#following = true;
+    this.#button.hidden = true;
+  }
+
+  goToNewest(): void {
+    this.follow();
+    this.#settle();
+    this.#target?.focus({ preventScroll: true });
+  }
+
+  /** Someone who is reading on below the start of the message is not thrown back to it. */
+  #resized(): void {
+    if (!this.#following) return;
+    if (this.#scroller.scrollTop <= this.#rest + slack) this.#settle();
+    else if (this.#atEnd) this.#scroller.scrollTop = this.#end;
+  }
+
+  get #end(): number {
+    return this.#scroller.scrollHeight - this.#scroller.clientHeight;
+  }
+
+  #settle(): void {
+    const end = this.#end;
+    const start = this.#target === undefined ? end : this.#offsetOf(this.#target) - margin;
+    this.#rest = Math.max(0, Math.min(start, end));
+    this.#scroller.scrollTop = this.#rest;
+  }
+
+  #offsetOf(message: HTMLElement): number {
+    return message.getBoundingClientRect().top - this.#scroller.getBoundingClientRect().top + this.#scroller.scrollTop;
+  }
+
+  #scrolled(): void {
+    const { scrollTop } = this.#scroller;
+    this.#atEnd = scrollTop >= this.#end - slack;
+    this.#following = scrollTop >= Math.min(this.#rest, this.#end) - slack;
+    if (this.#following) this.#button.hidden = true;
+  }
+}

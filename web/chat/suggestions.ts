@@ -1,0 +1,28 @@
+import type { SuggestedAction } from '../directLine/activity.ts';
+import { byId, make } from './element.ts';
+
+/** Ready-made answers under the newest message. They vanish once anything has been said. */
+export class Suggestions {
+  readonly #element = byId('suggestions');
+  readonly #choose: (text: string, title: string) => void;
+
+  constructor(choose: (text: string, title: string) => void) {
+    this.#choose = choose;
+  }
+
+  show(actions: readonly SuggestedAction[]): void {
+    const buttons = actions.flatMap(({ title, value }) => {
+      if (typeof title !== 'string' || title === '') return [];
+      const button = make('button', 'button', title);
+      button.type = 'button';
+      button.onclick = () => this.#choose(typeof value === 'string' ? value : title, title);
+      return [button];
+    });
+    this.#element.replaceChildren(...buttons);
+    this.#element.hidden = buttons.length === 0;
+  }
+
+  clear(): void {
+    this.show([]);
+  }
+}

@@ -1,0 +1,142 @@
+import { tabStore } from '../tabStore.ts';
+import type { Activity, DsptData, Outgoing } from './activity.ts';
+import { type Delivery, Outbox } from './outbox.ts';
+import { type Link, Receiver } from './receiver.ts';
+import { isStaleSession } from './request.ts';
+import { Session } from './session.ts';
+
+interface Hearers {
+  said(activity: Activity, own: boolean, past: boolean): void;
+  delivery(clientId: string, delivery: Delivery): void;
+  link(link: Link): void;
+  /** Words that were meant for another conversation than the one we are in now. */
+  leftOver(text: string): void;
+}
+
+interface Unsent {
+  /** Empty where they were said before the conversation was known. */
+  readonly conversationId: string;
+  readonly activities: readonly Outgoing[];
+}
+
+/** A reply usually takes milliseconds; when none was heard by now, the stream may be dead without knowing it. */
+const replyWithin = 4_000;
+
+/** `crypto.randomUUID` exists on https and localhost only; an office may try us by plain http on its own network. */
+function uuid(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
+/** The conversation as the page sees it: say something, hear what was said. All trouble with the network stays inside. */
+export class Client {
+  readonly #hearers: Hearers;
+  readonly #session = new Session();
+  readonly #receiver: Receiver;
+  readonly #outbox: Outbox;
+  #heardCount = 0;
+  /** What a refresh interrupted, until the conversation is known. */
+  #unsent = tabStore.unsent.get() as Unsent | undefined;
+
+  constructor(hearers: Hearers) {
+    this.#hearers = hearers;
+    this.#receiver = new Receiver(this.#session, {
+      activity: (activity, past) => this.#heard(activity, past),
+      link: (link) => this.#linked(link),
+      // Another conversation: start the page anew. Words not sent yet are offered in the message box there.
+      moved: () => location.reload(),
+    });
+    this.#outbox = new Outbox({
+      post: (activity) => this.#post(activity),
+      changed: (clientId, delivery) => hearers.delivery(clientId, delivery),
+      keep: (activities) => this.#keepUnsent(activities),
+      wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    });
+  }
+
+  /** Connects and stays connected. `fresh` leaves this computer's earlier conversation behind. */
+  start(fresh: boolean): void {
+    const wake = () => this.#receiver.wake();
+    addEventListener('online', wake);
+    document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && wake());
+    void this.#receiver.run(fresh);
+  }
+
+  /** Says something; the activity shown for it carries a `clientActivityID` to follow its delivery by. */
+  say(message: { readonly text?: string; readonly value?: unknown }, dspt?: DsptData): Outgoing {
+    const clientActivityID = uuid();
+    const activity: Outgoing = {
+      ...message,
+      type: 'message',
+      channelData: { clientActivityID, ...(dspt && { dspt }) },
+    };
+    this.#sendShown(activity);
+    return activity;
+  }
+
+  retry(clientId: string): void {
+    this.#outbox.retry(clientId);
+  }
+
+  async forget(): Promise<void> {
+    await this.#session.forget();
+  }
+
+  #sendShown(activity: Outgoing): void {
+    this.#hearers.said({ ...activity, timestamp: new Date().toISOString() }, true, false);
+    this.#outbox.send(activity);
+  }
+
+  #heard(activity: Activity, past: boolean): void {
+    this.#heardCount++;
+    const own = activity.from?.id === this.#session.userId || activity.from?.role === 'user';
+    this.#hearers.said(activity, own, past);
+    const clientId = own ? activity.channelData?.clientActivityID : undefined;
+    if (clientId !== undefined) this.#outbox.delivered(clientId);
+  }
+
+  #linked(link: Link): void {
+    this.#hearers.link(link);
+    if (link === 'online') {
+      this.#restoreUnsent();
+      this.#outbox.online();
+    } else {
+      this.#outbox.offline();
+    }
+  }
+
+  async #post(activity: Outgoing): Promise<void> {
+    try {
+      await this.#session.post(activity);
+    } catch (error) {
+      if (isStaleSession(error)) await this.#receiver.reopen();
+      throw error;
+    }
+    const before = this.#heardCount;
+    setTimeout(() => {
+      if (this.#heardCount === before) void this.#receiver.check();
+    }, replyWithin);
+  }
+
+  #keepUnsent(activities: readonly Outgoing[]): void {
+    const all = [...(this.#unsent?.activities ?? []), ...activities];
+    const conversationId = this.#unsent?.conversationId || this.#session.conversationId;
+    tabStore.unsent.set(all.length > 0 ? ({ conversationId, activities: all } satisfies Unsent) : undefined);
+  }
+
+  /** After a refresh: what had not been sent is sent now, with the ids it had. What did arrive is known by then. */
+  #restoreUnsent(): void {
+    const unsent = this.#unsent;
+    if (unsent === undefined) return;
+    this.#unsent = undefined;
+    if (unsent.conversationId === '' || unsent.conversationId === this.#session.conversationId) {
+      for (const activity of unsent.activities) this.#sendShown(activity);
+    } else {
+      this.#hearers.leftOver(unsent.activities.map(({ text }) => text ?? '').join('\n'));
+      this.#keepUnsent([]);
+    }
+  }
+}

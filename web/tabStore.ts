@@ -1,0 +1,42 @@
+/**
+ * What one browser tab remembers across a refresh, and forgets when it is closed: words not sent yet. Answers are never
+ * kept in the browser. Storage may be switched off; then nothing is remembered and everything else works.
+ */
+class Kept {
+  readonly #key: string;
+
+  constructor(name: string) {
+    this.#key = `dspt-guide.${name}`;
+  }
+
+  get(): unknown {
+    try {
+      return JSON.parse(sessionStorage.getItem(this.#key) ?? 'null') ?? undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** `undefined` forgets. */
+  set(value: unknown): void {
+    try {
+      if (value === undefined) sessionStorage.removeItem(this.#key);
+      else sessionStorage.setItem(this.#key, JSON.stringify(value));
+    } catch {
+      // Full, or switched off.
+    }
+  }
+}
+
+export const tabStore = {
+  /** Messages that were sent off but not yet taken by the server. */
+  unsent: new Kept('unsent'),
+  /** What stands in the message box. */
+  draft: new Kept('draft'),
+  /** What stands in the boxes of the newest card. */
+  cardInputs: new Kept('card-inputs'),
+};
+
+export function forgetTab(): void {
+  for (const kept of Object.values(tabStore)) kept.set(undefined);
+}
