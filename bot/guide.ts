@@ -23,7 +23,7 @@ export interface GuideOptions {
   readonly content: Content;
   readonly support: Support;
   /** Origin of our page, for return links. */
-  readonly publicUrl: () => string;
+  readonly publicUrl: string;
   readonly now?: () => Date;
   readonly callerOf?: (context: TurnContext) => string | undefined;
 }
@@ -63,7 +63,7 @@ export function createGuide(options: GuideOptions): Guide {
     context: { book: content.book, terms: content.terms, choices: content.choices, isCodeWord },
     presenter: (locale) => presenters.get(content.words(locale).locale) as Presenter,
     now,
-    returnLink: (code) => `${publicUrl()}/#code=${code.replaceAll(' ', '-')}`,
+    returnLink: (code) => `${publicUrl}/#code=${code.replaceAll(' ', '-')}`,
     callerOf,
   });
   return {

@@ -1,48 +1,48 @@
-import { ActivityHandler } from 'botbuilder';
+import { fileURLToPath } from 'node:url';
 import { openStore } from '../storage/index.ts';
-import { createApp } from './app.ts';
-import { ConfigError, readConfig } from './config.ts';
+import { type App, createApp } from './app.ts';
+import { readConfig } from './config.ts';
+import { loadContent } from './content.ts';
+import { createGuide } from './guide.ts';
 import { createLogger, describeError } from './logger.ts';
 
-/** Stands in until the guide itself arrives. */
-class EchoBot extends ActivityHandler {
-  constructor() {
-    super();
-    this.onMembersAdded(async (context, next) => {
-      await context.sendActivity('Hello. This is the DSPT Guide.');
-      await next();
-    });
-    this.onMessage(async (context, next) => {
-      await context.sendActivity(`You said: ${context.activity.text ?? JSON.stringify(context.activity.value)}`);
-      await next();
-    });
-  }
-}
-
-try {
+/** The one place that reads the environment and builds what runs. */
+async function start(): Promise<void> {
   const config = readConfig(process.env);
   const logger = createLogger(config.logLevel);
+  const content = await loadContent(fileURLToPath(new URL('../content', import.meta.url)));
   const store = await openStore(config);
-  const app = await createApp({ config, logger, store, bot: new EchoBot() });
+  const guide = createGuide({ store, content, support: config.support, publicUrl: config.publicUrl });
+  const app = await createApp({
+    config,
+    logger,
+    store,
+    bot: guide.bot,
+    middleware: [guide.guard],
+    forKeeping: guide.forKeeping,
+    errorSentence: guide.errorSentence,
+  });
 
-  let isClosing = false;
   const stop = (): void => {
-    if (isClosing) process.exit(1);
-    isClosing = true;
-    app.close().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        logger.error('server.failed', describeError(error));
-        process.exit(1);
-      },
-    );
+    process.off('SIGTERM', stop).off('SIGINT', stop);
+    // Whoever asks a second time does not want to wait for the turns under way.
+    for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => process.exit(1));
+    close(app).catch((error: unknown) => {
+      logger.error('server.failed', describeError(error));
+      process.exit(1);
+    });
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
-
+  process.on('SIGTERM', stop).on('SIGINT', stop);
   await app.listen();
-} catch (error) {
-  const message = error instanceof ConfigError || error instanceof Error ? error.message : String(error);
-  process.stderr.write(`${message}\n`);
-  process.exitCode = 1;
 }
+
+async function close(app: App): Promise<void> {
+  await app.close();
+  process.exit(0);
+}
+
+start().catch((error: unknown) => {
+  // Settings, content and store name what is wrong and what to do in their message; a stack would only hide it.
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

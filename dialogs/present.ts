@@ -18,10 +18,10 @@ import { QuestionViews, roundedMinutes } from './questionView.ts';
 
 /** Whom to turn to in this installation, from its settings. */
 export interface Support {
-  readonly name?: string;
-  readonly phone?: string;
-  readonly email?: string;
-  readonly hours?: string;
+  readonly name?: string | undefined;
+  readonly phone?: string | undefined;
+  readonly email?: string | undefined;
+  readonly hours?: string | undefined;
 }
 
 /** What can be said: the effects of `step`, those on return codes once they were carried out. */
