@@ -1,17 +1,42 @@
+import { datesOfBirth } from './datesOfBirth.ts';
+import { cardNumbers, nhsNumbers, niNumbers } from './personalNumbers.ts';
+import { readable } from './readable.ts';
+
 export const personalDataKinds = ['nhsNumber', 'niNumber', 'cardNumber', 'dateOfBirth'] as const;
 export type PersonalDataKind = (typeof personalDataKinds)[number];
 
-/** Personal data met in a text; `start` and `end` are offsets into it as given. */
+/** Personal data met in a text; `start` and `end` are offsets (UTF-16 units) into it as given. */
 export interface Finding {
   readonly kind: PersonalDataKind;
   readonly start: number;
   readonly end: number;
 }
 
+/**
+ * Personal data in `text` as typed, however long: sorted, not overlapping. `today` is an ISO date in Europe/London. Reads
+ * through full-width digits, zero-width marks and odd white space. The earlier kind wins where two would overlap.
+ */
 export function findPersonalData(text: string, today: string): readonly Finding[] {
-  void text;
-  void today;
-  return [];
+  const { plain, startOf, endOf } = readable(text);
+  const found: Finding[] = [];
+  const add = (kind: PersonalDataKind, spans: readonly Span[]) => {
+    for (const span of spans) {
+      if (!found.some((one) => span.start < one.end && one.start < span.end)) found.push({ kind, ...span });
+    }
+  };
+  add('niNumber', niNumbers(plain));
+  add('cardNumber', cardNumbers(plain));
+  add('nhsNumber', nhsNumbers(plain));
+  add('dateOfBirth', datesOfBirth(plain, today));
+  return found
+    .map(({ kind, start, end }) => ({ kind, start: startOf(start), end: endOf(end) }))
+    .sort((a, b) => a.start - b.start);
+}
+
+/** Offsets of something found; `end` is the first character after it. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** `text` with each finding replaced by what `label` says for its kind. */

@@ -1,7 +1,75 @@
+import { normalise } from './normalise.ts';
+
+/** Words in a return code: five of the EFF list, 64 bits. */
+const wordsInCode = 5;
+/** Five of the longest words with what may be said around them; anything longer is talk. */
+const longest = 120;
+/** A run of letters longer than five of the longest words together. */
+const longestRun = 60;
+
+const said =
+  /^(?:(?:hi|hello|hey|yes|ok|please|here is|here it is|heres|here's)[\s,.!:-]+){0,2}(?:(?:my|the|our|a)\s+)?(?:(?:return|personal|secret)\s*)?code(?:\s+(?:is|was|should be|i have is))?\b[\s:,.=-]*/i;
+const thanks = /[\s,.!-]+(?:please|thanks|thank you|ta|cheers)[\s.!]*$/i;
+
+/** `text` without "my return code is" before it and "thanks" after it. */
+export function withoutCodeTalk(text: string): string {
+  return normalise(text).replace(said, '').replace(thanks, '');
+}
+
+/**
+ * The five words of a return code, lower case and joined by one space, where `text` is a code and nothing else but
+ * "my code is". Case, hyphens, commas, full stops and missing spaces are forgiven as long as only one reading is left.
+ * `isWord` knows the list's words in lower case.
+ */
 export function returnCodeIn(text: string, isWord: (word: string) => boolean): string | undefined {
-  const words = text
-    .toLowerCase()
-    .split(/[^a-z]+/)
-    .filter(Boolean);
-  return words.length === 5 && words.every(isWord) ? words.join(' ') : undefined;
+  const whole = normalise(text).toLowerCase();
+  if (whole.length > longest) return undefined;
+  return codeOf(whole, isWord) ?? codeOf(withoutCodeTalk(whole), isWord);
+}
+
+function codeOf(text: string, isWord: (word: string) => boolean): string | undefined {
+  if (!/^[a-z\s.,;:!'"()_/*-]+$/.test(text)) return undefined;
+  const runs = text.split(/[^a-z]+/).filter(Boolean);
+  if (runs.length === 0 || runs.length > wordsInCode * 2) return undefined;
+  if (runs.every(isWord)) return runs.length === wordsInCode ? runs.join(' ') : undefined;
+  const readings = readingsOf(runs, 0, wordsInCode, isWord);
+  return readings.length === 1 ? readings[0]?.join(' ') : undefined;
+}
+
+type Reading = readonly string[];
+
+/** Ways to read the runs from `at` on as exactly `count` words; two are enough to know that it is ambiguous. */
+function readingsOf(runs: Reading, at: number, count: number, isWord: (word: string) => boolean): readonly Reading[] {
+  if (at === runs.length) return count === 0 ? [[]] : [];
+  const run = runs[at] as string;
+  // Some words of the list are hyphenated, such as "yo-yo", and a hyphen may have been typed as a space.
+  const hyphenated = `${run}-${runs[at + 1]}`;
+  if (runs[at + 1] !== undefined && isWord(hyphenated))
+    return prefixed([hyphenated], readingsOf(runs, at + 2, count - 1, isWord));
+  const heads = isWord(run) ? [[run]] : splits(run, count, isWord);
+  return heads.flatMap((head) => prefixed(head, readingsOf(runs, at + 1, count - head.length, isWord))).slice(0, 2);
+}
+
+function prefixed(head: Reading, tails: readonly Reading[]): readonly Reading[] {
+  return tails.map((tail) => [...head, ...tail]);
+}
+
+/** Ways to cut `run` into at most `most` words of the list, at most two for each number of words. */
+function splits(run: string, most: number, isWord: (word: string) => boolean): readonly Reading[] {
+  if (run.length > longestRun) return [];
+  /** ways[end][n]: up to two ways to read the first `end` letters as n words. */
+  const ways: (readonly Reading[])[][] = [[[[]]]];
+  for (let end = 1; end <= run.length; end += 1) {
+    const here: (readonly Reading[])[] = [];
+    for (let start = Math.max(0, end - 12); start < end; start += 1) {
+      const word = run.slice(start, end);
+      if (!ways[start]?.some((some) => some.length > 0) || !isWord(word)) continue;
+      ways[start]?.forEach((readings, n) => {
+        if (n >= most) return;
+        here[n + 1] = [...(here[n + 1] ?? []), ...readings.map((reading) => [...reading, word])].slice(0, 2);
+      });
+    }
+    ways.push(here);
+  }
+  return (ways[run.length] ?? []).flat().filter((reading) => reading.length > 0);
 }
