@@ -33,8 +33,8 @@ export const tabStore = {
   unsent: new Kept('unsent'),
   /** What stands in the message box. */
   draft: new Kept('draft'),
-  /** What stands in the boxes of the newest card. */
-  cardInputs: new Kept('card-inputs'),
+  /** What stands in the boxes of the newest card, with the id of its activity. */
+  card: new Kept('card'),
 };
 
 export function forgetTab(): void {

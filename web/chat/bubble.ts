@@ -2,6 +2,7 @@ import type { Activity } from '../directLine/activity.ts';
 import type { Delivery } from '../directLine/outbox.ts';
 import { words } from '../words.ts';
 import { make } from './element.ts';
+import type { Said } from './said.ts';
 import { shownTime } from './time.ts';
 
 /** Web addresses in a guide's plain text become links, made as elements, never as HTML. */
@@ -31,10 +32,17 @@ export function makeMessage(own: boolean, timestamp: string | undefined, follows
   return message;
 }
 
-export function makeBubble(text: string, own: boolean): HTMLElement {
+export function makeGuideBubble(text: string): HTMLElement {
   const bubble = make('p', 'bubble');
   bubble.dir = 'auto';
-  bubble.append(...(own ? [text] : withLinks(text)));
+  bubble.append(...withLinks(text));
+  return bubble;
+}
+
+export function makeOwnBubble({ text, button }: Said): HTMLElement {
+  const bubble = make('p', 'bubble', text === '' ? button : text);
+  bubble.dir = 'auto';
+  if (text !== '' && button !== '') bubble.append(make('span', 'pressed', button));
   return bubble;
 }
 

@@ -1,6 +1,7 @@
 /** The chat page: puts the parts together. */
 import type { Activity, DsptData } from '../directLine/activity.ts';
 import { Client } from '../directLine/client.ts';
+import { tabStore } from '../tabStore.ts';
 import { words } from '../words.ts';
 import { Banner } from './banner.ts';
 import { takeCode } from './codeLink.ts';
@@ -52,6 +53,7 @@ const client = new Client({
 
 function say(message: { readonly text?: string; readonly value?: unknown }, dspt?: DsptData): void {
   suggestions.clear();
+  tabStore.card.set(undefined);
   client.say(message, dspt);
 }
 

@@ -16,11 +16,10 @@ const box = (background: string) => ({ foregroundColors, backgroundColor: `var(-
 export const hostConfig = new HostConfig({
   supportsInteractivity: true,
   fontFamily: 'inherit',
-  spacing: { small: 6, default: 12, medium: 16, large: 24, extraLarge: 32, padding: 16 },
+  spacing: { small: 6, default: 12, medium: 16, large: 24, extraLarge: 32, padding: 18 },
   separator: { lineThickness: 1, lineColor: 'var(--line)' },
   fontSizes: { small: 15, default: 17, medium: 18, large: 20, extraLarge: 24 },
   fontWeights: { lighter: 400, default: 400, bolder: 650 },
-  lineHeights: { small: 1.5, default: 1.5, medium: 1.4, large: 1.4, extraLarge: 1.3 },
   containerStyles: {
     default: box('surface'),
     emphasis: box('soft'),
@@ -46,7 +45,7 @@ export const hostConfig = new HostConfig({
   },
   inputs: {
     label: {
-      inputSpacing: 6,
+      inputSpacing: 'small',
       requiredInputs: { weight: 'bolder', color: 'default', size: 'default', suffix: '' },
       optionalInputs: { weight: 'bolder', color: 'default', size: 'default' },
     },

@@ -3,8 +3,8 @@ import type { Delivery } from '../directLine/outbox.ts';
 import { isRecord } from '../isRecord.ts';
 import { tabStore } from '../tabStore.ts';
 import { words } from '../words.ts';
-import { makeBubble, makeMessage, showDelivery, textOf } from './bubble.ts';
-import { type ShownCard, showCard } from './card.ts';
+import { makeGuideBubble, makeMessage, makeOwnBubble, showDelivery, textOf } from './bubble.ts';
+import { ShownCard } from './card.ts';
 import { byId } from './element.ts';
 import { saidBy } from './said.ts';
 import type { Scroller } from './scroller.ts';
@@ -25,6 +25,8 @@ export class Log {
   readonly #element = byId('log');
   readonly #own = new Map<string, HTMLElement>();
   readonly #cards: ShownCard[] = [];
+  /** The id of the activity that brought the newest card. */
+  #newest: string | undefined;
   readonly #scroller: Scroller;
   readonly #doings: Doings;
   #last: { readonly own: boolean; readonly at: number } | undefined;
@@ -33,7 +35,9 @@ export class Log {
     this.#scroller = scroller;
     this.#doings = doings;
     // A refresh must not lose what was typed into a card.
-    this.#element.addEventListener('input', () => tabStore.cardInputs.set(this.#cards.at(-1)?.inputs()));
+    this.#element.addEventListener('input', () =>
+      tabStore.card.set({ id: this.#newest, filled: this.#cards.at(-1)?.filled }),
+    );
   }
 
   /** While the past is put back, a screen reader is not made to read all of it out. */
@@ -51,11 +55,10 @@ export class Log {
     const clientId = activity.channelData?.clientActivityID;
     if (clientId !== undefined && this.#own.has(clientId)) return false;
     const said = saidBy(activity, this.#cards);
-    if (said === '') return false;
+    if (said.text === '' && said.button === '') return false;
     for (const card of this.#cards) card.retire();
-    tabStore.cardInputs.set(undefined);
     const message = this.#begin(true, activity);
-    message.append(makeBubble(said, true));
+    message.append(makeOwnBubble(said));
     if (clientId !== undefined) this.#own.set(clientId, message);
     this.#element.append(message);
     this.#scroller.follow();
@@ -70,8 +73,8 @@ export class Log {
     if (text === '' && cards.length === 0) return false;
     const message = this.#begin(false, activity);
     message.tabIndex = -1;
-    if (text !== '') message.append(makeBubble(text, false));
-    for (const { content } of cards) message.append(this.#card(content));
+    if (text !== '') message.append(makeGuideBubble(text));
+    for (const { content } of cards) message.append(this.#card(content, activity.id));
     this.#element.append(message);
     this.#scroller.added(message, true);
     return true;
@@ -91,18 +94,20 @@ export class Log {
     return makeMessage(own, timestamp, follows);
   }
 
-  #card(content: unknown): HTMLElement {
-    const typed = tabStore.cardInputs.get();
-    const card = showCard(
-      content,
-      ({ value, title }) => this.#doings.submit(value, { title }),
-      isRecord(typed) ? typed : {},
-    );
-    if (card === undefined) {
+  #card(content: unknown, id: string | undefined): HTMLElement {
+    const kept = tabStore.card.get();
+    const filled = isRecord(kept) && kept.id === id && isRecord(kept.filled) ? kept.filled : {};
+    try {
+      const card = new ShownCard(content, {
+        submitted: ({ value, title }) => this.#doings.submit(value, { title }),
+        filled,
+      });
+      this.#cards.push(card);
+      this.#newest = id;
+      return card.element;
+    } catch {
       const fallback = isRecord(content) ? content.fallbackText : undefined;
-      return makeBubble(typeof fallback === 'string' ? fallback : words.message.unreadable, false);
+      return makeGuideBubble(typeof fallback === 'string' ? fallback : words.message.unreadable);
     }
-    this.#cards.push(card);
-    return card.element;
   }
 }

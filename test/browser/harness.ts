@@ -1,0 +1,120 @@
+/**
+ * What browser tests stand on: the real server with a bot of the test's choice, and pages that write down whatever a
+ * page must never do (a script error, a request to another host, something that the content security policy forbids).
+ */
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { type App, type AppParts, createApp } from '../../bot/app.ts';
+import { readConfig } from '../../bot/config.ts';
+import { createLogger } from '../../bot/logger.ts';
+import { openStore } from '../../storage/index.ts';
+
+export { launchChromium } from './chromium.ts';
+
+/** Ignored by git. */
+const pictures = join(import.meta.dirname, '..', '..', 'coverage', 'screenshots');
+
+export const sizes = {
+  small: { width: 320, height: 568 },
+  phone: { width: 390, height: 844 },
+  desktop: { width: 1280, height: 800 },
+} as const;
+
+export interface ServedGuide {
+  readonly url: string;
+  /** Stops the server; `start` brings it back on the same port with the same record. */
+  stop(): Promise<void>;
+  start(): Promise<void>;
+  /** Stops it for good and removes its data. */
+  remove(): Promise<void>;
+}
+
+type Parts = Pick<AppParts, 'bot'> & Partial<Pick<AppParts, 'errorSentence' | 'middleware' | 'forKeeping'>>;
+
+/** Serves the built page with `parts` on a free port. `env` is added to the settings. */
+export async function serveGuide(parts: Parts, env: Readonly<Record<string, string>> = {}): Promise<ServedGuide> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'dspt-browser-'));
+  let port = '0';
+  let app: App | undefined;
+  const start = async (): Promise<string> => {
+    const config = readConfig({ LOG_LEVEL: 'silent', TURNS_PER_SECOND: '1000', ...env, PORT: port, DATA_DIR: dataDir });
+    app = await createApp({ config, logger: createLogger('silent'), store: await openStore(config), ...parts });
+    const { url } = await app.listen();
+    port = new URL(url).port;
+    return url;
+  };
+  const stop = async (): Promise<void> => {
+    await app?.close();
+    app = undefined;
+  };
+  return {
+    url: await start(),
+    stop,
+    start: async () => void (await start()),
+    remove: async () => {
+      await stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A browser page and what it did wrong so far. */
+export interface Watched {
+  readonly page: Page;
+  readonly problems: string[];
+  close(): Promise<void>;
+}
+
+/** Opens `url` as a person with a browser of their own would (own cookies). */
+export async function visit(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Watched> {
+  const context = await browser.newContext({ viewport: sizes.phone, locale: 'en-GB', ...options });
+  const page = await context.newPage();
+  const problems: string[] = [];
+  const own = new Set([new URL(url).hostname]);
+  context.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    if (/^(https?|wss?):$/.test(protocol) && !own.has(hostname)) problems.push(`asked ${request.url()}`);
+  });
+  page.on('pageerror', (error) => problems.push(`threw ${error.message}`));
+  page.on('console', (message) => {
+    // The browser itself reports requests that fail, which tests do on purpose; the rest is ours.
+    const isOurs = !/Failed to load resource|WebSocket connection to/.test(message.text());
+    if (isOurs && ['error', 'warning'].includes(message.type())) problems.push(`logged ${message.text()}`);
+  });
+  await context.exposeFunction('tellTest', (problem: string) => problems.push(problem));
+  await page.addInitScript(() => {
+    const { tellTest } = globalThis as unknown as { tellTest(problem: string): void };
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+      tellTest(`policy forbids ${violatedDirective} ${blockedURI}`);
+    });
+  });
+  await page.goto(url);
+  return { page, problems, close: () => context.close() };
+}
+
+/** Rules of WCAG 2.2 A and AA that the page breaks, each with the elements that do; empty when all is well. */
+export async function accessibilityProblems(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
+  );
+}
+
+/** Keeps a picture in `coverage/screenshots/`, for people to look at. */
+export async function screenshot(page: Page, name: string): Promise<void> {
+  await mkdir(pictures, { recursive: true });
+  await page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled' });
+}
+
+/** Whether the page can be pushed sideways: nothing may be wider than the screen. */
+export const scrollsSideways = (page: Page): Promise<boolean> =>
+  page.evaluate(() => {
+    const scroller = document.getElementById('scroller');
+    const isWide = (element: Element | null) => element !== null && element.scrollWidth > element.clientWidth;
+    return isWide(document.scrollingElement) || isWide(scroller);
+  });

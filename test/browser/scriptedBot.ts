@@ -1,0 +1,150 @@
+/** A stand-in for the guide, so that tests of the page's mechanics do not depend on what the guide says. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Activity, ActivityHandler, type TurnContext } from 'botbuilder';
+
+const cardType = 'application/vnd.microsoft.card.adaptive';
+const choice = (title: string) => ({ type: 'imBack', title, value: title });
+
+/** A question as the guide's cards are made: answers, a box behind a button, and asides that never answer. */
+export const questionCard = {
+  type: 'AdaptiveCard',
+  version: '1.5',
+  body: [
+    {
+      type: 'TextBlock',
+      text: 'Policies and procedures · question 4 of 45',
+      isSubtle: true,
+      size: 'Small',
+      wrap: true,
+    },
+    {
+      type: 'TextBlock',
+      text: 'How do you keep paper records safe when they leave the building?',
+      weight: 'Bolder',
+      size: 'Medium',
+      style: 'heading',
+      wrap: true,
+    },
+    {
+      type: 'TextBlock',
+      text: "For example care notes taken to a person's home, or a folder taken to a hospital visit.",
+      wrap: true,
+    },
+    {
+      type: 'ActionSet',
+      actions: [
+        {
+          type: 'Action.ShowCard',
+          title: 'Write how',
+          card: {
+            type: 'AdaptiveCard',
+            version: '1.5',
+            body: [{ type: 'Input.Text', id: 'answer', label: 'How do you keep them safe?', isMultiline: true }],
+            actions: [
+              { type: 'Action.Submit', title: 'Save and go on', style: 'positive', data: { dspt: { do: 'answer' } } },
+            ],
+          },
+        },
+        { type: 'Action.Submit', title: 'Ours never leave', data: { dspt: { do: 'answer', as: 'notApplicable' } } },
+        { type: 'Action.Submit', title: 'I am not sure', data: { dspt: { do: 'answer', as: 'notSure' } } },
+        { type: 'Action.Submit', title: 'Skip for now', data: { dspt: { do: 'skip' } } },
+      ],
+    },
+    {
+      type: 'ActionSet',
+      actions: [
+        { type: 'Action.Submit', title: 'Why do they ask?', data: { dspt: { do: 'why' } } },
+        {
+          type: 'Action.Submit',
+          id: 'term-record',
+          title: 'What is a record?',
+          data: { dspt: { do: 'explain', term: 'record' } },
+        },
+      ],
+    },
+  ],
+  fallbackText: 'How do you keep paper records safe when they leave the building?',
+};
+
+/** Every kind of input and element in one card, with a button that stays when the card is old. */
+export const formCard = {
+  type: 'AdaptiveCard',
+  version: '1.5',
+  body: [
+    { type: 'TextBlock', text: 'Staff training', style: 'heading', weight: 'Bolder', size: 'Medium' },
+    {
+      type: 'TextBlock',
+      text: 'Read **this** first: [the official site](https://www.dsptoolkit.nhs.uk/). <b>not bold</b>',
+    },
+    { type: 'Input.Text', id: 'who', label: 'Who keeps the list?', isRequired: true, errorMessage: 'Please say who.' },
+    { type: 'Input.Date', id: 'when', label: 'When was it last checked?' },
+    { type: 'Input.Number', id: 'count', label: 'How many staff?' },
+    {
+      type: 'Input.ChoiceSet',
+      id: 'kind',
+      label: 'Which kind of training?',
+      style: 'expanded',
+      choices: [
+        { title: 'Online course', value: 'online' },
+        { title: 'In a meeting', value: 'meeting' },
+      ],
+    },
+    { type: 'Input.Toggle', id: 'all', title: 'Agency staff too' },
+    { type: 'FactSet', facts: [{ title: 'Last year', value: '47 out of 52' }] },
+    {
+      type: 'ActionSet',
+      actions: [
+        { type: 'Action.Submit', title: 'Save and go on', style: 'positive', data: { dspt: { do: 'answer' } } },
+        {
+          type: 'Action.Submit',
+          title: 'Change',
+          data: { dspt: { do: 'change', always: true } },
+          associatedInputs: 'none',
+        },
+      ],
+    },
+  ],
+  fallbackText: 'Staff training',
+};
+
+export class ScriptedBot extends ActivityHandler {
+  /** Every message as it reached the bot, in order. */
+  readonly heard: { readonly text: string | undefined; readonly value: unknown }[] = [];
+  #answered = 3;
+
+  constructor() {
+    super();
+    this.onMembersAdded(async (context, next) => {
+      if (context.activity.membersAdded?.some(({ id }) => id !== context.activity.recipient.id)) {
+        await this.#say(context, {
+          text: 'Hello. I help care services get through the data security toolkit, one question at a time.',
+        });
+        await this.#say(context, {
+          text: 'What kind of service is Rose Cottage?',
+          suggestedActions: { to: [], actions: ['Care home', 'Home care', 'Something else'].map(choice) },
+        });
+      }
+      await next();
+    });
+    this.onMessage(async (context, next) => {
+      const { text, value } = context.activity;
+      this.heard.push({ text, value });
+      await this.#answer(context, (text ?? '').toLowerCase());
+      await next();
+    });
+  }
+
+  async #answer(context: TurnContext, text: string): Promise<void> {
+    if (text === 'slow') await sleep(2_500);
+    const card = text === 'form' ? formCard : text === 'question' || context.activity.value ? questionCard : undefined;
+    if (card === undefined) return this.#say(context, { text: `You said: ${context.activity.text}` });
+    this.#answered++;
+    await this.#say(context, { text: 'That is saved.' });
+    await this.#say(context, { attachments: [{ contentType: cardType, content: card }] });
+  }
+
+  async #say(context: TurnContext, activity: Partial<Activity>): Promise<void> {
+    const progress = { answered: this.#answered, of: 45 };
+    await context.sendActivity({ type: 'message', ...activity, channelData: { dspt: { progress } } });
+  }
+}

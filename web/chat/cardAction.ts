@@ -1,0 +1,61 @@
+import { Action, OpenUrlAction, ShowCardAction, SubmitAction } from 'adaptivecards';
+import { isRecord } from '../isRecord.ts';
+import { words } from '../words.ts';
+import { byId, make } from './element.ts';
+
+/** What a pressed button says: its data merged with the card's inputs, and the words on it. */
+export interface Submission {
+  readonly value: unknown;
+  readonly title: string;
+}
+
+// The renderer repeats a button's words as its label and as a tooltip, and does so again after every press. The words
+// alone read better.
+const original = Action.prototype.setupElementForAccessibility;
+Action.prototype.setupElementForAccessibility = function (this: Action, element, promote) {
+  original.call(this, element, promote);
+  if (!(element instanceof HTMLButtonElement)) return;
+  for (const name of ['aria-label', 'title', 'role']) element.removeAttribute(name);
+};
+
+/** The part of an action's data that speaks to the page. */
+function hints(action: Action): Readonly<Record<string, unknown>> {
+  const data: unknown = action instanceof SubmitAction ? action.data : undefined;
+  return isRecord(data) && isRecord(data.dspt) ? data.dspt : {};
+}
+
+const asides = ['explain', 'why', 'example', 'need'];
+
+/** Small quiet buttons, which never answer: "What is encryption?", "Why do they ask?". */
+export const isAside = (action: Action): boolean =>
+  asides.includes(String(hints(action).do)) || (action.id ?? '').startsWith('term-');
+
+/** Whether a button still makes sense when the card's turn is over. */
+export function isLasting(action: Action): boolean {
+  if (action instanceof ShowCardAction) return action.card.getAllActions().some(isLasting);
+  return !(action instanceof SubmitAction) || hints(action).always === true || hints(action).do === 'copy';
+}
+
+/** Does what a pressed button is for; `submitted` hears of those that say something. */
+export function execute(action: Action, submitted: (submission: Submission) => void): void {
+  if (action instanceof OpenUrlAction) {
+    // The renderer itself would let the opened page reach back into ours.
+    if (/^(https?:|mailto:|tel:)/i.test(action.url ?? '')) window.open(action.url, '_blank', 'noopener,noreferrer');
+  } else if (hints(action).do === 'copy') {
+    void copy(String(hints(action).text ?? ''), action.renderedElement);
+  } else if (action instanceof SubmitAction) {
+    submitted({ value: action.data, title: action.title ?? '' });
+  }
+}
+
+/** Puts a ready-made message on the clipboard and says so on the button; nothing is sent. */
+async function copy(text: string, button: HTMLElement | undefined): Promise<void> {
+  const status = byId('status');
+  try {
+    await navigator.clipboard.writeText(text);
+    status.textContent = words.copy.done;
+    if (button !== undefined) button.textContent = words.copy.done;
+  } catch {
+    button?.closest('.message')?.append(make('p', 'note', words.copy.failed)); // in the log, so it is read out
+  }
+}
