@@ -1,3 +1,7 @@
+import MiniSearch from 'minisearch';
+import { editDistance, soundOf } from './closeness.ts';
+import { normalise } from './normalise.ts';
+
 export interface GlossaryTerm {
   readonly term: string;
   readonly alsoCalled?: readonly string[];
@@ -14,15 +18,181 @@ export interface TermInText {
 }
 
 export interface TermFinder {
+  /** The term that `text` names and nothing else, spelt more or less right; undefined where that is not certain. */
   find(text: string): GlossaryTerm | undefined;
+  /** At most three terms that may have been meant, best first; none for a long text. */
   suggest(text: string): readonly GlossaryTerm[];
+  /** Terms in a text that was written with care: by their own names, singular or plural, from left to right. */
   inText(text: string): readonly TermInText[];
 }
 
-export function createTermFinder(terms: readonly GlossaryTerm[]): TermFinder {
-  const byName = new Map<string, GlossaryTerm>();
-  for (const term of terms) {
-    for (const name of [term.term, ...(term.alsoCalled ?? [])]) byName.set(name.toLowerCase(), term);
-  }
-  return { find: (text) => byName.get(text.trim().toLowerCase()), suggest: () => [], inText: () => [] };
+/** One way to call a term. `squashed` has no spaces, so that "fire wall" and "firewall" are one. */
+interface Name {
+  readonly term: GlossaryTerm;
+  readonly words: readonly string[];
+  readonly squashed: string;
+  readonly sound: string;
+  readonly isAcronym: boolean;
 }
+
+const longestQuery = 70;
+
+export function createTermFinder(terms: readonly GlossaryTerm[]): TermFinder {
+  const names = terms.flatMap(namesOf);
+  const exact = new Map<string, GlossaryTerm>();
+  const byWords = new Map<string, GlossaryTerm>();
+  for (const { words, squashed, term } of names) {
+    if (!exact.has(squashed)) exact.set(squashed, term);
+    const spelt = words.map(singular).join(' ');
+    if (!byWords.has(spelt)) byWords.set(spelt, term);
+  }
+  const longestName = names.reduce((most, { words }) => Math.max(most, words.length), 0);
+  const search = searchOf(names);
+
+  function find(text: string): GlossaryTerm | undefined {
+    const said = normalise(text);
+    if (said.length > longestQuery) return undefined;
+    const words = wordsOf(said).map(({ word }) => word);
+    const squashed = words.join('');
+    return exact.get(squashed) ?? byWords.get(words.map(singular).join(' ')) ?? nearest(squashed, names);
+  }
+
+  function suggest(text: string): readonly GlossaryTerm[] {
+    const said = normalise(text);
+    if (said.length > longestQuery) return [];
+    const sure = find(said);
+    const found = search
+      .search(said)
+      .map(({ id }) => names[id as number]?.term)
+      .filter((term) => term !== undefined);
+    return [...new Set([...(sure ? [sure] : []), ...found])].slice(0, 3);
+  }
+
+  function inText(text: string): readonly TermInText[] {
+    const words = wordsOf(text);
+    const found: TermInText[] = [];
+    for (let at = 0; at < words.length; ) {
+      let taken = 0;
+      let term: GlossaryTerm | undefined;
+      for (let count = Math.min(longestName, words.length - at); count > 0 && !term; count -= 1) {
+        const some = words.slice(at, at + count);
+        term = byWords.get(some.map(({ word }) => singular(word)).join(' '));
+        if (term) taken = count;
+      }
+      const first = words[at];
+      const last = words[at + taken - 1];
+      if (term && first && last) found.push({ start: first.start, end: last.end, term });
+      at += taken || 1;
+    }
+    return found;
+  }
+
+  return { find, suggest, inText };
+}
+
+function namesOf(term: GlossaryTerm): readonly Name[] {
+  const called = [term.term, term.term.replace(/ ?\([^()]*\)/g, ''), ...(term.alsoCalled ?? [])];
+  return [...new Set(called)].map((name) => {
+    const words = wordsOf(name).map(({ word }) => word);
+    const squashed = words.join('');
+    return { term, words, squashed, sound: soundOf(squashed), isAcronym: /^[A-Z]{3,5}$/.test(name) };
+  });
+}
+
+/** Figures that people write for words, in both directions: "2 factor", "3 random words". */
+const figures: ReadonlyMap<string, string> = new Map([
+  ['2', 'two'],
+  ['3', 'three'],
+  ['10', 'ten'],
+  ['+', 'plus'],
+  ['&', 'and'],
+]);
+
+function wordsOf(text: string): readonly { readonly word: string; readonly start: number; readonly end: number }[] {
+  return [...text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}'’]*|[+&]/gu)].map((match) => {
+    const plain = match[0].toLowerCase().replaceAll(/['’]/g, '');
+    return { word: figures.get(plain) ?? plain, start: match.index, end: match.index + match[0].length };
+  });
+}
+
+function singular(word: string): string {
+  if (word.length < 4 || /(?:ss|us|is)$/.test(word)) return word;
+  return word
+    .replace(/ies$/, 'y')
+    .replace(/([sxz]|ch|sh)es$/, '$1')
+    .replace(/s$/, '');
+}
+
+/** English words that are one slip away from a term and mean something else. */
+const otherWords: ReadonlySet<string> = new Set(['police']);
+
+/** The one term whose name is so near that nothing else can be meant. */
+function nearest(squashed: string, names: readonly Name[]): GlossaryTerm | undefined {
+  if (squashed.length < 4 || otherWords.has(squashed)) return undefined;
+  const sound = soundOf(squashed);
+  let best: { readonly term: GlossaryTerm; readonly distance: number } | undefined;
+  let isTied = false;
+  for (const name of names) {
+    const allowed = slipsAllowed(squashed, sound, name);
+    if (allowed === 0) continue;
+    const distance = editDistance(squashed, name.squashed, allowed);
+    if (distance > allowed) continue;
+    if (best && distance === best.distance && best.term !== name.term) isTied = true;
+    if (!best || distance < best.distance) {
+      best = { term: name.term, distance };
+      isTied = false;
+    }
+  }
+  return isTied ? undefined : best?.term;
+}
+
+/** How many letters may be wrong: more in a long name, and many more where it still sounds the same. */
+function slipsAllowed(squashed: string, sound: string, name: Name): number {
+  const length = Math.max(squashed.length, name.squashed.length);
+  if (name.isAcronym || length < 5) {
+    // "GDRP": the right letters, two of them swapped.
+    return length === squashed.length && length >= 4 && sorted(squashed) === sorted(name.squashed) ? 1 : 0;
+  }
+  if (sound === name.sound) return Math.max(1, Math.floor(length * 0.45));
+  if (length < 8) return sorted(squashed) === sorted(name.squashed) ? 1 : 0;
+  return length < 11 ? 1 : length < 15 ? 2 : 3;
+}
+
+function sorted(word: string): string {
+  return [...word].sort().join('');
+}
+
+function searchOf(names: readonly Name[]): MiniSearch {
+  const search = new MiniSearch({
+    fields: ['words', 'squashed', 'sounds'],
+    tokenize: (text) => text.split(' '),
+    processTerm: (word) => word,
+    searchOptions: {
+      tokenize: (text) => {
+        const words = wordsOf(text)
+          .map(({ word }) => singular(word))
+          .filter((word) => !unhelpful.has(word));
+        return [...words, ...words.map((word) => `~${soundOf(word)}`), words.join('')];
+      },
+      prefix: (word) => word.length >= 4 && !word.startsWith('~'),
+      fuzzy: (word) => (word.startsWith('~') || word.length < 5 ? false : 0.25),
+      boost: { squashed: 3, words: 2 },
+    },
+  });
+  search.addAll(
+    names.map(({ words, squashed }, id) => ({
+      id,
+      words: words.map(singular).join(' '),
+      squashed,
+      sounds: words.map((word) => `~${soundOf(singular(word))}`).join(' '),
+    })),
+  );
+  return search;
+}
+
+/** Words in many names or none, which alone point nowhere. */
+const unhelpful: ReadonlySet<string> = new Set(
+  'a an the of for and in to or is are it what whats does mean meaning do we you i they this that thing stuff our my us please with on by data care'.split(
+    ' ',
+  ),
+);
