@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { type DestinationStream, pino } from 'pino';
 import type { LogLevel } from './config.ts';
 
@@ -62,7 +63,7 @@ export function createLogger(level: LogLevel, destination?: DestinationStream): 
  * a person typed (a JSON parser does).
  */
 export function describeError(error: unknown): LogFields {
-  if (!(error instanceof Error)) return { errorName: typeof error };
+  if (!isNativeError(error)) return { errorName: typeof error };
   const code: unknown = Reflect.get(error, 'code');
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return {
@@ -72,6 +73,6 @@ export function describeError(error: unknown): LogFields {
       .slice(0, 12)
       .map((line) => line.trim())
       .join(' < '),
-    ...(error.cause instanceof Error ? { causeName: error.cause.name } : {}),
+    ...(isNativeError(error.cause) ? { causeName: error.cause.name } : {}),
   };
 }

@@ -20,6 +20,15 @@ export interface DirectLineRoutesOptions {
 }
 
 const base = '/v3/directline';
+/** Where browsers of other origins may ask first; elsewhere there is nothing, and a 404 says so. */
+const paths = [
+  '/tokens/generate',
+  '/tokens/refresh',
+  '/conversations',
+  '/conversations/:id',
+  '/conversations/:id/activities',
+  '/conversations/:id/upload',
+];
 const userIdPattern = /^[\w.@-]{1,64}$/;
 /** More waiting turns than this in one conversation, and the bot is plainly not keeping up. */
 const mostWaiting = 100;
@@ -44,10 +53,12 @@ export function directLineRoutes(server: Server, options: DirectLineRoutesOption
     referenceGrammarId: issued.conversationId,
   });
 
-  server.opts(
-    `${base}/*`,
-    handler(logger, async (req, res) => site.preflight(req, res)),
-  );
+  for (const path of paths) {
+    server.opts(
+      base + path,
+      handler(logger, async (req, res) => site.preflight(req, res)),
+    );
+  }
 
   server.post(
     `${base}/tokens/generate`,

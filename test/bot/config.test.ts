@@ -1,0 +1,133 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from '@jest/globals';
+import { ConfigError, readConfig, settingNames } from '../../bot/config.ts';
+
+type Env = Record<string, string>;
+
+const problemsOf = (env: Env): readonly string[] => {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+};
+
+describe('readConfig', () => {
+  it('has a default for everything', () => {
+    expect(readConfig({})).toEqual({
+      port: 3978,
+      dataDir: '.data',
+      publicUrl: 'http://localhost:3978',
+      publicUrlGiven: false,
+      widgetOrigins: [],
+      trustedProxies: 0,
+      turnsPerSecond: 20,
+      logLevel: 'info',
+      support: {},
+      botFramework: {},
+    });
+  });
+
+  it('takes an empty variable for one that is not set, and leaves unknown ones alone', () => {
+    expect(readConfig({ PORT: '', DATA_DIR: ' ', NOT_OURS: 'x' })).toEqual(readConfig({}));
+  });
+
+  it.each<[Env, object]>([
+    [{ PORT: '0' }, { port: 0 }],
+    [{ PUBLIC_URL: 'https://guide.example.org/' }, { publicUrl: 'https://guide.example.org', publicUrlGiven: true }],
+    [
+      { WIDGET_ORIGINS: 'https://a.example, http://localhost:8080,, https://a.example/' },
+      { widgetOrigins: ['https://a.example', 'http://localhost:8080'] },
+    ],
+    [{ TRUST_PROXY: '2' }, { trustedProxies: 2 }],
+    [{ LOG_LEVEL: 'WARN' }, { logLevel: 'warn' }],
+    [
+      { SUPPORT_NAME: 'Care desk', SUPPORT_PHONE: '01632 960 123' },
+      { support: { name: 'Care desk', phone: '01632 960 123' } },
+    ],
+    [
+      { MicrosoftAppId: 'app', MicrosoftAppPassword: 'secret', CallerId: 'me' },
+      { botFramework: { MicrosoftAppId: 'app', MicrosoftAppPassword: 'secret', CallerId: 'me' } },
+    ],
+    [{ MicrosoftAppType: 'UserAssignedMSI', MicrosoftAppId: 'app', MicrosoftAppTenantId: 'tenant' }, {}],
+    [
+      {
+        MicrosoftAppType: 'SingleTenant',
+        MicrosoftAppId: 'app',
+        MicrosoftAppTenantId: 'tenant',
+        CertificateThumbprint: 'ab',
+        CertificatePrivateKey: 'pem',
+      },
+      {},
+    ],
+  ])('reads %j', (env, expected) => {
+    expect(readConfig(env)).toMatchObject(expected);
+  });
+
+  it.each<[Env, RegExp]>([
+    [{ PORT: '65536' }, /PORT/],
+    [{ PORT: '39.78' }, /PORT/],
+    [{ PORT: '-1' }, /PORT/],
+    [{ PUBLIC_URL: 'guide.example.org' }, /PUBLIC_URL/],
+    [{ PUBLIC_URL: 'https://guide.example.org/dspt' }, /PUBLIC_URL/],
+    [{ PUBLIC_URL: 'ftp://guide.example.org' }, /PUBLIC_URL/],
+    [{ WIDGET_ORIGINS: 'http://support.example.org' }, /WIDGET_ORIGINS/],
+    [{ WIDGET_ORIGINS: '*' }, /WIDGET_ORIGINS/],
+    [{ WIDGET_ORIGINS: 'https://a.example/page' }, /WIDGET_ORIGINS/],
+    [{ TRUST_PROXY: 'yes' }, /TRUST_PROXY/],
+    [{ TURNS_PER_SECOND: '0' }, /TURNS_PER_SECOND/],
+    [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL/],
+    [{ SUPPORT_PHONE: 'ask Jo' }, /SUPPORT_PHONE/],
+    [{ SUPPORT_EMAIL: 'desk at example' }, /SUPPORT_EMAIL/],
+    [{ SUPPORT_HOURS: '9 to 5' }, /SUPPORT_PHONE or SUPPORT_EMAIL/],
+    [{ MicrosoftAppType: 'Personal', MicrosoftAppId: 'a', MicrosoftAppPassword: 'b' }, /MicrosoftAppType/],
+    [{ MicrosoftAppId: 'a' }, /MicrosoftAppPassword/],
+    [{ MicrosoftAppPassword: 'a' }, /MicrosoftAppId/],
+    [{ MicrosoftAppType: 'SingleTenant', MicrosoftAppId: 'a', MicrosoftAppPassword: 'b' }, /MicrosoftAppTenantId/],
+    [{ MicrosoftAppType: 'UserAssignedMSI', MicrosoftAppId: 'a' }, /MicrosoftAppTenantId/],
+    [
+      {
+        MicrosoftAppType: 'UserAssignedMSI',
+        MicrosoftAppId: 'a',
+        MicrosoftAppTenantId: 't',
+        MicrosoftAppPassword: 'b',
+      },
+      /MicrosoftAppPassword must not/,
+    ],
+    [{ MicrosoftAppId: 'a', CertificateThumbprint: 'b' }, /CertificatePrivateKey/],
+    [{ ToChannelFromBotLoginUrl: 'login' }, /ToChannelFromBotLoginUrl/],
+  ])('refuses %j', (env, problem) => {
+    expect(problemsOf(env)).toEqual([expect.stringMatching(problem)]);
+  });
+
+  it('lists everything that is wrong in one message, and no secret', () => {
+    const env = { PORT: 'x', LOG_LEVEL: 'loud', MicrosoftAppPassword: 'hunter2' };
+    expect(() => readConfig(env)).toThrow(/PORT.*LOG_LEVEL.*MicrosoftAppId/s);
+    expect(problemsOf(env).join()).not.toContain('hunter2');
+  });
+
+  it('is frozen', () => {
+    const config = readConfig({});
+    expect([config, config.support, config.widgetOrigins, config.botFramework].every(Object.isFrozen)).toBe(true);
+  });
+});
+
+describe('.env.example', () => {
+  it('lists each setting once, with a line of comment before it, and no other', async () => {
+    const lines = (await readFile(new URL('../../.env.example', import.meta.url), 'utf8')).split('\n');
+    const listed = lines.flatMap((line, i) => {
+      const name = /^(\w+)=/.exec(line)?.[1];
+      return name === undefined ? [] : [{ name, hasComment: /^# \S/.test(lines[i - 1] ?? '') }];
+    });
+    expect(listed.map(({ name }) => name).sort()).toEqual([...settingNames].sort());
+    expect(listed.filter(({ hasComment }) => !hasComment)).toEqual([]);
+  });
+
+  it('starts as it is', async () => {
+    const text = await readFile(new URL('../../.env.example', import.meta.url), 'utf8');
+    const env = Object.fromEntries([...text.matchAll(/^(\w+)=(.*)$/gm)].map(([, name, value]) => [name, value]));
+    expect({ ...readConfig(env), publicUrlGiven: false }).toEqual(readConfig({}));
+  });
+});
