@@ -64,7 +64,8 @@ export function staticRoutes(server: Server, files: readonly StaticFile[], site:
 function send(req: Request, res: Response, { body, gzip, etag }: StaticFile, headers: PageHeaders): void {
   const all = { ...headers, ETag: etag, ...(gzip && { Vary: 'Accept-Encoding' }) };
   if (req.headers['if-none-match'] === etag) {
-    res.writeHead(304, all).end();
+    res.writeHead(304, all); // restify's returns nothing to chain on
+    res.end();
     return;
   }
   const isZipped = gzip && /\bgzip\b/.test(String(req.headers['accept-encoding'] ?? ''));
