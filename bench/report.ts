@@ -1,0 +1,153 @@
+import { availableParallelism } from 'node:os';
+import type { Comparison, Figures } from './comparison.ts';
+import type { RecordLength } from './recordLength.ts';
+import type { StartUp } from './startUp.ts';
+import type { Spread } from './stats.ts';
+
+export interface Measured {
+  readonly web: Comparison;
+  readonly channel: Comparison;
+  readonly recordLength: RecordLength;
+  readonly startUp: StartUp;
+  /** Bytes; undefined where it could not be measured. */
+  readonly memory: number | undefined;
+  readonly chatPage: number | undefined;
+  readonly loader: number | undefined;
+  readonly packages: number;
+  readonly tookSeconds: number;
+}
+
+interface Row {
+  readonly what: string;
+  readonly aim: string;
+  readonly measured: string;
+  /** Undefined where it could not be measured. */
+  readonly isMet: boolean | undefined;
+}
+
+/** The one table: what we aim for, what was measured, whether that is enough. */
+export function tableOf(measured: Measured): string {
+  return table(['what', 'aim', 'measured', 'met'], rowsOf(measured).map(cells));
+}
+
+export function reportOf(measured: Measured, today: string): string {
+  return `# What a turn costs
+
+${tableOf(measured)}
+
+Measured on ${today} with Node ${process.version} on ${availableParallelism()} cores, in one run of ${Math.round(measured.tookSeconds)} s. The machine
+was shared with other work, so only the ratios travel: competitors ran by turns, in short rounds, each warm before the first that
+counts; a ratio is the median of the rounds' ratios, with the smallest and the largest round in brackets. Repeat it before
+you believe a difference of a tenth.
+
+To reproduce: \`npm ci && npm run build && npm run bench\`. It prints the table and writes this file.
+
+## Turns
+
+${table(
+  ['', 'turns/s', 'reply after, ms', 'processor time of the server, ms a turn'],
+  [
+    ['web channel: the guide, durable', ...figureCells(measured.web.ours)],
+    ['web channel: waterfall, nothing durable', ...figureCells(measured.web.theirs)],
+    ['`/api/messages`: the guide, durable', ...figureCells(measured.channel.ours)],
+    ['`/api/messages`: botbuilder echo bot, nothing stored', ...figureCells(measured.channel.theirs)],
+  ],
+)}
+
+Each server is a process of its own; 64 conversations at once, each person says the next thing as soon as the reply is there.
+
+- **The guide** is \`node bot/main.ts\` with its real store: SQLite, every commit on the disk before the reply. Each turn is a typed
+  answer to the question asked, understood and recorded: the run ends with an error should one answer not be, or one request be
+  refused (429 included). Opening the next conversation after the last question is part of the time, and not counted as a turn.
+- **Web channel**: Direct Line over HTTP, the reply read from the conversation's WebSocket, as our page does. The waterfall bot is
+  written for this bench in the manner of the public sample "05.multi-turn-prompt" and runs behind the very same channel of ours, but
+  on a store in memory: it keeps neither its state nor what was said, and loses everything when it stops. The guide keeps both.
+- **\`/api/messages\`**: \`deliveryMode: expectReplies\`. The echo bot is botbuilder's \`CloudAdapter\` on restify, in the manner of the
+  public echo sample; it stores nothing and understands nothing.
+
+## An old record against a young one
+
+An answer took ${milliseconds(measured.recordLength.long)} ms about the 400th turn of a record and ${milliseconds(measured.recordLength.short)} ms about the 10th
+(medians over 48 records of each age; in brackets the fastest and the slowest). Every turn changes an answer, so every
+turn writes; one turn at a time, young and old in alternation.
+
+## Starting
+
+Ready (\`/healthz\` says 200) after ${milliseconds(measured.startUp.first)} ms with an empty data folder, and after ${milliseconds(measured.startUp.again)} ms with one from before.
+`;
+}
+
+function rowsOf(measured: Measured): readonly Row[] {
+  const { web, channel, recordLength, startUp, memory, chatPage, loader, packages } = measured;
+  const slowest = Math.max(startUp.first.median, startUp.again.median) / 1000;
+  return [
+    {
+      what: 'durable answering turn over the web channel, to a waterfall that stores nothing',
+      aim: 'at least 4',
+      measured: ratio(web.ratio),
+      isMet: web.ratio.median >= 4,
+    },
+    {
+      what: 'durable answering turn over `/api/messages`, to an echo bot that stores nothing',
+      aim: 'at least 0.75',
+      measured: ratio(channel.ratio),
+      isMet: channel.ratio.median >= 0.75,
+    },
+    {
+      what: 'cost of the 400th turn of a record, to the 10th',
+      aim: 'at most 1.15',
+      measured: recordLength.ratio.toFixed(2),
+      isMet: recordLength.ratio <= 1.15,
+    },
+    {
+      what: 'ready after the start, the slower of first and later start',
+      aim: 'within 1.5 s',
+      measured: `${slowest.toFixed(2)} s`,
+      isMet: slowest <= 1.5,
+    },
+    sizeRow('resident memory with 1,000 conversations open', 200, memory, 1e6, 'MB'),
+    sizeRow('chat page with all it loads, gzip', 130, chatPage, 1e3, 'KB'),
+    sizeRow('loader for host sites, gzip', 4, loader, 1e3, 'KB'),
+    sizeRow('node_modules after `npm ci`', 500, packages, 1e6, 'MB'),
+  ];
+}
+
+function sizeRow(what: string, limit: number, bytes: number | undefined, unit: number, name: 'MB' | 'KB'): Row {
+  return {
+    what,
+    aim: `under ${limit} ${name}`,
+    measured: bytes === undefined ? 'not measured here' : `${(bytes / unit).toFixed(name === 'KB' ? 1 : 0)} ${name}`,
+    isMet: bytes === undefined ? undefined : bytes / unit < limit,
+  };
+}
+
+const cells = ({ what, aim, measured, isMet }: Row): readonly string[] => [
+  what,
+  aim,
+  measured,
+  isMet === undefined ? '?' : isMet ? 'yes' : 'no',
+];
+
+const figureCells = ({ turnsPerSecond, replyMs, processorMs }: Figures): readonly string[] => [
+  `${turnsPerSecond.median.toFixed(0)} (${turnsPerSecond.least.toFixed(0)} to ${turnsPerSecond.most.toFixed(0)})`,
+  milliseconds(replyMs),
+  processorMs
+    ? `${processorMs.median.toFixed(2)} (${processorMs.least.toFixed(2)} to ${processorMs.most.toFixed(2)})`
+    : '',
+];
+
+const ratio = ({ median, least, most }: Spread): string =>
+  `${median.toFixed(2)} (${least.toFixed(2)} to ${most.toFixed(2)})`;
+
+function milliseconds({ median, least, most }: Spread): string {
+  const digits = median < 20 ? 1 : 0;
+  return `${median.toFixed(digits)} (${least.toFixed(digits)} to ${most.toFixed(digits)})`;
+}
+
+/** Columns of one width, so that it reads as well in a terminal. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]?.length ?? 0)));
+  const line = (row: readonly string[]): string =>
+    `| ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(' | ')} |`;
+  return [line(head), `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`, ...rows.map(line)].join('\n');
+}

@@ -1,0 +1,91 @@
+/**
+ * `npm run bench`: measures what we aim for, prints it as one table and writes it to `bench/results.md`. Takes about two and a
+ * half minutes; uses loopback addresses and a temporary folder alone.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Comparison, compare } from './comparison.ts';
+import { openOnAChannel, openOnTheWeb } from './conversations.ts';
+import { measureMemory } from './openConversations.ts';
+import { newCareWorker, newParrotOwner, newTraveller } from './people.ts';
+import { measureRecordLength } from './recordLength.ts';
+import { type Measured, reportOf, tableOf } from './report.ts';
+import { type Server, startServer } from './serverProcess.ts';
+import { sizeOfChatPage, sizeOfLoader, sizeOfPackages } from './sizes.ts';
+import { measureStartUp } from './startUp.ts';
+
+const parent = mkdtempSync(join(tmpdir(), 'dspt-guide-bench-'));
+const newFolder = (): string => mkdtempSync(join(parent, 'data-'));
+const startGuide = (): Promise<Server> => startServer('bot/main.ts', { env: { DATA_DIR: newFolder() } });
+
+/** Runs `work` with servers of its own, and ends them whatever happens. */
+async function withServers<T>(
+  starting: readonly Promise<Server>[],
+  work: (...servers: Server[]) => Promise<T>,
+): Promise<T> {
+  const started = await Promise.allSettled(starting);
+  const servers = started.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  try {
+    for (const each of started) if (each.status === 'rejected') throw each.reason;
+    return await work(...servers);
+  } finally {
+    await Promise.all(servers.map((server) => server.stop()));
+  }
+}
+
+async function step<T>(what: string, work: () => Promise<T>): Promise<T> {
+  const started = performance.now();
+  process.stderr.write(`${what} ... `);
+  const result = await work();
+  process.stderr.write(`${((performance.now() - started) / 1000).toFixed(0)} s\n`);
+  return result;
+}
+
+const compareOnTheWeb = (): Promise<Comparison> =>
+  withServers([startGuide(), startServer('bench/servers/waterfall.ts')], (guide, waterfall) =>
+    compare(
+      openOnTheWeb,
+      { server: guide as Server, newPerson: newCareWorker },
+      { server: waterfall as Server, newPerson: newTraveller },
+    ),
+  );
+
+const compareOnAChannel = (): Promise<Comparison> =>
+  withServers([startGuide(), startServer('bench/servers/echo.ts')], (guide, echo) =>
+    compare(
+      openOnAChannel,
+      { server: guide as Server, newPerson: newCareWorker },
+      { server: echo as Server, newPerson: newParrotOwner },
+    ),
+  );
+
+const withGuide = <T>(work: (guide: Server) => Promise<T>): Promise<T> =>
+  withServers([startGuide()], (guide) => work(guide as Server));
+
+async function measure(): Promise<Measured> {
+  const started = performance.now();
+  return {
+    startUp: await step('start-up', () => measureStartUp(newFolder)),
+    web: await step('web channel', compareOnTheWeb),
+    channel: await step('/api/messages', compareOnAChannel),
+    recordLength: await step('length of the record', () => withGuide(measureRecordLength)),
+    memory: await step('memory', () => withGuide(measureMemory)),
+    chatPage: await sizeOfChatPage(),
+    loader: await sizeOfLoader(),
+    packages: await sizeOfPackages(),
+    tookSeconds: (performance.now() - started) / 1000,
+  };
+}
+
+try {
+  const measured = await measure();
+  process.stdout.write(`${tableOf(measured)}\n`);
+  const today = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' }).format();
+  writeFileSync(fileURLToPath(new URL('results.md', import.meta.url)), reportOf(measured, today));
+} finally {
+  rmSync(parent, { recursive: true, force: true });
+}
+// Connections that are kept alive would keep this process alive too.
+process.exit();

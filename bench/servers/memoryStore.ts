@@ -1,0 +1,65 @@
+import { genesis } from '../../storage/hash.ts';
+import {
+  type Commit,
+  type Documents,
+  EtagMismatch,
+  type EventLog,
+  RevisionTaken,
+  type Store,
+} from '../../storage/ports.ts';
+
+/** A store that forgets everything when its process ends: no file, no hash, no waiting. What the public samples stand on. */
+export function createMemoryStore(): Store {
+  return { log: createLog(), documents: createDocuments(), close: async () => undefined };
+}
+
+function createLog(): EventLog {
+  const streams = new Map<string, Commit[]>();
+  return {
+    async append<Event>(
+      stream: string,
+      expected: Parameters<EventLog['append']>[1],
+      commit: Parameters<EventLog['append']>[2],
+    ) {
+      const commits = streams.get(stream) ?? [];
+      const previousHash = commits.at(-1)?.hash ?? genesis.hash;
+      if (expected.revision !== commits.length || expected.hash !== previousHash) throw new RevisionTaken(stream);
+      const revision = commits.length + 1;
+      const written = { ...commit, stream, revision, previousHash, hash: String(revision) };
+      commits.push(written);
+      streams.set(stream, commits);
+      return written as Commit<Event>;
+    },
+    async read<Event>(stream: string, after: number, limit = Number.POSITIVE_INFINITY) {
+      return (streams.get(stream) ?? []).slice(after, after + limit) as Commit<Event>[];
+    },
+    async head(stream) {
+      return streams.get(stream)?.at(-1);
+    },
+    async *streams() {
+      yield* streams.keys();
+    },
+    async remove(stream) {
+      streams.delete(stream);
+    },
+  };
+}
+
+function createDocuments(): Documents {
+  const documents = new Map<string, { value: unknown; etag: string }>();
+  let etags = 0;
+  return {
+    async get<T>(id: string) {
+      return documents.get(id) as { value: T; etag: string } | undefined;
+    },
+    async put(id, value, ifMatch) {
+      if (ifMatch !== undefined && ifMatch !== (documents.get(id)?.etag ?? null)) throw new EtagMismatch(id);
+      etags += 1;
+      documents.set(id, { value, etag: String(etags) });
+      return String(etags);
+    },
+    async delete(id) {
+      documents.delete(id);
+    },
+  };
+}
