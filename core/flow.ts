@@ -22,7 +22,7 @@ import { type Intent, understandIntent } from './understand/intents.ts';
 import { normalise } from './understand/normalise.ts';
 import type { PersonalDataKind } from './understand/personalData.ts';
 import { understandReply } from './understand/reply.ts';
-import { returnCodeIn } from './understand/returnCode.ts';
+import { isNearReturnCode, returnCodeIn } from './understand/returnCode.ts';
 
 const trailLength = 30;
 
@@ -79,6 +79,10 @@ class Turn {
     if (removed.length) return this.refuse(text, removed);
     const code = returnCodeIn(text, this.context.isCodeWord);
     if (code) return this.askAgain({ type: 'openReturnCode', code });
+    // Where a name is asked for, five words off the list with one slip are a mistyped code and no service's name.
+    const isName = this.asked === undefined || this.asked.id === setupIds.name;
+    if (isName && isNearReturnCode(text, this.context.isCodeWord))
+      return this.askAgain({ type: 'openReturnCode', code: text });
     const intent = understandIntent(text);
     if (intent) return this.follow(intent);
     const term = this.asked?.id === setupIds.name ? undefined : this.context.terms.find(normalise(text));

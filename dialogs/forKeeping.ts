@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder';
-import { returnCodeIn } from '../core/understand/returnCode.ts';
+import { isNearReturnCode, returnCodeIn } from '../core/understand/returnCode.ts';
 
 /**
  * An activity as a transcript may keep it: without the return code in it, whichever side it came from. A code is the key
@@ -18,7 +18,8 @@ export function forKeeping(activity: Activity, isCodeWord: (word: string) => boo
       channelData: { ...activity.channelData, dspt },
     };
   }
-  const hasCode = (text: unknown) => typeof text === 'string' && returnCodeIn(text, isCodeWord) !== undefined;
+  const hasCode = (text: unknown) =>
+    typeof text === 'string' && (returnCodeIn(text, isCodeWord) !== undefined || isNearReturnCode(text, isCodeWord));
   const value: unknown = activity.value;
   const isCodeInValue = typeof value === 'object' && value !== null && Object.values(value).some(hasCode);
   if (!hasCode(activity.text) && !isCodeInValue) return activity;

@@ -52,7 +52,6 @@ export interface Turn {
 
 /** Listed in full up to here; beyond, a list is cut and says so. */
 const longestList = 8;
-const longestShownAnswer = 160;
 
 /** Turns what was decided into messages: at most two bubbles, the question last. Speaks; decides nothing. */
 export class Presenter {
@@ -501,6 +500,7 @@ export class Presenter {
           action: { do: 'change', question: item.id },
           always: true,
           id: `change-${item.id}`,
+          hint: this.words('guide:button/changeNamed', { topic: this.describe.numbered(item) }),
         },
       })),
     });
@@ -508,10 +508,9 @@ export class Presenter {
 
   private answerRow(item: Item, assessment: Assessment): string {
     const because = unnecessaryBecause(assessment, item.id);
-    const full = because
+    return because
       ? this.words('guide:answer/notApplicableFact', { reason: this.words(`guide:fact/${because}`) })
       : this.describe.fullAnswer(item, assessment);
-    return full.length > longestShownAnswer ? `${full.slice(0, longestShownAnswer - 1)}…` : full;
   }
 
   private emergency(kind: Extract<Said, { type: 'emergency' }>['kind']): AdaptiveCard {

@@ -32,18 +32,25 @@ export class QuestionViews {
     const example = this.example(question);
     const current = answerTo(assessment, question.id);
     const input = proposal ? undefined : this.input(question, assessment, draft);
+    const answers = this.answers(
+      { type: 'ask', question, again: false, ...(proposal && { proposal }), ...(draft && { draft }) },
+      assessment,
+    );
+    const hasMore = question.id === setupIds.serviceType;
+    const isUnsure = ({ action }: Button) => action.do === 'answer' && action.as === 'notSure';
     return {
       heading: this.heading(question, assessment),
       ask: this.sentence({ type: 'ask', question, again: false, ...(proposal && { proposal }) }, assessment),
       ...(example && { example }),
       ...(current && { current: this.words('guide:you/said', { answer: this.describe.answer(question.id, current) }) }),
       ...(question.type === 'item' && question.item.checkLive && { caution: this.words('guide:checkLive') }),
-      answers: this.answers(
-        { type: 'ask', question, again: false, ...(proposal && { proposal }), ...(draft && { draft }) },
-        assessment,
-      ),
-      ...(question.id === setupIds.serviceType && {
-        more: { title: this.words('guide:serviceTypeMore'), answers: this.serviceTypes(question, assessment).slice(4) },
+      // With the rarer choices behind one button "not sure" goes there too: six buttons in a row are enough.
+      answers: hasMore ? answers.filter((button) => !isUnsure(button)) : answers,
+      ...(hasMore && {
+        more: {
+          title: this.words('guide:serviceTypeMore'),
+          answers: [...this.serviceTypes(question, assessment).slice(4), ...answers.filter(isUnsure)],
+        },
       }),
       ...(input && { input }),
       explanations: this.explanations(question),

@@ -50,7 +50,7 @@ export class ReturnCodes {
     await this.#delete(await this.#update(assessment, () => []));
   }
 
-  /** The assessment that a code (five words, one space between) opens; undefined for a wrong or cancelled code. */
+  /** The assessment that a code (five words, in whatever way they are set apart) opens; undefined for a wrong or cancelled code. */
   async open(code: string): Promise<string | undefined> {
     const found = await this.#documents.get<CodeDocument>(codeId(await this.#hash(code)));
     return found?.value.assessment;
@@ -58,7 +58,8 @@ export class ReturnCodes {
 
   async #hash(code: string): Promise<string> {
     this.#salt ??= this.#readSalt();
-    return (await derive(code, await this.#salt, 32)).toString('hex');
+    // The letters alone, so that it does not matter where a person leaves out or puts in a space.
+    return (await derive(code.toLowerCase().replaceAll(/[^a-z]/g, ''), await this.#salt, 32)).toString('hex');
   }
 
   async #readSalt(): Promise<Buffer> {

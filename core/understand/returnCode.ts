@@ -18,8 +18,8 @@ export function withoutCodeTalk(text: string): string {
 
 /**
  * The five words of a return code, lower case and joined by one space, where `text` is a code and nothing else but
- * "my code is". Case, hyphens, commas, full stops and missing spaces are forgiven as long as only one reading is left.
- * `isWord` knows the list's words in lower case.
+ * "my code is". Case, hyphens, commas, full stops and missing spaces are forgiven; a code is known by its letters alone,
+ * so where run-together words can be cut in two ways either will do. `isWord` knows the list's words in lower case.
  */
 export function returnCodeIn(text: string, isWord: (word: string) => boolean): string | undefined {
   const whole = normalise(text).toLowerCase();
@@ -32,13 +32,12 @@ function codeOf(text: string, isWord: (word: string) => boolean): string | undef
   const runs = text.split(/[^a-z]+/).filter(Boolean);
   if (runs.length === 0 || runs.length > wordsInCode * 2) return undefined;
   if (runs.every(isWord)) return runs.length === wordsInCode ? runs.join(' ') : undefined;
-  const readings = readingsOf(runs, 0, wordsInCode, isWord);
-  return readings.length === 1 ? readings[0]?.join(' ') : undefined;
+  return readingsOf(runs, 0, wordsInCode, isWord)[0]?.join(' ');
 }
 
 type Reading = readonly string[];
 
-/** Ways to read the runs from `at` on as exactly `count` words; two are enough to know that it is ambiguous. */
+/** A way to read the runs from `at` on as exactly `count` words, if there is one. */
 function readingsOf(runs: Reading, at: number, count: number, isWord: (word: string) => boolean): readonly Reading[] {
   if (at === runs.length) return count === 0 ? [[]] : [];
   const run = runs[at] as string;
@@ -47,7 +46,7 @@ function readingsOf(runs: Reading, at: number, count: number, isWord: (word: str
   if (runs[at + 1] !== undefined && isWord(hyphenated))
     return prefixed([hyphenated], readingsOf(runs, at + 2, count - 1, isWord));
   const heads = isWord(run) ? [[run]] : splits(run, count, isWord);
-  return heads.flatMap((head) => prefixed(head, readingsOf(runs, at + 1, count - head.length, isWord))).slice(0, 2);
+  return heads.flatMap((head) => prefixed(head, readingsOf(runs, at + 1, count - head.length, isWord))).slice(0, 1);
 }
 
 function prefixed(head: Reading, tails: readonly Reading[]): readonly Reading[] {
@@ -72,4 +71,13 @@ function splits(run: string, most: number, isWord: (word: string) => boolean): r
     ways.push(here);
   }
   return (ways[run.length] ?? []).flat().filter((reading) => reading.length > 0);
+}
+
+/**
+ * Whether `text` looks like a return code with one word mistyped. Used where nothing else of five words is expected, and to
+ * keep such a text out of transcripts: four right words would leave little to guess.
+ */
+export function isNearReturnCode(text: string, isWord: (word: string) => boolean): boolean {
+  const runs = withoutCodeTalk(text).toLowerCase().split(/[^a-z]+/).filter(Boolean);
+  return runs.length === wordsInCode && runs.filter(isWord).length === wordsInCode - 1;
 }
