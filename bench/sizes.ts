@@ -7,12 +7,16 @@ const project = fileURLToPath(new URL('..', import.meta.url));
 const pages = join(project, 'web', 'dist');
 const bytesPerBlock = 512;
 
-/** Bytes on disk, as `du` counts them. */
+/** Bytes on disk, as `du` counts them, of what `npm ci` installs; what tests unpack into the cache later is not of that. */
 export async function sizeOfPackages(): Promise<number> {
-  const entries = await readdir(join(project, 'node_modules'), { recursive: true, withFileTypes: true });
-  let blocks = 0;
-  for (const entry of entries) blocks += (await lstat(join(entry.parentPath, entry.name))).blocks;
-  return blocks * bytesPerBlock;
+  const modules = join(project, 'node_modules');
+  const cache = join(modules, '.cache');
+  const entries = await readdir(modules, { recursive: true, withFileTypes: true });
+  const installed = entries
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !path.startsWith(cache));
+  const files = await Promise.all(installed.map((path) => lstat(path)));
+  return files.reduce((sum, file) => sum + file.blocks, 0) * bytesPerBlock;
 }
 
 /** Bytes that a browser downloads, gzip, for the page with the chat: the page and all that it names; undefined when nothing is built. */
