@@ -4,13 +4,16 @@ import { normalise } from './normalise.ts';
 import {
   afterNo,
   afterWeakYes,
+  closers,
   connectives,
   doubts,
-  fillers,
   harmless,
   longestReplyPhrase,
+  openers,
+  othersKnow,
   type ReplyPhrase,
   reasonDoubts,
+  reassurances,
   replyPhrases,
 } from './replyPhrases.ts';
 import { phraseAt, type Word, wordsOf } from './words.ts';
@@ -36,28 +39,28 @@ export function understandReply(text: string): Reply {
   const said = normalise(text);
   const words = wordsOf(said).map(shortened);
   if (words.length === 0) return said.includes('?') ? { as: 'notSure' } : unclear;
-  const from = skip(words, 0, fillers);
+  const from = skip(words, 0, openers);
   const plainly = !said.includes('?');
   const lacks = plainly ? lackIn(spelt(words, from)) : undefined;
   if (lacks) return { as: 'unclear', lacks };
+  if (othersKnow.some((pattern) => pattern.test(spelt(words, from)))) return { as: 'notSure' };
 
   const first = headAt(words, from);
   if (!first) return trailingNotSure(said, words);
   let at = from + first.count;
   let as = first.as;
   for (;;) {
-    const harmlessHere = phraseAt(words, at, harmless);
-    if (harmlessHere) break;
-    const next = headAt(words, skip(words, at, fillers));
+    if (phraseAt(words, at, reassurances, 5)) break;
+    const after = skip(words, at, openers);
+    const next = headAt(words, after);
     if (!next) break;
     const both = together(as, next.as);
     if (both === 'unclear') return unclear;
     as = both;
-    at = skip(words, at, fillers) + next.count;
+    at = after + next.count;
   }
 
-  const rest = skip(words, at, fillers);
-  if (rest === words.length) {
+  if (endsAt(words, at) || (as === 'yes' && endsAt(words, at + phraseAt(words, at, reassurances, 5)))) {
     if (!plainly && as !== 'notSure' && as !== 'perhaps') return unclear;
     return { as: as === 'perhaps' ? 'notSure' : as };
   }
@@ -132,6 +135,11 @@ function skip(words: readonly Word[], from: number, phrases: ReadonlySet<string>
   return at;
 }
 
+/** True where nothing but politeness stands from word `at` on. */
+function endsAt(words: readonly Word[], at: number): boolean {
+  return skip(words, at, closers) === words.length;
+}
+
 /** The reply phrase at `from`, where it stands as a reply and does not begin another sentence. */
 function headAt(words: readonly Word[], from: number): { readonly as: Class; readonly count: number } | undefined {
   for (let longest = longestReplyPhrase; longest > 0; ) {
@@ -147,7 +155,7 @@ function headAt(words: readonly Word[], from: number): { readonly as: Class; rea
 
 function standsAlone(phrase: ReplyPhrase, key: string, words: readonly Word[], at: number): boolean {
   const next = words[at];
-  if (!next || next.afterPause || skip(words, at, fillers) === words.length) return true;
+  if (!next || next.afterPause || endsAt(words, at)) return true;
   if (phrase.as === 'no' && phrase.strong) return afterNo.has(next.word) || startsReply(words, at);
   if (phrase.strong) return true;
   if (connectives.has(next.word)) return true;
@@ -162,26 +170,23 @@ function startsReply(words: readonly Word[], at: number): boolean {
   return count > 0 && at + count === words.length;
 }
 
-/** Two replies in one breath. */
-function together(a: Class, b: Class): Class | 'unclear' {
-  if (a === b) return a;
-  const pair = new Set([a, b]);
-  if (pair.has('notApplicable') || pair.has('yes'))
-    return pair.has('notSure') && !pair.has('notApplicable') && a !== 'yes'
-      ? 'notSure'
-      : a === 'perhaps' && b === 'yes'
-        ? 'perhaps'
-        : 'unclear';
-  if (pair.has('notSure')) return 'notSure';
-  if (pair.has('perhaps')) return a === 'notYet' ? 'notYet' : 'perhaps';
-  return 'notYet';
+/** Two replies in one breath: the more doubtful of them, and unclear where they contradict each other. */
+function together(first: Class, second: Class): Class | 'unclear' {
+  if (first === second) return first;
+  const either = (as: Class) => first === as || second === as;
+  if (either('notApplicable')) return 'unclear';
+  // "Maybe yes" says maybe; "yes, maybe" takes something back.
+  if (either('yes')) return first === 'notSure' || first === 'perhaps' ? first : 'unclear';
+  if (either('notSure')) return 'notSure';
+  if (first === 'notYet' || !either('perhaps')) return 'notYet';
+  return 'perhaps';
 }
 
 function hasDoubt(words: readonly Word[], signs: ReadonlySet<string>): boolean {
   for (let at = 0; at < words.length; ) {
-    const count = phraseAt(words, at, harmless, 5);
-    if (count === 0 && signs.has(words[at]?.word ?? '')) return true;
-    at += count || 1;
+    const harmlessWords = phraseAt(words, at, harmless, 5);
+    if (harmlessWords === 0 && phraseAt(words, at, signs, 3)) return true;
+    at += harmlessWords || 1;
   }
   return false;
 }
@@ -206,9 +211,9 @@ function detailAfter(said: string, words: readonly Word[], at: number): string {
 function trailingNotSure(said: string, words: readonly Word[]): Reply {
   let from = words.length - 1;
   while (from > 0 && !words[from]?.afterPause) from -= 1;
-  const start = skip(words, from, fillers);
+  const start = skip(words, from, openers);
   const head = start < words.length ? headAt(words, start) : undefined;
-  if (head?.as !== 'notSure' || from === 0 || skip(words, start + head.count, fillers) < words.length) return unclear;
+  if (head?.as !== 'notSure' || from === 0 || !endsAt(words, start + head.count)) return unclear;
   const before = said.slice(0, words[from - 1]?.end);
   const gap = said.slice(words[from - 1]?.end, words[from]?.start);
   if (!gap.includes('?') && from > 4) return unclear;

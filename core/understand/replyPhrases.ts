@@ -255,7 +255,7 @@ const strongNotSure = [
     ],
   ),
   ...combine(
-    ['', 'im', 'i am', 'were', 'we are', 'still', 'im still', 'sorry im', 'im just'],
+    ['', 'im', 'i am', 'were', 'we are', 'still', 'really', 'honestly', 'im still', 'sorry im', 'im just'],
     [
       'not sure',
       'unsure',
@@ -296,7 +296,7 @@ const strongNotSure = [
   ),
   ...list(`
     dunno|dont kno|dno|i dunno|idk|no idea|no ideas|ive no idea|no clue|ive no clue|not a clue|clueless|who knows|beats me|search me|good question|not a scooby|no idea what that is|no idea what this is|no idea what that means|no idea what this means
-    nobody knows|no one knows|not my area|not my department|how would i know|how do i know|how should i know|never heard of it|never heard of that|never heard of this|not known|unknown|do we|havent got the foggiest|dont know what that is|dont know what this is|dont know what that means|i dont know what that is|i dont know what this is|i dont know what that means|i dont know what it means
+    nobody knows|no one knows|not my area|not my department|how would i know|how do i know|how should i know|never heard of it|never heard of that|never heard of this|not known|unknown|havent got the foggiest|dont know what that is|dont know what this is|dont know what that means|i dont know what that is|i dont know what this is|i dont know what that means|i dont know what it means
   `),
 ];
 
@@ -434,32 +434,47 @@ export const longestReplyPhrase = [...replyPhrases.keys()].reduce(
   0,
 );
 
-/** Words that say nothing about yes or no, before or after the reply. */
-export const fillers: ReadonlySet<string> = new Set(
+/** Said before a reply, meaning nothing. */
+export const openers: ReadonlySet<string> = new Set(
   list(`
-    well|um|umm|erm|er|uh|oh|ooh|ah|ok|okay|so|hmm|hm|mm|right|actually|honestly|basically|to be honest|to be fair|tbh|tbf|hi|hello|hey|please|pls|plz|thanks|thank you|cheers|ta
-    mate|love|pal|hun|lovely|haha|lol|x|xx|xxx|sorry|sorry about that|at the moment|at present|currently|just now|right now|here|for us|so far
-    put|put down|just put|i would say|id say|i will say|ill say|my answer is|the answer is|answer is|answer|its a|it is a|thats a|that is a|a|a big|then|too|as well|also|now|though
+    well|um|umm|erm|er|uh|oh|ooh|ah|ok|okay|so|hmm|hm|mm|right|actually|honestly|basically|to be honest|to be fair|tbh|hi|hello|hey|sorry|here|just now|at the moment|currently|for us|also
+    put|put down|just put|my answer is|the answer is|answer is|answer|its a|it is a|thats a|that is a|a|a big|then
   `),
 );
 
-/** Negative only in its letters: set aside before a "yes" is searched for doubt. */
-export const harmless: ReadonlySet<string> = new Set(
+/** Said after a reply, meaning nothing. */
+export const closers: ReadonlySet<string> = new Set(
   list(`
-    no problem|no problems|no probs|no problem at all|no worries|no doubt|no doubt about it|not a problem|without fail|without exception|no exceptions|no exception|no issues|no question|no bother|no trouble|no matter what
-    a few days|a few weeks|a few months|a few years|few days|few weeks|few months|few years|some time ago|some years ago|some months ago|some weeks ago|half yearly|half a year|half an hour|most recently|most recent
-    in may|last may|since may|this may|of may|during may|early may|late may|mid may|back in may|end of may
+    please|pls|plz|thanks|thank you|cheers|ta|mate|love|pal|hun|x|xx|xxx|sorry|sorry about that|to be honest|to be fair|tbh|actually|at the moment|at present|currently|just now|right now|here|for us|so far|then|too|as well|also|now|um|er|oh|so|ok
   `),
 );
+
+/** Negative only in its letters; after a yes it means nothing. */
+export const reassurances: ReadonlySet<string> = new Set(
+  list(`
+    no problem|no problems|no probs|no problem at all|no worries|no worries at all|no doubt|no doubt about it|not a problem|without fail|without exception|no exceptions|no exception|no issues|no question|no bother|no trouble|no matter what
+  `),
+);
+
+/** Phrases that hold a word of doubt without its doubt. */
+export const harmless: ReadonlySet<string> = new Set([
+  ...reassurances,
+  ...list(`
+    a few days|a few weeks|a few months|a few years|few days|few weeks|few months|few years|some time ago|some years ago|some months ago|some weeks ago|half yearly|half a year|half an hour|most recently|most recent
+    in may|last may|since may|this may|of may|during may|early may|late may|mid may|back in may|end of may
+    once a year|once a month|once a week|once a quarter|once a day|once every|once each
+  `),
+]);
 
 /** Any of these after a "yes" turns it into a question back: doubts, exceptions, parts, plans, what is past. */
 export const doubts: ReadonlySet<string> = new Set(
   list(`
-    think|thought|probably|maybe|mabye|perhaps|possibly|presumably|hopefully|hope|hoping|guess|suppose|believe|reckon|should|might|could|may|would|ought|unsure|uncertain|dunno|idk|idea|clue|assume|assuming|apparently|supposedly|supposed|meant|seem|seems|likely|unlikely|doubt|far|ish|kind|sort|kinda|sorta|theory|technically|ideally|depends|depending|confirm|confirmed
+    think|thought|probably|maybe|mabye|perhaps|possibly|presumably|hopefully|hope|hoping|guess|suppose|believe|reckon|should|might|could|may|would|ought|unsure|uncertain|dunno|idk|idea|clue|assume|assuming|apparently|supposedly|supposed|meant|seem|seems|likely|unlikely|doubt|far|ish|say|kinda|sorta|theory|technically|ideally|depends|depending|confirm|confirmed
     not|no|nope|nah|na|never|none|nobody|noone|nothing|nor|neither|without|cannot|hardly|barely|rarely|seldom|scarcely|lack|lacks|lacking|missing|except|excluding|excepting|apart|bar|aside|exception|exceptions|unless|until|if|but|although|though|however|yet|only|just|whether|or
     dont|doesnt|didnt|havent|hasnt|hadnt|isnt|arent|aint|wasnt|werent|cant|couldnt|wont|wouldnt|shouldnt|mustnt|neednt
     some|sometimes|somewhat|most|mostly|partly|partially|half|halfway|nearly|almost|few|majority|usually|normally|generally|typically|occasionally|mainly|largely|roughly
-    will|gonna|going|soon|plan|plans|planning|planned|intend|intending|trying|try|aim|aiming|hasten|tomorrow|shortly|eventually|next|pending|waiting|awaiting|progress|ongoing|underway|started|starting|start|finishing|unfinished|outstanding|remaining|left|still|need|needs|needed|due|overdue|later
+    will|gonna|going|soon|plan|plans|planning|planned|intend|intending|trying|try|aim|aiming|hasten|tomorrow|shortly|eventually|next|pending|waiting|awaiting|progress|ongoing|underway|started|starting|start|finishing|unfinished|outstanding|remaining|left|still|need|needs|needed|due|overdue|later|once|right
+    kind of|sort of|used to|when it is|when its|when we get|when we have|when i get|when i have|when ive|when weve|as soon as|at some point|one day|in part|in a way|in principle|in the past|out of date|some extent|more or less|on the whole|by and large
     expired|lapsed|old|outdated|previously|formerly|wrong|lie|lying|joking|kidding|jk|haha|lol|ha
   `),
 );
@@ -467,7 +482,7 @@ export const doubts: ReadonlySet<string> = new Set(
 /** Doubts in a reason for "not applicable"; a plain negation ("we have no paper") is the reason itself. */
 export const reasonDoubts: ReadonlySet<string> = new Set(
   list(`
-    think|thought|probably|maybe|mabye|perhaps|possibly|presumably|hopefully|hope|guess|suppose|believe|reckon|should|might|could|may|would|unsure|uncertain|dunno|idk|idea|clue|sure|know|assume|assuming|apparently|supposedly|seem|seems|likely|unlikely|doubt|far|ish|kinda|sorta|theory|technically|depends|depending
+    think|thought|probably|maybe|mabye|perhaps|possibly|presumably|hopefully|hope|guess|suppose|believe|reckon|should|might|could|may|would|unsure|uncertain|dunno|idk|idea|clue|sure|know|assume|assuming|apparently|supposedly|seem|seems|likely|unlikely|doubt|far|ish|say|once|kinda|sorta|kind of|sort of|theory|technically|depends|depending|when
     except|apart|bar|unless|until|if|but|although|though|however|yet|whether|or|hardly|rarely|some|sometimes|mostly|partly|partially|nearly|almost|few|usually|normally|generally|occasionally|mainly|soon|plan|planning|next|pending|waiting|started|yes|yep|yeah
   `),
 );
@@ -492,3 +507,15 @@ export const connectives: ReadonlySet<string> = new Set(
     'because|because of|its because|thats because|cos|coz|cause|as|since|and|so|seeing as|given that|given|due to|on account of',
   ),
 );
+
+const someoneToAsk =
+  '(?:the|my|our|a|an|someone|somebody|head|hq|it|sue|him|her|them|management|manager|office|around|about|into|up|on|that|this|it)';
+/** "Ask the manager", "I'd have to check", "the deputy would know": somebody else knows. Whole replies, as spelt. */
+export const othersKnow: readonly RegExp[] = [
+  new RegExp(
+    `^(?:please )?(?:(?:youd|you would|youll|you will|you|id|i would|ill|i will|i|we|wed|we would|well|we will) (?:have|need|better|had better) (?:to )?|(?:ill|i will|let me|need to|i need to|have to|would need to|would have to|will need to|will have to|id|i would|we will) )?(?:ask|check with|speak to)(?: ${someoneToAsk})(?: [a-z]+){0,4}$`,
+  ),
+  /^(?:(?:youd|you would|id|i would|i will|ill|we will|we would|wed|i|we) (?:have|need) to|ill|i will|let me|need to|have to|will have to|would have to|would need to|id better|i better) (?:check|ask|find out|look|look it up|look into it|double check|go and check|go and look|go and ask)(?: (?:that|this|it|up|first|on that|on this|into that|back))?$/,
+  /^(?:i think )?(?:the |my |our )?[a-z]+(?: [a-z]+)? (?:would|will|might|should|may)(?: probably| definitely)? know$/,
+  /^(?:only )?(?:the |my |our )[a-z]+(?: [a-z]+)? knows(?: that| this| about that| about this)?$/,
+];

@@ -78,6 +78,9 @@ function splits(run: string, most: number, isWord: (word: string) => boolean): r
  * keep such a text out of transcripts: four right words would leave little to guess.
  */
 export function isNearReturnCode(text: string, isWord: (word: string) => boolean): boolean {
-  const runs = withoutCodeTalk(text).toLowerCase().split(/[^a-z]+/).filter(Boolean);
+  const runs = withoutCodeTalk(text)
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter(Boolean);
   return runs.length === wordsInCode && runs.filter(isWord).length === wordsInCode - 1;
 }
