@@ -20,6 +20,7 @@ export interface Assessment {
   readonly answers: Readonly<Record<QuestionId, Recorded>>;
   /** How often each question was skipped or answered "not sure" since it was last settled. */
   readonly putOff: Readonly<Record<QuestionId, number>>;
+  readonly approachingFirst: boolean;
   /** Newest last, at most `undoDepth`. */
   readonly undoable: readonly Undoable[];
   /** Ids of the inputs that made the newest commits, so that a repeated delivery is told apart from a new one. */
@@ -36,6 +37,7 @@ export const emptyAssessment: Assessment = {
   revision: 0,
   answers: {},
   putOff: {},
+  approachingFirst: false,
   undoable: [],
   recentInputs: [],
 };
@@ -53,7 +55,7 @@ export function fold(assessment: Assessment, commit: CommitLike): Assessment {
   const answers = { ...assessment.answers };
   const putOff = { ...assessment.putOff };
   const before: Record<QuestionId, Answer | null> = {};
-  let undoable = assessment.undoable;
+  let { approachingFirst, undoable } = assessment;
 
   const remember = (question: QuestionId) => {
     if (!Object.hasOwn(before, question)) before[question] = assessment.answers[question]?.answer ?? null;
@@ -77,6 +79,9 @@ export function fold(assessment: Assessment, commit: CommitLike): Assessment {
       case 'questionSkipped':
         putOff[event.question] = (putOff[event.question] ?? 0) + 1;
         break;
+      case 'approachingFirstChosen':
+        approachingFirst = true;
+        break;
       case 'commitUndone':
         for (const [question, answer] of Object.entries(event.restored)) {
           delete putOff[question];
@@ -94,6 +99,7 @@ export function fold(assessment: Assessment, commit: CommitLike): Assessment {
     revision: commit.revision,
     answers,
     putOff,
+    approachingFirst,
     undoable: Object.keys(before).length
       ? [...undoable, { revision: commit.revision, before }].slice(-undoDepth)
       : undoable,

@@ -156,6 +156,8 @@ class Turn {
       case 'cancelCodes':
       case 'carryOn':
         return this.command(intent.type);
+      case 'approachingOnly':
+        return this.command('approachingFirst');
       case 'why':
       case 'example':
       case 'need':
@@ -207,6 +209,10 @@ class Turn {
         return this.returnCode([{ type: 'cancelReturnCodes' }]);
       case 'optional':
         return this.goOn([], [], { withOptional: true });
+      case 'approachingFirst':
+        return this.goOn(this.assessment.approachingFirst ? [] : [{ type: 'approachingFirstChosen' }], [
+          { type: 'approachingFirst' },
+        ]);
       case 'carryOn': {
         const open = this.openQuestion() ?? anyLeft(this.context.book, this.assessment);
         return open ? this.goOn([], [], { ask: open }) : this.askAgain();

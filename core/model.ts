@@ -104,6 +104,8 @@ export type AssessmentEvent =
   | { readonly type: 'questionAnswered'; readonly question: QuestionId; readonly answer: Answer }
   | { readonly type: 'answerWithdrawn'; readonly question: QuestionId }
   | { readonly type: 'questionSkipped'; readonly question: QuestionId }
+  /** The items of the first step are asked before the others. */
+  | { readonly type: 'approachingFirstChosen' }
   | {
       readonly type: 'commitUndone';
       /** Revision of the commit taken back. */

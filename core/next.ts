@@ -14,7 +14,8 @@ export function nextQuestion(
   assessment: Assessment,
   options: { readonly after?: QuestionId | undefined; readonly withOptional?: boolean | undefined } = {},
 ): Question | undefined {
-  const items = options.withOptional ? [...book.mandatory, ...book.optional] : book.mandatory;
+  const mandatory = assessment.approachingFirst ? approachingFirst(book.mandatory) : book.mandatory;
+  const items = options.withOptional ? [...mandatory, ...book.optional] : mandatory;
   const after = options.after === undefined ? undefined : book.find(options.after);
   return (
     (after && after.type !== 'setup' ? openFollowUp(book, after.item, assessment) : undefined) ??
@@ -25,6 +26,12 @@ export function nextQuestion(
     firstOf(items, (item) => secondTime(book, item, assessment, options.after))
   );
 }
+
+function approachingFirst(items: readonly Item[]): readonly Item[] {
+  return [...items.filter(isApproaching), ...items.filter((item) => !isApproaching(item))];
+}
+
+const isApproaching = (item: Item) => item.level === 'approaching';
 
 /** Mandatory items without an answer, those put off included. */
 export function itemsLeft(book: QuestionBook, assessment: Assessment): readonly Item[] {

@@ -47,6 +47,7 @@ export const commands = [
   'returnCode',
   'cancelCodes',
   'carryOn',
+  'approachingFirst',
 ] as const;
 export type Command = (typeof commands)[number];
 
@@ -157,6 +158,7 @@ export type Effect =
   | { readonly type: 'person'; readonly question?: QuestionId }
   | { readonly type: 'emergency'; readonly kind: EmergencyKind }
   | { readonly type: 'personalDataRemoved'; readonly kinds: readonly PersonalDataKind[]; readonly rest?: string }
+  | { readonly type: 'approachingFirst' }
   | { readonly type: 'filesLater' }
   | { readonly type: 'unreadableCard' }
   | { readonly type: 'goodbye' }

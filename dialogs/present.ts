@@ -168,6 +168,12 @@ export class Presenter {
       case 'startFresh':
       case 'goodbye':
         return [words(`guide:${said.type}`)];
+      case 'approachingFirst':
+        return [
+          words('guide:approachingFirst', {
+            count: this.book.mandatory.filter((item) => item.level === 'approaching').length,
+          }),
+        ];
       case 'welcomeBack':
         return [this.welcomeBack(said.lastAnswered, turn)];
       case 'ready': {
@@ -441,7 +447,13 @@ export class Presenter {
       levels: [level('approaching'), level('met')],
       lists: lists.length ? lists : [words('guide:status/nothingLeft')],
       note: this.editionNote(),
-      buttons: [this.button('summary'), this.button('carryOn')],
+      buttons: [
+        this.button('carryOn'),
+        this.button('summary'),
+        ...(progress.approaching.done < progress.approaching.of && !assessment.approachingFirst
+          ? [this.button('approachingFirst')]
+          : []),
+      ],
     });
   }
 

@@ -141,6 +141,17 @@ describe('all 45 items, typed', () => {
     expect(heard.text).toContain(expected);
   });
 
+  it('asks the 26 of the first step first for whoever wants that', async () => {
+    const chat = app.chat('first step');
+    await setUp(chat);
+    const start = await chat.choose({ dspt: { do: 'say', command: 'approachingFirst' } });
+    const { asked } = await answerAll(chat, start);
+    const levels = app.content.book.set.items;
+    const order = asked.filter((id) => levels.some((item) => item.id === id));
+    expect(order.slice(0, 26).every((id) => levels.find((item) => item.id === id)?.level === 'approaching')).toBe(true);
+    expect(order).toHaveLength(45);
+  });
+
   it('a current Cyber Essentials Plus certificate and all 45 make Standards Exceeded', async () => {
     const chat = app.chat('exceeded');
     const { heard } = await answerAll(chat, await setUp(chat, { 'setup.profile.cyberEssentialsPlus': 'yes' }));
