@@ -1,9 +1,21 @@
-import { type AdaptiveCard, type Button, buttons, card, type Element, submit, text } from './elements.ts';
+import {
+  type AdaptiveCard,
+  type Button,
+  buttons,
+  card,
+  type Element,
+  heading,
+  steps,
+  submit,
+  text,
+  typed,
+} from './elements.ts';
 
 export interface EmergencyView {
   readonly title: string;
   readonly calm: string;
   readonly parts: readonly { readonly heading: string; readonly steps: readonly string[] }[];
+  /** From the settings of an installation, so shown as typed. */
   readonly contact: string;
   readonly buttons: readonly Button[];
 }
@@ -12,17 +24,15 @@ export interface EmergencyView {
 export function emergencyCard(view: EmergencyView): AdaptiveCard {
   return card(
     [
-      text(view.title, { weight: 'Bolder', size: 'Medium', style: 'heading' }),
+      heading(view.title),
       text(view.calm, { spacing: 'Small' }),
-      ...view.parts.flatMap(({ heading, steps }): readonly Element[] => [
-        text(heading, { weight: 'Bolder', spacing: 'Medium' }),
-        ...steps.map((step, index) => text(`${index + 1}. ${step}`, { spacing: 'Small' })),
+      ...view.parts.flatMap((part): readonly Element[] => [
+        text(part.heading, { weight: 'Bolder', spacing: 'Medium' }),
+        steps(part.steps, { spacing: 'Small' }),
       ]),
-      text(view.contact, { spacing: 'Medium' }),
+      typed(view.contact, { spacing: 'Medium' }),
       ...buttons(view.buttons.map(submit)),
     ],
-    [view.title, view.calm, ...view.parts.flatMap(({ heading, steps }) => [heading, ...steps]), view.contact].join(
-      '\n',
-    ),
+    [view.title, view.calm, ...view.parts.flatMap((part) => [part.heading, ...part.steps]), view.contact].join('\n'),
   );
 }

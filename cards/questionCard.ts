@@ -1,11 +1,25 @@
-import { type AdaptiveCard, type Button, buttons, card, type Element, quiet, show, submit, text } from './elements.ts';
+import {
+  type AdaptiveCard,
+  type Button,
+  buttons,
+  card,
+  type Element,
+  heading,
+  quiet,
+  shortened,
+  show,
+  sizeOf,
+  submit,
+  text,
+  typed,
+} from './elements.ts';
 
 /** One question as a person sees it. All strings are ready to show. */
 export interface QuestionView {
   readonly heading: string;
   readonly ask: string;
   readonly example?: string;
-  /** What was answered before, when an answer is being changed. */
+  /** What was answered before, in a person's own words, when an answer is being changed. */
   readonly current?: string;
   /** Shown where the sources do not settle the item. */
   readonly caution?: string;
@@ -26,15 +40,20 @@ export interface QuestionView {
 
 /** Longest answer typed into a card, in characters: the same as in the chat. */
 const longestInput = 4000;
+/** Enough of the earlier answer to know it again, in characters; it is on the card three times, shown and spoken. */
+const longestCurrent = 600;
+/** Bytes of a draft that the box begins with. A longer one still is in the button that saves it. */
+const largestDraft = 7000;
 
 export function questionCard(view: QuestionView): AdaptiveCard {
   const write = view.input && show(view.input.open, [inputElement(view.input)], [submit(view.input.save)]);
   const more = view.more && show(view.more.title, buttons(view.more.answers.map(submit)));
+  const current = view.current && shortened(view.current, longestCurrent);
   const spoken = [
     view.heading,
     view.ask,
     view.example,
-    view.current,
+    current,
     view.caution,
     [
       ...(view.input ? [view.input.open] : []),
@@ -45,9 +64,9 @@ export function questionCard(view: QuestionView): AdaptiveCard {
   return card(
     [
       quiet(view.heading),
-      text(view.ask, { weight: 'Bolder', size: 'Medium', spacing: 'Small', style: 'heading' }),
+      heading(view.ask, { spacing: 'Small' }),
       ...(view.example ? [text(view.example, { spacing: 'Small' })] : []),
-      ...(view.current ? [text(view.current, { spacing: 'Small', isSubtle: true })] : []),
+      ...(current ? [typed(current, { spacing: 'Small', isSubtle: true })] : []),
       ...(view.caution ? [quiet(view.caution)] : []),
       ...buttons([...(write ? [write] : []), ...view.answers.map(submit), ...(more ? [more] : [])]),
       ...buttons(view.explanations.map(submit), { spacing: 'Small' }),
@@ -63,6 +82,6 @@ function inputElement(input: NonNullable<QuestionView['input']>): Element {
     label: input.label,
     isMultiline: input.isMultiline,
     maxLength: longestInput,
-    ...(input.value && { value: input.value }),
+    ...(input.value && sizeOf(input.value) <= largestDraft && { value: input.value }),
   };
 }

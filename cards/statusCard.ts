@@ -1,4 +1,14 @@
-import { type AdaptiveCard, type Button, buttons, card, type Element, quiet, submit, text } from './elements.ts';
+import {
+  type AdaptiveCard,
+  type Button,
+  buttons,
+  card,
+  type Element,
+  heading,
+  quiet,
+  submit,
+  text,
+} from './elements.ts';
 
 export interface Bar {
   /** The whole figure in words: the picture alone tells nobody anything. */
@@ -21,7 +31,7 @@ export interface StatusView {
 export function statusCard(view: StatusView): AdaptiveCard {
   return card(
     [
-      text(view.title, { weight: 'Bolder', size: 'Medium', style: 'heading' }),
+      heading(view.title),
       text(view.intro, { spacing: 'Small' }),
       ...view.bars.flatMap(bar),
       ...view.levels.map((level, index) => text(level, { spacing: index ? 'Small' : 'Medium' })),

@@ -1,4 +1,17 @@
-import { type AdaptiveCard, type Button, buttons, card, quiet, submit, text } from './elements.ts';
+import {
+  type AdaptiveCard,
+  type Button,
+  buttons,
+  card,
+  heading,
+  largestCard,
+  quiet,
+  shortened,
+  sizeOf,
+  submit,
+  text,
+  typed,
+} from './elements.ts';
 
 export interface SummaryView {
   readonly title: string;
@@ -12,7 +25,7 @@ export interface SummaryView {
 export function summaryCard(view: SummaryView): AdaptiveCard {
   return card(
     [
-      text(view.title, { weight: 'Bolder', size: 'Medium', style: 'heading' }),
+      heading(view.title),
       text(view.level, { spacing: 'Small' }),
       ...view.notes.map((note) => text(note, { spacing: 'Small' })),
       {
@@ -29,27 +42,41 @@ export function summaryCard(view: SummaryView): AdaptiveCard {
 
 export interface AnswersView {
   readonly title: string;
+  /** `answer` may be of any length: it is cut to what a list can show. */
   readonly rows: readonly { readonly topic: string; readonly answer: string; readonly change: Button }[];
 }
 
+/**
+ * Longest shown answer in characters, tried in this order until the card is small enough to be sent: people copy their
+ * answers from here to the official site, so as much as can be.
+ */
+const longestAnswers = [4000, 1000, 400, 160, 100, 60];
+const shortestAnswers = 30;
+
 /** The answers of one section, each with its Change button. */
 export function answersCard(view: AnswersView): AdaptiveCard {
+  const fits = longestAnswers.find((longest) => sizeOf(answersUpTo(longest, view)) < largestCard);
+  return answersUpTo(fits ?? shortestAnswers, view);
+}
+
+function answersUpTo(longest: number, view: AnswersView): AdaptiveCard {
+  const rows = view.rows.map((row) => ({ ...row, answer: shortened(row.answer, longest) }));
   return card(
     [
-      text(view.title, { weight: 'Bolder', style: 'heading' }),
-      ...view.rows.map(({ topic, answer, change }) => ({
+      heading(view.title, { size: 'Default' }),
+      ...rows.map(({ topic, answer, change }) => ({
         type: 'ColumnSet',
         spacing: 'Small',
         columns: [
           {
             type: 'Column',
             width: 'stretch',
-            items: [quiet(topic), text(answer, { spacing: 'None' })],
+            items: [quiet(topic), typed(answer, { spacing: 'None' })],
           },
           { type: 'Column', width: 'auto', verticalContentAlignment: 'Center', items: buttons([submit(change)]) },
         ],
       })),
     ],
-    [view.title, ...view.rows.map(({ topic, answer }) => `${topic}: ${answer}`)].join('\n'),
+    [view.title, ...rows.map(({ topic, answer }) => `${topic}: ${answer}`)].join('\n'),
   );
 }
