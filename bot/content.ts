@@ -47,10 +47,13 @@ export async function loadContent(directory: string): Promise<Content> {
   const words = (locale = fallbackLanguage): Words => {
     const language = languages.find((each) => each.toLowerCase() === locale.toLowerCase()) ?? fallbackLanguage;
     const translate = i18n.getFixedT(language);
+    // A turn looks up dozens of sentences, and most have nothing put into them: those are looked up once.
+    const plain = remember((key: string) => String(translate(key)));
     return Object.assign(
-      (key: string, values?: Readonly<Record<string, unknown>>) => String(translate(key, { ...values })),
+      (key: string, values?: Readonly<Record<string, unknown>>) =>
+        values ? String(translate(key, { ...values })) : plain(key),
       {
-        has: (key: string) => i18n.exists(key, { lng: language }),
+        has: remember((key: string) => i18n.exists(key, { lng: language })),
         locale: language,
       },
     );
@@ -72,6 +75,18 @@ export async function loadContent(directory: string): Promise<Content> {
     choices: parseChoices(guide?.waysToSay, join('content', 'locales', fallbackLanguage, 'guide.json: waysToSay')),
     languages,
     words,
+  };
+}
+
+/** For keys of `content/`, of which there are so many and no more. */
+function remember<T>(find: (key: string) => T): (key: string) => T {
+  const found = new Map<string, T>();
+  return (key) => {
+    const known = found.get(key);
+    if (known !== undefined) return known;
+    const value = find(key);
+    found.set(key, value);
+    return value;
   };
 }
 

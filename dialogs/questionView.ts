@@ -1,7 +1,7 @@
 import type { Button } from '../cards/elements.ts';
 import type { QuestionView } from '../cards/questionCard.ts';
 import { type Assessment, answerTo } from '../core/assessment.ts';
-import { facts, serviceTypes } from '../core/model.ts';
+import { facts, type QuestionId, serviceTypes } from '../core/model.ts';
 import { itemsLeft } from '../core/next.ts';
 import { minutesLeft } from '../core/progress.ts';
 import { type Question, type QuestionBook, setupIds } from '../core/questions.ts';
@@ -20,6 +20,8 @@ export class QuestionViews {
   private readonly describe: Describe;
   private readonly book: QuestionBook;
   private readonly terms: TermFinder;
+  /** They follow from the question alone, and finding the terms in its words takes longer than all the rest of a card. */
+  private readonly explanations = new Map<QuestionId, readonly Button[]>();
 
   constructor(words: Words, describe: Describe, book: QuestionBook, terms: TermFinder) {
     this.words = words;
@@ -53,7 +55,7 @@ export class QuestionViews {
         },
       }),
       ...(input && { input }),
-      explanations: this.explanations(question),
+      explanations: this.explanationsOf(question),
     };
   }
 
@@ -131,7 +133,15 @@ export class QuestionViews {
     };
   }
 
-  private explanations(question: Question): readonly Button[] {
+  private explanationsOf(question: Question): readonly Button[] {
+    const known = this.explanations.get(question.id);
+    if (known) return known;
+    const found = this.findExplanations(question);
+    this.explanations.set(question.id, found);
+    return found;
+  }
+
+  private findExplanations(question: Question): readonly Button[] {
     const about = (what: 'why' | 'example' | 'need'): Button => ({
       title: this.words(`guide:button/${what}`),
       action: { do: what, question: question.id },
