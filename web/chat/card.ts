@@ -1,6 +1,6 @@
 import { type Action, AdaptiveCard, ChoiceSetInput, DateInput, type Input, Table, ToggleInput } from 'adaptivecards';
 import { isRecord } from '../isRecord.ts';
-import { execute, isAside, isLasting, type Submission } from './cardAction.ts';
+import { execute, hints, isAside, isLasting } from './cardAction.ts';
 import { hostConfig } from './hostConfig.ts';
 import { markdownToHtml } from './markdown.ts';
 import { tidyCard } from './tidyCard.ts';
@@ -17,7 +17,7 @@ export type Filled = Readonly<Record<string, unknown>>;
 
 interface CardOptions {
   /** Hears of a press once the card's inputs are in order. */
-  submitted(submission: Submission): void;
+  submitted(value: unknown): void;
   /** What a refresh interrupted. */
   readonly filled?: Filled;
 }
@@ -63,6 +63,13 @@ export class ShownCard {
     return this.#card.getAllInputs().flatMap((input) => inputInWords(input, value[input.id ?? '']));
   }
 
+  /** The words on the button that submitted this value; undefined where it is not of this card. */
+  buttonOf(value: unknown): string | undefined {
+    if (!isRecord(value)) return undefined;
+    const said = canonical(value.dspt);
+    return this.#actions.find((action) => canonical(hints(action)) === said)?.title;
+  }
+
   get #actions(): Action[] {
     return this.#card.getAllActions();
   }
@@ -87,6 +94,9 @@ export class ShownCard {
     this.element.querySelector<HTMLButtonElement>('.style-positive:not(:disabled)')?.click();
   }
 }
+
+/** The same text for the same data, in whatever order a store gives its keys back. */
+const canonical = (data: unknown): string => (isRecord(data) ? JSON.stringify(Object.entries(data).sort()) : '');
 
 /** Puts back what was typed, once: the part of a card that is folded and unfolded keeps its boxes. */
 function fillIn(input: Input, filled: Filled): void {

@@ -3,12 +3,6 @@ import { isRecord } from '../isRecord.ts';
 import { words } from '../words.ts';
 import { byId, make } from './element.ts';
 
-/** What a pressed button says: its data merged with the card's inputs, and the words on it. */
-export interface Submission {
-  readonly value: unknown;
-  readonly title: string;
-}
-
 // The renderer repeats a button's words as its label and as a tooltip, and does so again after every press. The words
 // alone read better.
 const original = Action.prototype.setupElementForAccessibility;
@@ -19,7 +13,7 @@ Action.prototype.setupElementForAccessibility = function (this: Action, element,
 };
 
 /** The part of an action's data that speaks to the page. */
-function hints(action: Action): Readonly<Record<string, unknown>> {
+export function hints(action: Action): Readonly<Record<string, unknown>> {
   const data: unknown = action instanceof SubmitAction ? action.data : undefined;
   return isRecord(data) && isRecord(data.dspt) ? data.dspt : {};
 }
@@ -36,15 +30,15 @@ export function isLasting(action: Action): boolean {
   return !(action instanceof SubmitAction) || hints(action).always === true || hints(action).do === 'copy';
 }
 
-/** Does what a pressed button is for; `submitted` hears of those that say something. */
-export function execute(action: Action, submitted: (submission: Submission) => void): void {
+/** Does what a pressed button is for; `submitted` hears what a submit says: its data merged with the card's inputs. */
+export function execute(action: Action, submitted: (value: unknown) => void): void {
   if (action instanceof OpenUrlAction) {
     // The renderer itself would let the opened page reach back into ours.
     if (/^(https?:|mailto:|tel:)/i.test(action.url ?? '')) window.open(action.url, '_blank', 'noopener,noreferrer');
   } else if (hints(action).do === 'copy') {
     void copy(String(hints(action).text ?? ''), action.renderedElement);
   } else if (action instanceof SubmitAction) {
-    submitted({ value: action.data, title: action.title ?? '' });
+    submitted(action.data);
   }
 }
 

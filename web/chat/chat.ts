@@ -1,5 +1,5 @@
 /** The chat page: puts the parts together. */
-import type { Activity, DsptData } from '../directLine/activity.ts';
+import type { Activity } from '../directLine/activity.ts';
 import { Client } from '../directLine/client.ts';
 import { tabStore } from '../tabStore.ts';
 import { words } from '../words.ts';
@@ -45,27 +45,27 @@ const client = new Client({
     banner.link(link);
     if (link !== 'online') return thinking.stop();
     log.speakUp();
-    if (code !== undefined) say({ text: code }, { title: words.codeLink });
+    if (code !== undefined) say({ text: code }, words.codeLink);
     code = undefined;
   },
   leftOver: (text) => composer.offer(text),
 });
 
-function say(message: { readonly text?: string; readonly value?: unknown }, dspt?: DsptData): void {
+function say(message: { readonly text?: string; readonly value?: unknown }, button?: string): void {
   suggestions.clear();
   tabStore.card.set(undefined);
-  client.say(message, dspt);
+  client.say(message, button);
 }
 
 function sayByButton(text: string, title: string): void {
-  say({ text }, title === text ? undefined : { title });
+  say({ text }, title);
   composer.takeFocus();
 }
 
 const log = new Log(scroller, {
-  submit(value, dspt) {
+  submit(value) {
     composer.takeFocus(); // before the card is retired, or the focus would fall off the page
-    say({ value }, dspt);
+    say({ value });
   },
   retry: (clientId) => client.retry(clientId),
 });
@@ -77,12 +77,12 @@ const finish = prepareFinish({
 });
 const menu = new Menu(sayByButton, () => finish.open());
 
-function hear(activity: Activity, own: boolean, past: boolean): void {
+function hear(activity: Activity, own: boolean, past: boolean, button?: string): void {
   if (activity.type === 'typing' && !own && !past) thinking.start();
   if (activity.type !== 'message') return;
   if (past) log.hush();
   if (own) {
-    if (log.addOwn(activity)) suggestions.clear();
+    if (log.addOwn(activity, button)) suggestions.clear();
     return;
   }
   thinking.stop();

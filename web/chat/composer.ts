@@ -1,6 +1,6 @@
 import { tabStore } from '../tabStore.ts';
 import { fill, words } from '../words.ts';
-import { byId, isTouch } from './element.ts';
+import { byId, focusQuietly, isTouch } from './element.ts';
 
 /** Below so many characters left, we say how many: a pasted policy must not lose its end in silence. */
 const tellBelow = 300;
@@ -38,10 +38,10 @@ export class Composer {
     this.#set([text, this.#box.value].filter((part) => part !== '').join('\n'));
   }
 
-  /** Where the keyboard goes after a button has done its work. On a phone nothing pops up over the question. */
+  /** Where the focus goes after a button has done its work. On a phone no keyboard pops up over the question. */
   takeFocus(): void {
-    const target = isTouch() ? byId('scroller') : this.#box;
-    target.focus({ preventScroll: true });
+    if (isTouch()) focusQuietly(byId('scroller'));
+    else this.#box.focus({ preventScroll: true });
   }
 
   #set(text: string): void {

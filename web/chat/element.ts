@@ -19,3 +19,12 @@ export function make<K extends keyof HTMLElementTagNameMap>(
 
 /** True on a phone or tablet, where focusing a text box brings up a keyboard over the question. */
 export const isTouch = (): boolean => matchMedia('(pointer: coarse)').matches;
+
+/** Moves the focus without a ring around it, until a key is pressed: a finger needs no ring to see where it is. */
+export function focusQuietly(element: HTMLElement): void {
+  element.classList.add('quietly');
+  element.focus({ preventScroll: true });
+  const loud = () => element.classList.remove('quietly');
+  element.addEventListener('keydown', loud, { once: true });
+  element.addEventListener('blur', loud, { once: true });
+}

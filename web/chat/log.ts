@@ -1,4 +1,4 @@
-import type { Activity, DsptData } from '../directLine/activity.ts';
+import type { Activity } from '../directLine/activity.ts';
 import type { Delivery } from '../directLine/outbox.ts';
 import { isRecord } from '../isRecord.ts';
 import { tabStore } from '../tabStore.ts';
@@ -16,7 +16,7 @@ const sameBreath = 5 * 60_000;
 
 interface Doings {
   /** A card was answered. */
-  submit(value: unknown, dspt: DsptData): void;
+  submit(value: unknown): void;
   retry(clientId: string): void;
 }
 
@@ -51,10 +51,10 @@ export class Log {
   }
 
   /** Shows the person's message at once; when the server sends it back it is already there, and this returns false. */
-  addOwn(activity: Activity): boolean {
+  addOwn(activity: Activity, button?: string): boolean {
     const clientId = activity.channelData?.clientActivityID;
     if (clientId !== undefined && this.#own.has(clientId)) return false;
-    const said = saidBy(activity, this.#cards);
+    const said = saidBy(activity, this.#cards, button);
     if (said.text === '' && said.button === '') return false;
     for (const card of this.#cards) card.retire();
     const message = this.#begin(true, activity);
@@ -99,7 +99,7 @@ export class Log {
     const filled = isRecord(kept) && kept.id === id && isRecord(kept.filled) ? kept.filled : {};
     try {
       const card = new ShownCard(content, {
-        submitted: ({ value, title }) => this.#doings.submit(value, { title }),
+        submitted: (value) => this.#doings.submit(value),
         filled,
       });
       this.#cards.push(card);

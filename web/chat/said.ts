@@ -9,10 +9,12 @@ export interface Said {
   readonly button: string;
 }
 
-/** `cards` are those shown before, oldest first; they know the words behind a submitted value. */
-export function saidBy({ text = '', value, channelData }: Activity, cards: readonly ShownCard[]): Said {
-  const button = channelData?.dspt?.title ?? '';
-  const inWords = cards.map((card) => card.inWords(value)).findLast((lines) => lines.length > 0) ?? [];
-  // With a button the text is only what the guide understands: "status" for "Where am I?".
-  return { text: button === '' ? text.trim() : inWords.join('\n'), button };
+/**
+ * `cards` are those shown before, oldest first. What a card submitted comes back as a value without words; the card it came
+ * from knows them. `pressed` are the words on a button outside of cards.
+ */
+export function saidBy({ text = '', value }: Activity, cards: readonly ShownCard[], pressed = ''): Said {
+  if (value === undefined) return pressed === '' ? { text: text.trim(), button: '' } : { text: '', button: pressed };
+  const card = cards.findLast((shown) => shown.buttonOf(value) !== undefined);
+  return { text: card?.inWords(value).join('\n') ?? text.trim(), button: card?.buttonOf(value) ?? '' };
 }

@@ -17,16 +17,14 @@ export interface SuggestedAction {
   readonly value?: unknown;
 }
 
-/** What our bot and page tell each other beside the message (contract.md, "Activities"). */
+/** What our bot tells beside its message (contract.md, "Activities"); the part of it that the page shows. */
 export interface DsptData {
   readonly progress?: { readonly answered?: number; readonly of?: number };
-  /** What to show instead of the words sent, when a button said them: "Where am I?" for `status`. */
-  readonly title?: string;
 }
 
 /** A message of the person's, before the server has given it an id. It keeps its `clientActivityID` for life. */
 export interface Outgoing extends Activity {
-  readonly channelData: { readonly clientActivityID: string; readonly dspt?: DsptData };
+  readonly channelData: { readonly clientActivityID: string };
 }
 
 export interface ActivitySet {

@@ -1,12 +1,13 @@
 import { tabStore } from '../tabStore.ts';
-import type { Activity, DsptData, Outgoing } from './activity.ts';
+import type { Activity, Outgoing } from './activity.ts';
 import { type Delivery, Outbox } from './outbox.ts';
 import { type Link, Receiver } from './receiver.ts';
 import { isStaleSession } from './request.ts';
 import { Session } from './session.ts';
 
 interface Hearers {
-  said(activity: Activity, own: boolean, past: boolean): void;
+  /** `button` holds the words on the button that said it, if one did just now. */
+  said(activity: Activity, own: boolean, past: boolean, button?: string): void;
   delivery(clientId: string, delivery: Delivery): void;
   link(link: Link): void;
   /** Words that were meant for another conversation than the one we are in now. */
@@ -37,6 +38,7 @@ export class Client {
   readonly #session = new Session();
   readonly #receiver: Receiver;
   readonly #outbox: Outbox;
+  #isLinked = false;
   #heardCount = 0;
   /** What a refresh interrupted, until the conversation is known. */
   #unsent = tabStore.unsent.get() as Unsent | undefined;
@@ -60,21 +62,18 @@ export class Client {
   /** Connects and stays connected. `fresh` leaves this computer's earlier conversation behind. */
   start(fresh: boolean): void {
     const wake = () => this.#receiver.wake();
-    addEventListener('online', wake);
+    addEventListener('offline', () => this.#outbox.offline());
+    addEventListener('online', () => {
+      if (this.#isLinked) this.#outbox.online();
+      wake();
+    });
     document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && wake());
     void this.#receiver.run(fresh);
   }
 
-  /** Says something; the activity shown for it carries a `clientActivityID` to follow its delivery by. */
-  say(message: { readonly text?: string; readonly value?: unknown }, dspt?: DsptData): Outgoing {
-    const clientActivityID = uuid();
-    const activity: Outgoing = {
-      ...message,
-      type: 'message',
-      channelData: { clientActivityID, ...(dspt && { dspt }) },
-    };
-    this.#sendShown(activity);
-    return activity;
+  /** Says something: it is shown at once, with a `clientActivityID` to follow its delivery by. */
+  say(message: { readonly text?: string; readonly value?: unknown }, button?: string): void {
+    this.#sendShown({ ...message, type: 'message', channelData: { clientActivityID: uuid() } }, button);
   }
 
   retry(clientId: string): void {
@@ -85,8 +84,8 @@ export class Client {
     await this.#session.forget();
   }
 
-  #sendShown(activity: Outgoing): void {
-    this.#hearers.said({ ...activity, timestamp: new Date().toISOString() }, true, false);
+  #sendShown(activity: Outgoing, button?: string): void {
+    this.#hearers.said({ ...activity, timestamp: new Date().toISOString() }, true, false, button);
     this.#outbox.send(activity);
   }
 
@@ -100,7 +99,8 @@ export class Client {
 
   #linked(link: Link): void {
     this.#hearers.link(link);
-    if (link === 'online') {
+    this.#isLinked = link === 'online';
+    if (this.#isLinked) {
       this.#restoreUnsent();
       this.#outbox.online();
     } else {
