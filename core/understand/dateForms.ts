@@ -247,11 +247,16 @@ const beforeMonth =
 const onlyMonth =
   /^(?:(?:it was|it's|that was|was|think|i think|maybe|probably|about|around|sometime|some time|back|oh|um|er|done|ok|yes|yep|yeah|reviewed|updated)[ ,]+){0,3}$/i;
 
+const besideMonth = new RegExp(
+  `^ ?(?:this year|just gone|time|ish|sometime|or so|or thereabouts|(?:or|and|to|-|/|,) ?(?:${monthPattern}))\\b`,
+  'i',
+);
+
 /** "May" may be a verb, "April" a colleague, "mar" and "dec" parts of other words. */
 function standsAsMonth(name: string, at: number, said: string): boolean {
   const ahead = said.slice(Math.max(0, at - 24), at);
   const behind = said.slice(at + name.length);
-  const alone = /^[\s.,;:!?)]*$/.test(behind) || /^ (?:this year|just gone|time|ish|sometime)\b/i.test(behind);
+  const alone = /^[\s.,;:!?)]*$/.test(behind) || besideMonth.test(behind);
   if (onlyMonth.test(said.slice(0, at)) && alone) return true;
   if (!beforeMonth.test(ahead)) return false;
   // "by April, our deputy" and "checked by June Smith": a person did it.

@@ -16,7 +16,7 @@ import {
   reassurances,
   replyPhrases,
 } from './replyPhrases.ts';
-import { phraseAt, type Word, wordsOf } from './words.ts';
+import { type Phrases, phraseAt, type Word, wordsOf } from './words.ts';
 
 /**
  * What a yes-or-no question was answered with. `detail` is what was said beyond that, as typed (normalised); absent if
@@ -94,7 +94,6 @@ export function understandReply(text: string): Reply {
 
 type Class = ReplyPhrase['as'];
 
-const phraseKeys: ReadonlySet<string> = new Set(replyPhrases.keys());
 const butWords: ReadonlySet<string> = new Set([
   'but',
   'although',
@@ -129,7 +128,7 @@ function spelt(words: readonly Word[], from: number): string {
     .join(' ');
 }
 
-function skip(words: readonly Word[], from: number, phrases: ReadonlySet<string>): number {
+function skip(words: readonly Word[], from: number, phrases: Phrases): number {
   let at = from;
   for (let count = 1; count > 0; at += count) count = phraseAt(words, at, phrases, 4);
   return at;
@@ -143,7 +142,7 @@ function endsAt(words: readonly Word[], at: number): boolean {
 /** The reply phrase at `from`, where it stands as a reply and does not begin another sentence. */
 function headAt(words: readonly Word[], from: number): { readonly as: Class; readonly count: number } | undefined {
   for (let longest = longestReplyPhrase; longest > 0; ) {
-    const count = phraseAt(words, from, phraseKeys, longest);
+    const count = phraseAt(words, from, replyPhrases, longest);
     if (count === 0) return undefined;
     const key = spelt(words.slice(from, from + count), 0);
     const phrase = replyPhrases.get(key);
@@ -166,7 +165,7 @@ function standsAlone(phrase: ReplyPhrase, key: string, words: readonly Word[], a
 
 /** True where a strong reply phrase begins at `at`: "nah never", "probably yes". */
 function startsReply(words: readonly Word[], at: number): boolean {
-  const count = phraseAt(words, at, phraseKeys, longestReplyPhrase);
+  const count = phraseAt(words, at, replyPhrases, longestReplyPhrase);
   return count > 0 && at + count === words.length;
 }
 
@@ -182,7 +181,7 @@ function together(first: Class, second: Class): Class | 'unclear' {
   return 'perhaps';
 }
 
-function hasDoubt(words: readonly Word[], signs: ReadonlySet<string>): boolean {
+function hasDoubt(words: readonly Word[], signs: Phrases): boolean {
   for (let at = 0; at < words.length; ) {
     const harmlessWords = phraseAt(words, at, harmless, 5);
     if (harmlessWords === 0 && phraseAt(words, at, signs, 3)) return true;

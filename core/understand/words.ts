@@ -45,8 +45,13 @@ export function wordsOf(text: string): readonly Word[] {
   return words;
 }
 
+/** A set of phrases, or a map from them. */
+export interface Phrases {
+  has(phrase: string): boolean;
+}
+
 /** How many of `words`, from `from` on, spell one of `phrases` (words joined by a space); 0 for none. Longest wins. */
-export function phraseAt(words: readonly Word[], from: number, phrases: ReadonlySet<string>, longest = 8): number {
+export function phraseAt(words: readonly Word[], from: number, phrases: Phrases, longest = 8): number {
   for (let count = Math.min(longest, words.length - from); count > 0; count -= 1) {
     let spelt = '';
     for (let i = from; i < from + count; i += 1) spelt += (i > from ? ' ' : '') + words[i]?.word;

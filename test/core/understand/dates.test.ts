@@ -1,0 +1,296 @@
+import { describe, expect, it } from '@jest/globals';
+import { type DateReply, understandDate } from '../../../core/understand/dates.ts';
+
+/** A Saturday. */
+const today = '2026-11-21';
+const day = (date: string): DateReply => ({ ok: true, date, precision: 'day' });
+const month = (date: string): DateReply => ({ ok: true, date: `${date}-01`, precision: 'month' });
+const year = (date: string): DateReply => ({ ok: true, date: `${date}-01-01`, precision: 'year' });
+const no = (why: Extract<DateReply, { ok: false }>['why'], date?: string): DateReply => ({
+  ok: false,
+  why,
+  ...(date && { date }),
+});
+
+const past: readonly (readonly [string, DateReply])[] = [
+  // Figures, day first.
+  ['03/04/2026', day('2026-04-03')],
+  ['3/4/2026', day('2026-04-03')],
+  ['3/4/26', day('2026-04-03')],
+  ['3.4.26', day('2026-04-03')],
+  ['03.04.2026', day('2026-04-03')],
+  ['3-4-26', day('2026-04-03')],
+  ['03-04-2026', day('2026-04-03')],
+  ['3 / 4 / 26', day('2026-04-03')],
+  ['03 04 2026', day('2026-04-03')],
+  ['03042026', day('2026-04-03')],
+  ['2026-04-03', day('2026-04-03')],
+  ['2026/04/03', day('2026-04-03')],
+  ['０３/０４/２０２６', day('2026-04-03')],
+  ['12/05/2026', day('2026-05-12')],
+  ['It was 12/05/2026.', day('2026-05-12')],
+  ['on 12/03/2026 by Sue', day('2026-03-12')],
+  ['reviewed: 12/03/2026', day('2026-03-12')],
+  ['1/1/26', day('2026-01-01')],
+  ['29/02/2024', day('2024-02-29')],
+  ['12/03/98', day('1998-03-12')],
+  ['15/6', day('2026-06-15')],
+  ['25/12', day('2025-12-25')],
+  ['on 3/4', day('2026-04-03')],
+  // Months by name.
+  ['3 April 2026', day('2026-04-03')],
+  ['3rd April 2026', day('2026-04-03')],
+  ['3rd of April 2026', day('2026-04-03')],
+  ['the 3rd of April', day('2026-04-03')],
+  ['3 apr', day('2026-04-03')],
+  ['3rd apr 26', day('2026-04-03')],
+  ['3-Apr-26', day('2026-04-03')],
+  ['3 April, 2026', day('2026-04-03')],
+  ["3 April '26", day('2026-04-03')],
+  ['April 3rd', day('2026-04-03')],
+  ['April 3rd, 2026', day('2026-04-03')],
+  ['April 3, 2026', day('2026-04-03')],
+  ['april 3', day('2026-04-03')],
+  ['Friday 3 April 2026', day('2026-04-03')],
+  ['Friday, 3rd April', day('2026-04-03')],
+  ['3 April 2026 (a Friday)', day('2026-04-03')],
+  ['25 december', day('2025-12-25')],
+  ['24 june', day('2026-06-24')],
+  ['june 24th', day('2026-06-24')],
+  ['1st May', day('2026-05-01')],
+  ['5 febuary 2026', day('2026-02-05')],
+  ['29 feb', day('2024-02-29')],
+  ['3 April last year', day('2025-04-03')],
+  ['the 3rd of last month', day('2026-10-03')],
+  ['2nd of this month', day('2026-11-02')],
+  ['03/04/2026, that is 3 April 2026', day('2026-04-03')],
+  ['in April, on the 3rd of April', day('2026-04-03')],
+  ['10am on 3 April 2026', day('2026-04-03')],
+  ['12 March 12 staff came', day('2026-03-12')],
+  // A month.
+  ['March', month('2026-03')],
+  ['march', month('2026-03')],
+  ['MARCH', month('2026-03')],
+  ['in March', month('2026-03')],
+  ['back in March', month('2026-03')],
+  ['it was March', month('2026-03')],
+  ['last March', month('2026-03')],
+  ['March this year', month('2026-03')],
+  ['March last year', month('2025-03')],
+  ['December', month('2025-12')],
+  ['November', month('2026-11')],
+  ['March 2026', month('2026-03')],
+  ['Mar 2026', month('2026-03')],
+  ['march 26', month('2026-03')],
+  ['Mar-26', month('2026-03')],
+  ["Mar '26", month('2026-03')],
+  ['March, 2026', month('2026-03')],
+  ['march of 2026', month('2026-03')],
+  ['03/2026', month('2026-03')],
+  ['3-2026', month('2026-03')],
+  ['2026-03', month('2026-03')],
+  ['may', month('2026-05')],
+  ['in may', month('2026-05')],
+  ['May 2026', month('2026-05')],
+  ['early May', month('2026-05')],
+  ['mid June', month('2026-06')],
+  ['end of march', month('2026-03')],
+  ['beginning of May', month('2026-05')],
+  ['our deputy sorted it in March', month('2026-03')],
+  ['yes, in March I think', month('2026-03')],
+  ['last reviewed in September', month('2026-09')],
+  ['febuary', month('2026-02')],
+  ['sept', month('2026-09')],
+  ['June or so', month('2026-06')],
+  // "June 24": month and year where the year is this one or one of the two before, else month and day.
+  ['june 24', month('2024-06')],
+  ['june 25', month('2025-06')],
+  ['june 26', month('2026-06')],
+  ['june 20', day('2026-06-20')],
+  ['june 27', day('2026-06-27')],
+  ['june 30', day('2026-06-30')],
+  ['june 9', day('2026-06-09')],
+  // A year.
+  ['2025', year('2025')],
+  ['in 2025', year('2025')],
+  ['some time in 2025', year('2025')],
+  ['since 2019', year('2019')],
+  ['last year', year('2025')],
+  ['this year', year('2026')],
+  ['a year ago', year('2025')],
+  ['2 years ago', year('2024')],
+  ['two yrs ago', year('2024')],
+  // Told from today.
+  ['today', day('2026-11-21')],
+  ['earlier today', day('2026-11-21')],
+  ['this morning', day('2026-11-21')],
+  ['yesterday', day('2026-11-20')],
+  ['yesturday', day('2026-11-20')],
+  ['yesterday afternoon', day('2026-11-20')],
+  ['last night', day('2026-11-20')],
+  ['the day before yesterday', day('2026-11-19')],
+  ['last Tuesday', day('2026-11-17')],
+  ['on Tuesday', day('2026-11-17')],
+  ['tuesday', day('2026-11-17')],
+  ['last Friday', day('2026-11-20')],
+  ['Monday', day('2026-11-16')],
+  ['last thurs', day('2026-11-19')],
+  ['two days ago', day('2026-11-19')],
+  ['3 days ago', day('2026-11-18')],
+  ['a week ago', day('2026-11-14')],
+  ['last week', day('2026-11-14')],
+  ['two weeks ago', day('2026-11-07')],
+  ['a couple of weeks ago', day('2026-11-07')],
+  ['couple of weeks ago', day('2026-11-07')],
+  ['about two weeks back', day('2026-11-07')],
+  ['a fortnight ago', day('2026-11-07')],
+  ['a month ago', month('2026-10')],
+  ['last month', month('2026-10')],
+  ['this month', month('2026-11')],
+  ['3 months ago', month('2026-08')],
+  ['three months ago', month('2026-08')],
+  ['about 6 months ago', month('2026-05')],
+  ['6 mths ago', month('2026-05')],
+  ['a couple of months ago', month('2026-09')],
+  ['a month or so ago', month('2026-10')],
+  ['18 months ago', month('2025-05')],
+  ['our IT company did it last Tuesday', day('2026-11-17')],
+  // Ahead.
+  ['tomorrow', no('future', '2026-11-22')],
+  ['next week', no('future', '2026-11-28')],
+  ['next Tuesday', no('future', '2026-11-24')],
+  ['next March', no('future', '2027-03-01')],
+  ['in two weeks', no('future', '2026-12-05')],
+  ['3 April 2027', no('future', '2027-04-03')],
+  ['22/11/2026', no('future', '2026-11-22')],
+  ['March 2027', no('future', '2027-03-01')],
+  ['2027', no('future', '2027-01-01')],
+  ['next year', no('future', '2027-01-01')],
+  // Too loose to say whether it was in time.
+  ['spring 2025', no('tooVague')],
+  ['last summer', no('tooVague')],
+  ['in the autumn', no('tooVague')],
+  ['just before Christmas', no('tooVague')],
+  ['easter', no('tooVague')],
+  ['Q1 2026', no('tooVague')],
+  ['first quarter of 2026', no('tooVague')],
+  ['2024/25', no('tooVague')],
+  ['2024-2025', no('tooVague')],
+  ['early 2025', no('tooVague')],
+  ['end of last year', no('tooVague')],
+  ['start of the year', no('tooVague')],
+  ['recently', no('tooVague')],
+  ['the other day', no('tooVague')],
+  ['ages ago', no('tooVague')],
+  ['a while ago', no('tooVague')],
+  ['a few weeks ago', no('tooVague')],
+  ['several months ago', no('tooVague')],
+  ['months ago', no('tooVague')],
+  ['over a year ago', no('tooVague')],
+  ['less than a year ago', no('tooVague')],
+  ['a year and a half ago', no('tooVague')],
+  ['in the last 12 months', no('tooVague')],
+  ['this week', no('tooVague')],
+  ['the week before last', no('tooVague')],
+  // No such day.
+  ['31/02/2026', no('impossible')],
+  ['30/02/2026', no('impossible')],
+  ['29/02/2026', no('impossible')],
+  ['31/04/2026', no('impossible')],
+  ['32/13/2026', no('impossible')],
+  ['04/13/2026', no('impossible')],
+  ['00/04/2026', no('impossible')],
+  ['2026-13-01', no('impossible')],
+  ['30 February', no('impossible')],
+  ['31 June 2026', no('impossible')],
+  ['29 February 2026', no('impossible')],
+  ['13/2026', no('impossible')],
+  ['45 March', no('impossible')],
+  // Two different dates.
+  ['3 April or 5 April', no('several')],
+  ['03/04/2026 and 05/06/2026', no('several')],
+  ['between March and May', no('several')],
+  ['in March or April', no('several')],
+  ['last reviewed 12 March 2026, next review 12 March 2027', no('several')],
+  ['2024 and 2025', no('several')],
+  ['yesterday or last Tuesday', no('several')],
+  // No date.
+  ['', no('none')],
+  ['47', no('none')],
+  ['12', no('none')],
+  ['47/52', no('none')],
+  ['24/7', no('none')],
+  ['47 out of 52', no('none')],
+  ['3.2.1', no('none')],
+  ['0300 303 4034', no('none')],
+  ['01632 960001', no('none')],
+  ['£2,025', no('none')],
+  ['2000 people', no('none')],
+  ['version 2.1', no('none')],
+  ['we may do it', no('none')],
+  ['April did it', no('none')],
+  ['checked by June', no('none')],
+  ['we march on', no('none')],
+  ['they sat down', no('none')],
+  ['a second copy', no('none')],
+  ['every Monday', no('none')],
+  ['every 3 months', no('none')],
+  ['once a year', no('none')],
+  ['twice a year', no('none')],
+  ['monthly', no('none')],
+  ['we have 5 days a week cover', no('none')],
+  ['now', no('none')],
+  ['never', no('none')],
+  ['not sure', no('none')],
+  ['the manager', no('none')],
+  ['in the office', no('none')],
+];
+
+describe('a date in an answer', () => {
+  it.each(past)('%s', (text, expected) => {
+    expect(understandDate(text, today)).toEqual(expected);
+  });
+});
+
+const ahead: readonly (readonly [string, DateReply])[] = [
+  ['tomorrow', day('2026-11-22')],
+  ['next Tuesday', day('2026-11-24')],
+  ['on Monday', day('2026-11-23')],
+  ['last Monday', day('2026-11-16')],
+  ['in two weeks', day('2026-12-05')],
+  ['next month', month('2026-12')],
+  ['March', month('2027-03')],
+  ['november', month('2026-11')],
+  ['3 April', day('2027-04-03')],
+  ['21/11', day('2026-11-21')],
+  ['june 28', month('2028-06')],
+  ['3 April 2026', day('2026-04-03')],
+  ['31 March 2027', day('2027-03-31')],
+  ['2028', year('2028')],
+  ['30/02/2027', no('impossible')],
+];
+
+describe('a date that may be ahead', () => {
+  it.each(ahead)('%s', (text, expected) => {
+    expect(understandDate(text, today, { mayBeFuture: true })).toEqual(expected);
+  });
+});
+
+describe('every day of a year', () => {
+  const days = Array.from({ length: 365 }, (_, at) => new Date(Date.UTC(2025, 0, 1 + at)).toISOString().slice(0, 10));
+  it.each(days.map((date) => [date]))('%s is read back from four ways to write it', (date) => {
+    const [y, m, d] = date.split('-').map(Number) as [number, number, number];
+    const name = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' }).format(new Date(date));
+    for (const text of [`${d}/${m}/${y}`, `${d}.${m}.${y % 100}`, `${d} ${name} ${y}`, `${name} ${d}, ${y}`]) {
+      expect(understandDate(text, today)).toEqual(day(date));
+    }
+  });
+
+  it.each(days.filter((_, at) => at % 7 === 0).map((date) => [date]))('told from today when today is %s', (date) => {
+    const before = new Date(Date.parse(date) - 86_400_000).toISOString().slice(0, 10);
+    expect(understandDate('yesterday', date)).toEqual(day(before));
+    expect(understandDate('today', date)).toEqual(day(date));
+    const last = understandDate('last Tuesday', date);
+    expect(last.ok && last.date < date && new Date(last.date).getUTCDay()).toBe(2);
+  });
+});
