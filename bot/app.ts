@@ -11,7 +11,7 @@ import { Tokens } from './directLine/tokens.ts';
 import { healthRoute } from './health.ts';
 import { Limits } from './http/limits.ts';
 import { Site } from './http/site.ts';
-import type { Logger } from './logger.ts';
+import { describeError, type Logger } from './logger.ts';
 import { createServer, httpServer, type Timeouts } from './server.ts';
 import { Sessions, sessionRoutes } from './sessions.ts';
 import { readStaticFiles, staticRoutes } from './staticFiles.ts';
@@ -86,11 +86,12 @@ export async function createApp(parts: AppParts): Promise<App> {
 
   const listen = async (): Promise<{ url: string }> => {
     await new Promise<void>((resolve, reject) => {
-      http.once('error', reject);
-      http.listen(config.port, () => {
-        http.off('error', reject);
-        resolve();
+      // restify passes the error on and would throw it where nobody can catch it.
+      server.on('error', (error: Error) => {
+        logger.error('server.failed', describeError(error));
+        reject(error);
       });
+      http.listen(config.port, () => resolve());
     });
     const address = http.address();
     const port = typeof address === 'object' && address ? address.port : config.port;

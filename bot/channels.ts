@@ -55,8 +55,9 @@ export function channelRoutes(server: Server, { adapter, logic, settings, site, 
       if (!isOpen) checkLocal(req, site);
       const activity = parseChannelActivity(await readJson(req));
       const { status, body } = await answer(req.headers.authorization ?? '', activity);
-      if (body === undefined) res.writeHead(status, { 'Content-Length': '0' }).end();
-      else sendJson(res, status, body);
+      if (body !== undefined) return sendJson(res, status, body);
+      res.writeHead(status, { 'Content-Length': '0' });
+      res.end();
     }),
   );
 

@@ -22,14 +22,13 @@ export function healthRoute(server: Server, { store, config, logger, hasPages }:
     ...(config.support.phone || config.support.email ? [] : ['support.noContact' as const]),
     ...(config.botFramework.MicrosoftAppId ? [] : ['channels.loopbackOnly' as const]),
   ];
-  server.get(
-    '/healthz',
-    handler(logger, async (_req, res) => {
-      const isReachable = await reach(store, logger);
-      const degraded = isReachable ? lasting : ['store.unreachable', ...lasting];
-      sendJson(res, isReachable ? 200 : 503, { status: isReachable ? 'ok' : 'unavailable', degraded });
-    }),
-  );
+  const answer = handler(logger, async (_req, res) => {
+    const isReachable = await reach(store, logger);
+    const degraded = isReachable ? lasting : ['store.unreachable', ...lasting];
+    sendJson(res, isReachable ? 200 : 503, { status: isReachable ? 'ok' : 'unavailable', degraded });
+  });
+  server.get('/healthz', answer);
+  server.head('/healthz', answer);
 }
 
 async function reach(store: Store, logger: Logger): Promise<boolean> {

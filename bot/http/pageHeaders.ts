@@ -15,7 +15,7 @@ const year = 365 * 24 * 60 * 60;
 /** Headers for a file of the web folder: caching by its name, and for a page who may frame it and what it may load. */
 export function pageHeaders(file: { path: string; type: string }, site: Site, req: IncomingMessage): PageHeaders {
   const isPage = file.type.startsWith('text/html');
-  const isChat = file.path === '/chat';
+  const isChat = /^\/chat(\.[\w-]+)?$/.test(file.path); // `/chat.cy` is the chat in Welsh
   const isImmutable = file.path.startsWith('/assets/');
   return {
     ...common,
