@@ -155,9 +155,8 @@ class Turn {
       case 'returnCode':
       case 'cancelCodes':
       case 'carryOn':
+      case 'approachingFirst':
         return this.command(intent.type);
-      case 'approachingOnly':
-        return this.command('approachingFirst');
       case 'why':
       case 'example':
       case 'need':
