@@ -88,7 +88,7 @@ const directionControls = /[\u202A-\u202E\u2066-\u2069]/g;
 
 /** The same words to a reader, but nothing in them acts: a space of no width parts what would have a meaning. */
 function inert(words: string): string {
-  return words.replaceAll(directionControls, '').replaceAll(seams, '\u200B');
+  return words.toWellFormed().replaceAll(directionControls, '').replaceAll(seams, '\u200B');
 }
 
 /** At most `longest` characters, ending at a whole one: a letter keeps its accents, an emoji its parts. */

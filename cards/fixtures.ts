@@ -1,0 +1,290 @@
+import type { Content } from '../bot/content.ts';
+import { type Assessment, emptyAssessment, fold } from '../core/assessment.ts';
+import type { Answer, AssessmentEvent, Item, QuestionId, QuestionKind } from '../core/model.ts';
+import { type Question, setupIds } from '../core/questions.ts';
+import { type EmergencyKind, emergencyKinds } from '../core/understand/intents.ts';
+import type { Words } from '../core/words.ts';
+import { Presenter, type Said, type Support } from '../dialogs/present.ts';
+import type { AdaptiveCard } from './elements.ts';
+
+/**
+ * Every card in every state worth looking at, for the tests and for the preview page. The cards are not drawn by hand:
+ * they are what the guide sends for the real content.
+ */
+export interface Fixture {
+  /** "question: yes or no". */
+  readonly name: string;
+  readonly variant: VariantName;
+  readonly card: AdaptiveCard;
+  /** What a person (or whoever set the guide up) typed, as far as it may show on the card. */
+  readonly typed: readonly string[];
+}
+
+export type VariantName = 'plain' | 'long text' | 'right to left' | 'hostile';
+
+interface Variant {
+  readonly name: VariantName;
+  readonly service: string;
+  /** An answer as somebody typed it. */
+  readonly text: string;
+  readonly words: Words;
+  readonly support: Support;
+  /** In all variants but the plain one the longest question of its kind is asked, and was answered before. */
+  readonly isPlain: boolean;
+}
+
+const today = '2026-11-21';
+
+export function cardFixtures(content: Content): readonly Fixture[] {
+  return variants(content).flatMap((variant) => [
+    ...questions(content, variant),
+    ...overviews(content, variant),
+    ...emergencies(content, variant),
+  ]);
+}
+
+function variants(content: Content): readonly Variant[] {
+  const words = content.words();
+  const plain = {
+    service: 'Rose Cottage',
+    text: 'Carers keep them in a zip bag in the boot and sign the book when they bring them back.',
+    words,
+    support: { name: 'Care Helpdesk', phone: '0191 498 0000', email: 'help@care.example', hours: '9am to 5pm' },
+  };
+  const hostile = [
+    '[Click here](https://evil.example/?a=1) **bold** _thin_ `code` ![x](https://evil.example/x.png)',
+    '# Heading\n- one\n1. two\n> three',
+    'on {{DATE(2026-01-01T00:00:00Z, SHORT)}} at {{TIME(2026-01-01T00:00:00Z)}} $' +
+      '{secret} {{name}} $t(guide:greeting)',
+    '<b>bold</b><script>alert(1)</script><img src=x onerror=alert(1)><at>everyone</at><!-- &amp; --><speak/>',
+    'zero\u200Bwidth\u2060joined, turned \u202Egnp.exe\u2066 round, Z\u0351\u0334\u0347\u0323algo, \uD83D half',
+    '"quotes" \\ and \\u0000 and https://evil.example and \uD83D\uDC69\uD83C\uDFFD\u200D\u2695\uFE0F.',
+  ].join('\n');
+  return [
+    { ...plain, name: 'plain', isPlain: true },
+    {
+      name: 'long text',
+      service: 'The Residential and Nursing Home for Older People of Saint Bartholomew by the Sea, North Yorkshire Co',
+      text: longAnswer(content, words),
+      words,
+      support: {
+        name: 'Community Partnership for Residential, Nursing and Home Care Services of the West Riding',
+        phone: '0191 498 0000 or 0191 498 0001, extension 4711',
+        email: 'data.security.and.protection.support@community-partnership-west-riding.example',
+        hours: 'Monday to Thursday 9am to 5pm, Friday 9am to 4pm, not on bank holidays',
+      },
+      isPlain: false,
+    },
+    {
+      name: 'right to left',
+      service: 'دار الورد لرعاية المسنين',
+      text: 'نحفظ السجلات الورقية في خزانة مقفلة في المكتب، والمفتاح مع المديرة (Anna). نراجع القائمة كل 3 أشهر.',
+      words: mirrored(words),
+      support: { name: 'مكتب المساعدة', phone: '0191 498 0000', email: 'help@care.example', hours: '9:00-17:00' },
+      isPlain: false,
+    },
+    {
+      name: 'hostile',
+      service: '**Rose** [Cottage](https://evil.example) {{DATE(2026-01-01T00:00:00Z, LONG)}} <b>\u202Ex</b>',
+      text: hostile,
+      words,
+      support: { name: '[Helpdesk](https://evil.example)', phone: '**999**', email: 'a_b_c@care.example' },
+      isPlain: false,
+    },
+  ];
+}
+
+/** The longest answer that is taken: 4,000 characters of what services really write. */
+function longAnswer({ book }: Content, words: Words): string {
+  const all = book.set.items.map((item) => words(`dspt-${book.set.edition}:${item.id}/good/residential`));
+  return `${all.join(' ').slice(0, 3999)}.`;
+}
+
+/**
+ * A stand-in for a language that is written from right to left: each Latin letter as a Hebrew one, so that length and
+ * direction are real although the words are none.
+ */
+function mirrored(words: Words): Words {
+  const mirror = (text: string) =>
+    text.replaceAll(/[a-z]/gi, (letter) =>
+      String.fromCharCode(0x05d0 + ((letter.toLowerCase().charCodeAt(0) - 97) % 27)),
+    );
+  return Object.assign((key: string, values?: Readonly<Record<string, unknown>>) => mirror(words(key, values)), {
+    has: words.has,
+    locale: words.locale,
+  });
+}
+
+/** An assessment in which these questions have these answers. */
+function answered(variant: Variant, answers: Readonly<Record<QuestionId, Answer>>): Assessment {
+  const all = { [setupIds.name]: { as: 'value', value: { text: variant.service } }, ...answers } as const;
+  const events = Object.entries(all).map(
+    ([question, answer]): AssessmentEvent => ({ type: 'questionAnswered', question, answer }),
+  );
+  return fold(emptyAssessment, { revision: 1, at: `${today}T10:00:00Z`, inputId: 'fixture', events });
+}
+
+function cardsFor(content: Content, variant: Variant, said: Said, assessment: Assessment): readonly AdaptiveCard[] {
+  const presenter = new Presenter(variant.words, content.book, content.terms, variant.support);
+  return presenter
+    .present({ said: [said], assessment, today })
+    .flatMap(({ attachments = [] }) => attachments.map((attachment) => attachment.content as AdaptiveCard));
+}
+
+function questions(content: Content, variant: Variant): readonly Fixture[] {
+  const { book } = content;
+  const { text } = variant;
+  const all = [...book.set.items.flatMap((item) => [item.id, ...item.followUps.map(({ id }) => id)])].map(
+    (id) => book.find(id) as Question,
+  );
+  const ordinary = (id: QuestionId, isSuch: (question: Question) => boolean): Question =>
+    variant.isPlain ? (book.find(id) as Question) : longest(all.filter(isSuch), variant.words, book.set.edition);
+  const ofKind = (kind: QuestionKind) => (question: Question) => question.type === 'item' && question.kind === kind;
+
+  const fixture = (
+    name: string,
+    question: Question,
+    { isChange = !variant.isPlain, ...extras }: { isChange?: boolean; draft?: string; proposal?: Answer } = {},
+  ): Fixture => {
+    const assessment = answered(variant, isChange ? { [question.id]: earlierAnswer(question, text) } : {});
+    const said: Said = { type: 'ask', question, again: false, ...extras };
+    const [card] = cardsFor(content, variant, said, assessment);
+    return { name: `question: ${name}`, variant: variant.name, card: card as AdaptiveCard, typed: typedIn(variant) };
+  };
+
+  const openQuestion = ordinary('1.3.12', ofKind('text'));
+  return [
+    fixture('yes or no', ordinary('4.1.1', ofKind('yesNo'))),
+    fixture('text', openQuestion),
+    fixture('text with a draft', openQuestion, { draft: text }),
+    fixture('document', ordinary('1.1.2', ofKind('document'))),
+    fixture('percentage', ordinary('3.2.1', ofKind('percent'))),
+    fixture(
+      'date with a proposal',
+      ordinary('3.1.1.date', ({ kind }) => kind === 'date'),
+      { proposal: { as: 'value', value: { date: '2026-09-30' } } },
+    ),
+    fixture(
+      'date',
+      ordinary('3.1.1.date', ({ kind }) => kind === 'date'),
+    ),
+    fixture('choice with more', book.find(setupIds.serviceType) as Question),
+    fixture('quick fact', book.find(setupIds.fact('computers')) as Question),
+    fixture(
+      'follow-up',
+      ordinary('1.1.5.how', ({ type }) => type === 'followUp'),
+    ),
+    fixture('changing an answer', openQuestion, { isChange: true }),
+    fixture(
+      'check the live toolkit',
+      ordinary('3.1.1', (question) => question.type === 'item' && question.item.checkLive),
+    ),
+    fixture(
+      'may not apply',
+      ordinary('1.3.11', (question) => question.type === 'item' && question.item.notApplicable !== undefined),
+    ),
+  ];
+}
+
+/** The question that takes most room on a card. */
+function longest(all: readonly Question[], words: Words, edition: string): Question {
+  const length = ({ id }: Question) =>
+    ['ask', 'example'].reduce((sum, field) => sum + words(`dspt-${edition}:${id}/${field}`).length, 0);
+  return all.reduce((most, question) => (length(question) > length(most) ? question : most));
+}
+
+function earlierAnswer({ kind }: Question, text: string): Answer {
+  switch (kind) {
+    case 'text':
+    case 'document':
+      return { as: 'value', value: { text } };
+    case 'choice':
+      return { as: 'value', value: { choice: 'sharedLives' } };
+    case 'yesNo':
+      return { as: 'yes', note: text };
+    case 'date':
+    case 'number':
+    case 'percent':
+      return { as: 'no', note: text };
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** An answer that passes, with what it needs beside it. */
+function passing(item: Item, text: string): Readonly<Record<QuestionId, Answer>> {
+  const own: Answer =
+    item.kind === 'percent'
+      ? { as: 'value', value: { percent: 98.08, part: 51, whole: 52 } }
+      : item.kind === 'yesNo'
+        ? { as: 'yes', note: text }
+        : { as: 'value', value: { text } };
+  const further = item.followUps.map(({ id, kind }): [QuestionId, Answer] => [
+    id,
+    { as: 'value', value: kind === 'date' ? { date: '2026-09-30' } : { text } },
+  ]);
+  return Object.fromEntries([[item.id, own], ...further]);
+}
+
+function overviews(content: Content, variant: Variant): readonly Fixture[] {
+  const { book } = content;
+  const { text } = variant;
+  const setUp = { [setupIds.serviceType]: { as: 'value', value: { choice: 'careHome' } } } as const;
+  const pass = (items: readonly Item[]) => Object.assign({}, ...items.map((item) => passing(item, text)));
+  const firstStep = book.mandatory.filter(({ level }) => level === 'approaching');
+  const states = {
+    fresh: answered(variant, setUp),
+    half: answered(variant, { ...setUp, ...pass(book.mandatory.slice(0, 22)) }),
+    gaps: answered(variant, {
+      ...setUp,
+      ...pass(book.mandatory),
+      ...Object.fromEntries(
+        book.mandatory
+          .filter((_, index) => index % 3 === 0)
+          .map((item, index): [QuestionId, Answer] => [
+            item.id,
+            index % 2 ? { as: 'notSure' } : { as: 'no', note: text },
+          ]),
+      ),
+    }),
+    approaching: answered(variant, { ...setUp, ...pass(firstStep), [setupIds.fact('doneBefore')]: { as: 'no' } }),
+    complete: answered(variant, { ...setUp, ...pass(book.set.items) }),
+    exceeded: answered(variant, {
+      ...setUp,
+      ...pass(book.mandatory),
+      [setupIds.fact('cyberEssentialsPlus')]: { as: 'yes' },
+    }),
+  };
+  const fixture = (name: string, said: Said, state: keyof typeof states): Fixture => {
+    const [card] = cardsFor(content, variant, said, states[state]);
+    return { name, variant: variant.name, card: card as AdaptiveCard, typed: typedIn(variant) };
+  };
+  return [
+    fixture('status: fresh', { type: 'status' }, 'fresh'),
+    fixture('status: half way', { type: 'status' }, 'half'),
+    fixture('status: with gaps', { type: 'status' }, 'gaps'),
+    fixture('status: complete', { type: 'status' }, 'complete'),
+    fixture('summary: no level yet', { type: 'summary' }, 'half'),
+    fixture('summary: approaching', { type: 'summary' }, 'approaching'),
+    fixture('summary: met', { type: 'summary' }, 'complete'),
+    fixture('summary: exceeded', { type: 'summary' }, 'exceeded'),
+    ...book.set.sections.map((section) => fixture(`answers: ${section}`, { type: 'section', section }, 'complete')),
+    fixture('answers: with gaps', { type: 'section', section: 'staffing' }, 'gaps'),
+  ];
+}
+
+function emergencies(content: Content, variant: Variant): readonly Fixture[] {
+  const kinds: readonly EmergencyKind[] = variant.isPlain ? emergencyKinds : ['hacked'];
+  return kinds.flatMap((kind) =>
+    cardsFor(content, variant, { type: 'emergency', kind }, emptyAssessment).map((card) => ({
+      name: `emergency: ${kind}`,
+      variant: variant.name,
+      card,
+      typed: typedIn(variant),
+    })),
+  );
+}
+
+function typedIn({ service, text, support }: Variant): readonly string[] {
+  return [service, text, ...Object.values(support).filter((value) => value !== undefined)];
+}
