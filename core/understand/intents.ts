@@ -29,8 +29,8 @@ export const plainIntents = [
   'summary',
   'optional',
   'cancelCodes',
-  'approachingOnly',
   'carryOn',
+  'approachingFirst',
 ] as const;
 export type PlainIntent = (typeof plainIntents)[number];
 

@@ -191,15 +191,18 @@ function wholeNumber(
   /** The largest value that may still be added without a "hundred" between: after "forty" a unit, after "seven" nothing. */
   let room = begun === undefined ? 100 : 0;
   for (;;) {
-    let word = pieces[at + count]?.[0] ?? '';
+    // "one-hundred-and-five": hyphens may stand anywhere; "and" only after a hundred or a thousand.
     let length = 1;
-    const joined = word === 'and' || word === '-';
-    if (joined && count > 0) {
-      const next = pieces[at + count + 1]?.[0] ?? '';
-      const fits = word === 'and' ? current % 100 === 0 && (current > 0 || total > 0) : tens.size > 0 && room === 10;
-      if (!fits || !(units.has(next) || tens.has(next))) break;
-      word = next;
-      length = 2;
+    const skipHyphen = () => {
+      if (count > 0 && pieces[at + count + length - 1]?.[0] === '-') length += 1;
+    };
+    skipHyphen();
+    let word = pieces[at + count + length - 1]?.[0] ?? '';
+    if (word === 'and' && count > 0 && current % 100 === 0 && current + total > 0) {
+      length += 1;
+      skipHyphen();
+      word = pieces[at + count + length - 1]?.[0] ?? '';
+      if (!units.has(word) && !tens.has(word)) break;
     }
     const unit = units.get(word);
     const ten = tens.get(word);

@@ -4,6 +4,8 @@ import { normalise } from './normalise.ts';
 const wordsInCode = 5;
 /** Five of the longest words with what may be said around them; anything longer is talk. */
 const longest = 120;
+/** Letters in the longest word that is looked up. */
+const longestWord = 12;
 /** A run of letters longer than five of the longest words together. */
 const longestRun = 60;
 
@@ -53,24 +55,26 @@ function prefixed(head: Reading, tails: readonly Reading[]): readonly Reading[] 
   return tails.map((tail) => [...head, ...tail]);
 }
 
-/** Ways to cut `run` into at most `most` words of the list, at most two for each number of words. */
+/** For each number of words up to `most`, one way to cut `run` into that many words of the list. */
 function splits(run: string, most: number, isWord: (word: string) => boolean): readonly Reading[] {
   if (run.length > longestRun) return [];
-  /** ways[end][n]: up to two ways to read the first `end` letters as n words. */
-  const ways: (readonly Reading[])[][] = [[[[]]]];
+  /** ways[end]: the first `end` letters read as 0, 1, 2 ... words. */
+  const ways: (Reading | undefined)[][] = [[[]]];
   for (let end = 1; end <= run.length; end += 1) {
-    const here: (readonly Reading[])[] = [];
-    for (let start = Math.max(0, end - 12); start < end; start += 1) {
+    const here: (Reading | undefined)[] = [];
+    for (let start = Math.max(0, end - longestWord); start < end; start += 1) {
+      const before = ways[start];
+      if (!before?.length) continue;
       const word = run.slice(start, end);
-      if (!ways[start]?.some((some) => some.length > 0) || !isWord(word)) continue;
-      ways[start]?.forEach((readings, n) => {
-        if (n >= most) return;
-        here[n + 1] = [...(here[n + 1] ?? []), ...readings.map((reading) => [...reading, word])].slice(0, 2);
-      });
+      if (!isWord(word)) continue;
+      for (let n = 0; n < Math.min(before.length, most); n += 1) {
+        const reading = before[n];
+        if (reading) here[n + 1] ??= [...reading, word];
+      }
     }
     ways.push(here);
   }
-  return (ways[run.length] ?? []).flat().filter((reading) => reading.length > 0);
+  return (ways[run.length] ?? []).filter((reading) => reading !== undefined);
 }
 
 /**
