@@ -27,7 +27,18 @@ const channelId = 'directline';
 const bot = { id: 'dspt-guide', name: 'DSPT Guide', role: 'bot' } as const;
 const serviceUrl = 'urn:dspt-guide:directline';
 const repliesKey = Symbol('replies');
+const callerKey = Symbol('caller');
 const longestDelayMs = 5_000;
+
+/**
+ * Where a turn came from, to slow down guessing across conversations: a network address over Direct Line (never stored),
+ * the sender's id on a channel that has checked it. Undefined when nobody can tell.
+ */
+export function callerOf(context: TurnContext): string | undefined {
+  const { channelId: channel, from } = context.activity;
+  if (channel === channelId) return context.turnState.get<string | undefined>(callerKey);
+  return from?.id === undefined ? undefined : `${channel} ${from.id}`;
+}
 
 /**
  * Direct Line inside our own process. A turn is one commit of the conversation's transcript: the person's activity, as
@@ -70,9 +81,10 @@ export class DirectLineAdapter extends BotAdapter {
 
   /**
    * Runs a turn and resolves, once it is kept, with the id of the person's activity; a repeat resolves with the id it was
-   * given the first time. Rejects with 404 when the conversation does not exist, and when the store fails.
+   * given the first time. `caller`: what `callerOf` tells the bot. Rejects with 404 when the conversation does not exist,
+   * and when the store fails.
    */
-  receive(conversationId: string, incoming: Incoming): Promise<string> {
+  receive(conversationId: string, incoming: Incoming, caller?: string): Promise<string> {
     return this.#turns.run(conversationId, async () => {
       const conversation = await this.#transcripts.open(conversationId);
       if (!conversation) throw noSuchConversation();
@@ -82,7 +94,7 @@ export class DirectLineAdapter extends BotAdapter {
       }
       const id = this.#turnId(conversation);
       const activity = this.#incoming(conversation, id, incoming.fields);
-      const sent = await this.#run(activity, this.#logic);
+      const sent = await this.#run(activity, this.#logic, caller);
       const isTyping = activity.type === ActivityTypes.Typing;
       if (isTyping && sent.length === 0) return id; // a passing sign: nothing to keep
       await this.#transcripts.keep(conversation, {
@@ -193,10 +205,11 @@ export class DirectLineAdapter extends BotAdapter {
   }
 
   /** Runs middleware and bot; resolves with the replies also when the bot failed, the apology of `onTurnError` included. */
-  async #run(activity: Partial<Activity>, logic: BotLogic): Promise<Partial<Activity>[]> {
+  async #run(activity: Partial<Activity>, logic: BotLogic, caller?: string): Promise<Partial<Activity>[]> {
     const replies: Partial<Activity>[] = [];
     const context = new TurnContext(this, activity as Activity);
     context.turnState.set(repliesKey, replies);
+    if (caller !== undefined) context.turnState.set(callerKey, caller);
     try {
       await this.runMiddleware(context, logic);
     } catch (error) {

@@ -116,7 +116,7 @@ export function directLineRoutes(server: Server, options: DirectLineRoutesOption
       const { conversationId } = await tokens.authorize(req, idOf(req));
       await takeTurn(conversationId);
       const incoming = parseIncoming(await readJson(req));
-      sendJson(res, 200, { id: await adapter.receive(conversationId, incoming) });
+      sendJson(res, 200, { id: await adapter.receive(conversationId, incoming, limits.caller(req)) });
     }),
   );
 
@@ -127,7 +127,7 @@ export function directLineRoutes(server: Server, options: DirectLineRoutesOption
       await takeTurn(conversationId);
       const { activity, files } = await parseUpload(req.headers['content-type'], await readBody(req));
       const incoming = parseIncoming(activity ?? { type: 'message', from: { id: userId } }, files);
-      sendJson(res, 200, { id: await adapter.receive(conversationId, incoming) });
+      sendJson(res, 200, { id: await adapter.receive(conversationId, incoming, limits.caller(req)) });
     }),
   );
 

@@ -33,7 +33,12 @@ export class Limits {
   /** One new conversation for the address that asks. */
   async newConversation(req: IncomingMessage): Promise<void> {
     const limiter = isLocal(req) ? this.#localCreations : this.#creations;
-    await limiter.consume(callerGroup(callerAddress(req, this.#trustedProxies))).catch(refuse);
+    await limiter.consume(this.caller(req)).catch(refuse);
+  }
+
+  /** The network address that a request counts for. */
+  caller(req: IncomingMessage): string {
+    return callerGroup(callerAddress(req, this.#trustedProxies));
   }
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { callerOf } from '../../bot/directLine/adapter.ts';
 import { testApps } from './support/testApp.ts';
 
 const startApp = testApps();
@@ -55,5 +56,22 @@ describe('rates', () => {
     const direct = await startApp();
     for (let i = 0; i < 60; i++) await create(direct, `192.0.2.${i}`);
     expect((await create(direct, '192.0.2.200')).status).toBe(429);
+  });
+
+  it('tell the bot where a turn came from, and nobody else', async () => {
+    const seen: (string | undefined)[] = [];
+    const app = await startApp({
+      env: { TRUST_PROXY: '1' },
+      bot: async (context) => void seen.push(callerOf(context)),
+    });
+    const conversation = await app.conversation();
+    await app.ask(`${conversation.path}/activities`, {
+      body: { type: 'message', from: { id: 'x' }, text: 'hi' },
+      token: conversation.token,
+      headers: { 'X-Forwarded-For': '192.0.2.7' },
+    });
+    expect(seen).toEqual([undefined, '192.0.2.7']);
+    const commits = await app.store.log.read(`conversation/${conversation.id}`, 0);
+    expect(JSON.stringify([commits, app.log])).not.toContain('192.0.2.7');
   });
 });
