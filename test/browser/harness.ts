@@ -71,6 +71,7 @@ export interface Watched {
 /** Opens `url` as a person with a browser of their own would (own cookies). */
 export async function visit(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Watched> {
   const context = await browser.newContext({ viewport: sizes.phone, locale: 'en-GB', ...options });
+  context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   const problems: string[] = [];
   const own = new Set([new URL(url).hostname]);
@@ -98,6 +99,7 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
 /** Rules of WCAG 2.2 A and AA that the page breaks, each with the elements that do; empty when all is well. */
 export async function accessibilityProblems(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode() // three times as fast; the other way gathers results in a page of its own
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();
   return violations.flatMap(({ id, nodes }) =>

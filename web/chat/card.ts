@@ -1,6 +1,6 @@
 import { type Action, AdaptiveCard, ChoiceSetInput, DateInput, type Input, Table, ToggleInput } from 'adaptivecards';
 import { isRecord } from '../isRecord.ts';
-import { execute, hints, isAside, isLasting } from './cardAction.ts';
+import { actionsOf, execute, hints, isAside, isLasting } from './cardAction.ts';
 import { hostConfig } from './hostConfig.ts';
 import { markdownToHtml } from './markdown.ts';
 import { tidyCard } from './tidyCard.ts';
@@ -71,7 +71,7 @@ export class ShownCard {
   }
 
   get #actions(): Action[] {
-    return this.#card.getAllActions();
+    return actionsOf(this.#card);
   }
 
   #unfolded(part: AdaptiveCard, filled: Filled): void {

@@ -1,4 +1,4 @@
-import { Action, OpenUrlAction, ShowCardAction, SubmitAction } from 'adaptivecards';
+import { Action, type AdaptiveCard, OpenUrlAction, ShowCardAction, SubmitAction } from 'adaptivecards';
 import { isRecord } from '../isRecord.ts';
 import { words } from '../words.ts';
 import { byId, make } from './element.ts';
@@ -24,9 +24,15 @@ const asides = ['explain', 'why', 'example', 'need'];
 export const isAside = (action: Action): boolean =>
   asides.includes(String(hints(action).do)) || (action.id ?? '').startsWith('term-');
 
+/** All buttons of a card, those that another button unfolds included (the renderer's own list leaves them out). */
+export const actionsOf = (card: AdaptiveCard): Action[] =>
+  card
+    .getAllActions()
+    .flatMap((action) => (action instanceof ShowCardAction ? [action, ...actionsOf(action.card)] : [action]));
+
 /** Whether a button still makes sense when the card's turn is over. */
 export function isLasting(action: Action): boolean {
-  if (action instanceof ShowCardAction) return action.card.getAllActions().some(isLasting);
+  if (action instanceof ShowCardAction) return actionsOf(action.card).some(isLasting);
   return !(action instanceof SubmitAction) || hints(action).always === true || hints(action).do === 'copy';
 }
 
