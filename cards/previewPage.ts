@@ -18,7 +18,7 @@ const sent = document.querySelector('#sent') as HTMLOutputElement;
 const select = document.querySelector('#variant') as HTMLSelectElement;
 
 const scheme = (wanted: 'light' | 'dark') =>
-  css.replaceAll(/\(prefers-color-scheme:\s*(light|dark)\)/g, (_, named) => (named === wanted ? 'all' : 'not all'));
+  css.replaceAll(/\(prefers-color-scheme:\s*(light|dark)\)/g, (_, named) => (named === wanted ? ' all' : ' not all'));
 const styles = { light: scheme('light'), dark: scheme('dark') };
 
 function frame(card: unknown, width: number, scheme: 'light' | 'dark'): HTMLIFrameElement {

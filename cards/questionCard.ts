@@ -69,7 +69,7 @@ export function questionCard(view: QuestionView): AdaptiveCard {
       ...(current ? [typed(current, { spacing: 'Small', isSubtle: true })] : []),
       ...(view.caution ? [quiet(view.caution)] : []),
       ...buttons([...(write ? [write] : []), ...view.answers.map(submit), ...(more ? [more] : [])]),
-      ...buttons(view.explanations.map(submit), { spacing: 'Small' }),
+      ...buttons(view.explanations.map(submit), { spacing: 'Medium' }),
     ],
     spoken.filter(Boolean).join('\n'),
   );

@@ -149,9 +149,8 @@ export class QuestionViews {
     });
     if (question.type === 'setup') return [about('why')];
     const shown = `${this.describe.field(question.id, 'ask')} ${this.example(question)}`;
-    const met = this.terms.inText(shown).map(({ term }) => term);
-    const named = question.item.terms.flatMap((name) => this.terms.find(name) ?? []);
-    const terms = [...new Set([...met, ...(question.type === 'item' ? named : [])])].slice(0, termsOnACard);
+    // Only terms that stand there: on a phone each button costs a line, and any other term can be typed.
+    const terms = [...new Set(this.terms.inText(shown).map(({ term }) => term))].slice(0, termsOnACard);
     return [
       ...(question.type === 'item' ? [about('why'), about('example'), about('need')] : []),
       ...terms.map(
