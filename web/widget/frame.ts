@@ -42,6 +42,10 @@ export class ChatFrame {
     this.element.src = `${origin}/chat?host=${encodeURIComponent(location.origin)}`;
   }
 
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
   set isOpen(isOpen: boolean) {
     this.#isOpen = isOpen;
     if (this.#isReady) this.#tell();

@@ -46,7 +46,9 @@ export function makeParts(label: string, frameTitle: string, closeLabel: string,
   const badge = make('b', 'badge');
   badge.hidden = true;
   badge.ariaHidden = 'true';
-  const launcher = button('launcher', icon(bubble), make('span', '', new Text(label)), badge);
+  // What the badge says, in words for screen readers.
+  const news = make('span', 'unseen');
+  const launcher = button('launcher', icon(bubble), make('span', '', new Text(label)), badge, news);
   launcher.ariaHasPopup = 'dialog';
   launcher.ariaExpanded = 'false';
   // Until the chat itself is there with a close button of its own.
@@ -61,5 +63,5 @@ export function makeParts(label: string, frameTitle: string, closeLabel: string,
   const root = host.attachShadow({ mode: 'open' });
   addStyle(root);
   root.append(make('div', isLeft ? 'left' : '', launcher, dialog));
-  return { host, root, launcher, badge, closer, trouble, waiting, dialog };
+  return { host, root, launcher, badge, news, closer, trouble, waiting, dialog };
 }

@@ -21,7 +21,7 @@ const isSmall = () => matchMedia('(max-width: 480px), (max-height: 480px)').matc
 function start({ src, dataset }: HTMLScriptElement): void {
   const words = (all[document.documentElement.lang] ?? all['en-GB']) as (typeof english)['widget'];
   const label = dataset.label || words.label;
-  const { host, root, launcher, badge, closer, trouble, waiting, dialog } = makeParts(
+  const { host, root, launcher, badge, news, closer, trouble, waiting, dialog } = makeParts(
     label,
     words.frame,
     words.close,
@@ -59,23 +59,27 @@ function start({ src, dataset }: HTMLScriptElement): void {
   }
 
   function close(): void {
-    if (dialog.open) dialog.close();
+    dialog.close();
+    closed();
+  }
+
+  function closed(): void {
+    if (frame?.isOpen !== true) return;
+    frame.isOpen = false;
+    launcher.ariaExpanded = 'false';
+    const isElsewhere =
+      opener instanceof HTMLElement && opener !== document.body && opener !== host && opener.isConnected;
+    (isElsewhere ? (opener as HTMLElement) : launcher).focus();
   }
 
   function showUnread(count: number): void {
     badge.textContent = count > 9 ? '9+' : String(count);
     badge.hidden = count === 0;
-    const text = count === 0 ? label : count === 1 ? words.unread_one : words.unread_other;
-    launcher.ariaLabel = text.replace('{{label}}', label).replace('{{count}}', String(count));
+    const text = count === 1 ? words.unread_one : words.unread_other;
+    news.textContent = count === 0 ? '' : text.replace('{{count}}', String(count));
   }
 
-  dialog.onclose = () => {
-    launcher.ariaExpanded = 'false';
-    if (frame !== undefined) frame.isOpen = false;
-    const isElsewhere =
-      opener instanceof HTMLElement && opener !== document.body && opener !== host && opener.isConnected;
-    (isElsewhere ? (opener as HTMLElement) : launcher).focus();
-  };
+  dialog.onclose = closed; // Escape in a sheet closes it without asking us
   launcher.onclick = () => (dialog.open ? close() : open());
   closer.onclick = close;
   root.addEventListener('keydown', (event) => {

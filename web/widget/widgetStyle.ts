@@ -21,6 +21,7 @@ svg { flex: none; width: 22px; height: 22px; fill: none; stroke: currentcolor; s
 .left .launcher { right: auto; left: 16px; }
 .launcher.aside { transform: translateY(calc(100% + 32px)); }
 .badge { min-width: 24px; padding: 2px 7px; border-radius: 12px; background: var(--accent); color: var(--on-accent); font-size: 15px; text-align: center; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 dialog {
   position: fixed; z-index: 2147483001; inset: auto 16px calc(max(16px, env(safe-area-inset-bottom)) + 64px) auto;
   width: 400px; height: 640px; max-width: calc(100vw - 32px); max-height: calc(100vh - 112px); margin: 0; padding: 0;
