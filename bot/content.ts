@@ -1,11 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import i18next from 'i18next';
-import { ContentError, missingWords, parseChoices, parseGlossary, parseQuestionSet } from '../core/content.ts';
+import {
+  ContentError,
+  missingWords,
+  parseChoices,
+  parseCodeWordChoice,
+  parseGlossary,
+  parseQuestionSet,
+} from '../core/content.ts';
 import { createQuestionBook, type QuestionBook } from '../core/questions.ts';
 import type { Context } from '../core/turn.ts';
 import { createTermFinder, type TermFinder } from '../core/understand/terms.ts';
 import type { Words } from '../core/words.ts';
+import { chooseCodeWords } from './codeWords.ts';
 
 const edition = '2025-26';
 const fallbackLanguage = 'en-GB';
@@ -16,6 +24,9 @@ export interface Content {
   readonly terms: TermFinder;
   readonly choices: Context['choices'];
   readonly languages: readonly string[];
+  /** What return codes are made of, and whether a word is one of them. */
+  readonly codeWords: readonly string[];
+  readonly isCodeWord: (word: string) => boolean;
   /** Sentences in the given language, English where a sentence is missing or the language is not there. */
   words(locale?: string): Words;
 }
@@ -69,7 +80,13 @@ export async function loadContent(directory: string): Promise<Content> {
 
   const glossaryFile = join('content', 'locales', fallbackLanguage, 'glossary.json');
   const guide = resources[fallbackLanguage]?.guide as { waysToSay?: unknown } | undefined;
+  const codeWords = chooseCodeWords(
+    parseCodeWordChoice(readJson(directory, 'returnCodes.json'), join('content', 'returnCodes.json')),
+  );
+  const codeWordSet = new Set(codeWords);
   return {
+    codeWords,
+    isCodeWord: (word) => codeWordSet.has(word),
     book: createQuestionBook(set),
     terms: createTermFinder(parseGlossary(resources[fallbackLanguage]?.glossary, glossaryFile)),
     choices: parseChoices(guide?.waysToSay, join('content', 'locales', fallbackLanguage, 'guide.json: waysToSay')),

@@ -9,7 +9,7 @@ import { Presenter, type Support } from '../dialogs/present.ts';
 import { DocumentsStorage } from '../storage/documentsStorage.ts';
 import type { Store } from '../storage/ports.ts';
 import { Records } from '../storage/records.ts';
-import { isCodeWord, ReturnCodes } from '../storage/returnCodes.ts';
+import { ReturnCodes } from '../storage/returnCodes.ts';
 import { Seats } from '../storage/seats.ts';
 import { createCodeDesk } from './codeDesk.ts';
 import type { Content } from './content.ts';
@@ -59,8 +59,8 @@ export function createGuide(options: GuideOptions): Guide {
   const dialog = new AssessmentDialog({
     records,
     seats: new Seats(store.documents),
-    codes: createCodeDesk(new ReturnCodes(store.documents)),
-    context: { book: content.book, terms: content.terms, choices: content.choices, isCodeWord },
+    codes: createCodeDesk(new ReturnCodes(store.documents, content.codeWords)),
+    context: { book: content.book, terms: content.terms, choices: content.choices, isCodeWord: content.isCodeWord },
     presenter: (locale) => presenters.get(content.words(locale).locale) as Presenter,
     now,
     returnLink: (code) => `${publicUrl}/#code=${code.replaceAll(' ', '-')}`,
@@ -72,7 +72,7 @@ export function createGuide(options: GuideOptions): Guide {
       () => londonDate(now()),
       (kind) => english(`guide:removed/mark/${kind}`),
     ),
-    forKeeping: (activity) => forKeeping(activity, isCodeWord, english('guide:removed/mark/returnCode')),
+    forKeeping: (activity) => forKeeping(activity, content.isCodeWord, english('guide:removed/mark/returnCode')),
     errorSentence: (reference, locale) => content.words(locale)('guide:error', { reference }),
   };
 }

@@ -96,6 +96,17 @@ export function parseChoices(json: unknown, file: string) {
   return { [setupIds.serviceType]: parse(waysToSay, json, file) };
 }
 
+const codeWordChoice = z.strictObject({
+  why: z.string(),
+  leftOut: z.array(z.string()),
+  also: z.array(z.string()),
+});
+
+/** Which words return codes are made of. @throws {ContentError} */
+export function parseCodeWordChoice(json: unknown, file: string) {
+  return parse(codeWordChoice, json, file);
+}
+
 /** Every key a question set needs in its words, as far as it is missing from them: `3.2.1/why`. */
 export function missingWords(set: QuestionSet, has: (key: string) => boolean): readonly string[] {
   const needed = set.items.flatMap((item) => [

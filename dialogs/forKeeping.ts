@@ -9,12 +9,8 @@ export function forKeeping(activity: Activity, isCodeWord: (word: string) => boo
   const shown: unknown = activity.channelData?.dspt?.returnCode;
   if (typeof shown === 'string') {
     const { returnCode: _, ...dspt } = activity.channelData.dspt;
-    const hide = (text: string | undefined) =>
-      text?.replaceAll(shown, mark).replaceAll(shown.replaceAll(' ', '-'), mark);
     return {
-      ...activity,
-      text: hide(activity.text) ?? '',
-      ...(activity.speak && { speak: hide(activity.speak) ?? '' }),
+      ...hidden(activity, [shown, shown.replaceAll(' ', '-')], mark),
       channelData: { ...activity.channelData, dspt },
     };
   }
@@ -24,4 +20,10 @@ export function forKeeping(activity: Activity, isCodeWord: (word: string) => boo
   const isCodeInValue = typeof value === 'object' && value !== null && Object.values(value).some(hasCode);
   if (!hasCode(activity.text) && !isCodeInValue) return activity;
   return { ...activity, text: mark, ...(value !== undefined && { value: {} }) };
+}
+
+/** The activity with each of `secrets` replaced wherever it stands. They are plain words, so JSON holds them as they are. */
+function hidden(activity: Activity, secrets: readonly string[], mark: string): Activity {
+  const json = JSON.stringify(activity);
+  return JSON.parse(secrets.reduce((text, secret) => text.replaceAll(secret, mark), json));
 }

