@@ -7,7 +7,7 @@ export type PageHeaders = Readonly<Record<string, string>>;
 const common: PageHeaders = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
-  'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()',
+  'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
 };
 
 const year = 365 * 24 * 60 * 60;
