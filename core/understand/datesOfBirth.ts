@@ -32,12 +32,13 @@ export function datesOfBirth(plain: string, today: string): readonly Span[] {
     const iso = isoOfMatch(match, today);
     return iso ? [{ start: match.index, end: match.index + match[0].length, iso }] : [];
   });
-  const labelled = labelledDates(plain, dates);
   const youngest = `${dayOf(today).year - 16}${today.slice(4)}`;
-  const named = dates.filter(
-    (date) => date.iso <= youngest && !labelled.some(({ start }) => start === date.start) && isBesideName(plain, date),
-  );
-  return [...labelled, ...named].map(({ start, end }) => ({ start, end }));
+  const found = new Map<number, Span>();
+  for (const { start, end } of labelledDates(plain, dates)) found.set(start, { start, end });
+  for (const { start, end, iso } of dates) {
+    if (iso <= youngest && !found.has(start) && isBesideName(plain, { start, end })) found.set(start, { start, end });
+  }
+  return [...found.values()].sort((a, b) => a.start - b.start);
 }
 
 function labelledDates(plain: string, dates: readonly Span[]): readonly Span[] {
@@ -61,7 +62,7 @@ function labelledDates(plain: string, dates: readonly Span[]): readonly Span[] {
       if (previous && match.index - previous.end <= 3 && match.index >= previous.end) found.push(previous);
     }
   }
-  return found.filter((span, at) => found.findIndex(({ start }) => start === span.start) === at);
+  return found;
 }
 
 function isoOfMatch({ groups = {} }: RegExpMatchArray, today: string): string | undefined {
@@ -86,8 +87,8 @@ const reach = 40;
 const otherReason =
   /\b(?:reviews?|reviewed|reviewing|versions?|issued?|updated?|dated?|polic(?:y|ies)|built|opened|opening|founded|registered|registration|since|installed|established|started|employed|joined|built|bought|published|signed|expires?|expired|renewed|inspected|inspection|certificate|contract|licen[cs]e|act|regulations?|edition|incorporated|trading|approved|checked|trained|training|completed|created|amended|effective|revised|ratified|tested|serviced|copyright|acquired|refurbished|insured|audited?|meeting|minutes)\b/i;
 const titled =
-  /(?<![\p{L}])(?:mr|mrs|ms|miss|mx|dr|doctor|sir|lady|lord|dame|rev|reverend|fr|father|sister|nurse|prof|professor|resident|client|service user|patient)\.? \p{Lu}[\p{L}'-]+/iu;
-const twoNames = /(?<![\p{L}\p{N}])(\p{Lu}[\p{L}'-]{1,20})(?: \p{Lu}\.?)? (\p{Lu}[\p{L}'-]{1,20})(?![\p{L}\p{N}])/gu;
+  /(?<![\p{L}])(?:mr|mrs|ms|miss|mx|dr|doctor|sir|lady|lord|dame|rev|reverend|fr|father|sister|nurse|prof|professor|resident|client|service user|patient)\.? \p{Lu}[\p{L}'’-]+/iu;
+const twoNames = /(?<![\p{L}\p{N}])(\p{Lu}[\p{L}'’-]{1,20})(?: \p{Lu}\.?)? (\p{Lu}[\p{L}'’-]{1,20})(?![\p{L}\p{N}])/gu;
 const notNames: ReadonlySet<string> = new Set(
   `the a an our we i it he she they this that these those there his her their my your in on at by for from with to of and or but if when since after before as is are was were has have had do does did not no yes all every each some any last next first new old
   who what where which how why please see also then than so both

@@ -74,6 +74,8 @@ const malware =
 const baited =
   '(?:(?:phishing|phising|fishing|dodgy|bad|suspicious|scam|fake|strange|weird|spam|malicious|dangerous|odd|hoax) )';
 const lure = '(?:links?|emails?|attachments?|messages?|texts?|files?|websites?|qr codes?|invoices?)';
+const inMessage =
+  '(?: (?:in|from|on|inside) (?:a|an|the|my|our|that) (?:[a-z]+ )?(?:links?|emails?|messages?|texts?|websites?|inbox|whatsapp))?';
 const clicked =
   '(?:clicked|clicked on|opened|pressed|pressed on|tapped|tapped on|followed|replied to|responded to|fell for|fallen for)';
 
@@ -92,7 +94,7 @@ const patterns: Readonly<Record<EmergencyKind, readonly string[]>> = {
     `${who} ${has}(?:got|have|had|caught|found|downloaded|see|seen|seeing|getting) (?:(?:a|an|some|the) )?${malware}(?: (?:on|in) (?:${whose}|this) ${attributes}(?:${system}|screen))?`,
     `(?:theres|there is|there has been|theres been) (?:a|an|some) ${malware}(?: (?:on|in) (?:${whose}|this) ${attributes}(?:${system}|screen))?`,
     `(?:(?:a|an|some) )?${malware} (?:on|in) (?:${whose}|this) ${attributes}${system}`,
-    `(?:${who} ${has})?${clicked} (?:(?:a|an|the|that|some) )?${baited}{1,3}${lure}(?: links?| attachments?)?`,
+    `(?:${who} ${has})?${clicked} (?:(?:a|an|the|that|some) )?${baited}{1,3}${lure}(?: links?| attachments?)?${inMessage}`,
     `(?:${who} ${has})?${clicked} (?:a|an|the|some) (?:links?|attachments?) (?:in|from|on) (?:a|an|the) ${baited}{1,3}${lure}`,
     `${who} ${has}(?:gave|given|entered|typed|told|put|sent) (?:away |in )?(?:my|our|their|the|his|her) (?:passwords?|login|bank details) (?:to|into|in|on) (?:a |an |the )?${baited}{0,2}(?:scammer|hacker|stranger|caller|link|page|email|website)`,
   ],

@@ -174,7 +174,7 @@ const term = "(?<term>[\\p{L}\\p{N}][\\p{L}\\p{N} '&+/().-]{0,48}?)";
 const lead =
   '(?:(?:please|pls|can you|could you|sorry|ok|um|er|oh|hi|hey|but|and|so|hmm|well|wait|right|can someone|can anyone|can u)[ ,.]+){0,3}';
 const article =
-  '(?:(?:a|an|the|our|my|your|this|these|meant by|all this|those|that|exactly|actually|even|the word|the term|the phrase) ){0,2}';
+  '(?:(?:the word|the term|the phrase|meant by|all this|a|an|the|our|my|your|this|these|those|that|exactly|actually|even) ){0,2}';
 const ends =
   '(?: (?:then|exactly|please|pls|again|anyway|actually|thanks|in this|here|in care|in english|in plain english|in simple terms|even))*[ ?!.]*';
 const asking: readonly RegExp[] = [
@@ -182,7 +182,7 @@ const asking: readonly RegExp[] = [
   `(?:what|wot|wat)(?:'?s| is| are| r| was|s| on earth is) ${article}${term}`,
   `(?:what|wot|wat) (?:does|do|dose|did|would) ${article}${term} (?:mean|means|stand for|do|involve|look like)`,
   `(?:what|wot|wat) (?:do|does|did|would) (?:they|you|u|it|we|this|that|people) (?:mean|understand|call)(?: by| with| about)? ${article}${term}`,
-  `(?:explain|define|describe|explain what|clarify)(?: to me)? ${article}${term}(?: (?:is|are|means|mean|to me))?`,
+  `(?:explain what|explain|define|describe|clarify)(?: to me)? ${article}${term}(?: (?:is|are|means|mean|to me))?`,
   `(?:the )?(?:meaning|definition) of ${article}${term}`,
   `(?:tell me|say|explain|show me|help me understand|remind me)(?: more)? (?:about|what) ${article}${term}(?: (?:is|are|means|mean))?`,
   `${article}${term} (?:meaning|definition|meaning\\?|means what|is what|mean)`,

@@ -18,19 +18,26 @@ export interface Finding {
  */
 export function findPersonalData(text: string, today: string): readonly Finding[] {
   const { plain, startOf, endOf } = readable(text);
-  const found: Finding[] = [];
-  const add = (kind: PersonalDataKind, spans: readonly Span[]) => {
-    for (const span of spans) {
-      if (!found.some((one) => span.start < one.end && one.start < span.end)) found.push({ kind, ...span });
+  let found: readonly Finding[] = [];
+  found = withSpans(found, 'niNumber', niNumbers(plain));
+  found = withSpans(found, 'cardNumber', cardNumbers(plain));
+  found = withSpans(found, 'nhsNumber', nhsNumbers(plain));
+  found = withSpans(found, 'dateOfBirth', datesOfBirth(plain, today));
+  return found.map(({ kind, start, end }) => ({ kind, start: startOf(start), end: endOf(end) }));
+}
+
+/** `found` and those of `spans` (sorted, as `found` is) that overlap none of it, sorted; in one pass through both. */
+function withSpans(found: readonly Finding[], kind: PersonalDataKind, spans: readonly Span[]): readonly Finding[] {
+  const all: Finding[] = [];
+  let at = 0;
+  for (const span of spans) {
+    for (let one = found[at]; one && one.start < span.start; one = found[at]) {
+      all.push(one);
+      at += 1;
     }
-  };
-  add('niNumber', niNumbers(plain));
-  add('cardNumber', cardNumbers(plain));
-  add('nhsNumber', nhsNumbers(plain));
-  add('dateOfBirth', datesOfBirth(plain, today));
-  return found
-    .map(({ kind, start, end }) => ({ kind, start: startOf(start), end: endOf(end) }))
-    .sort((a, b) => a.start - b.start);
+    if (span.start >= (all.at(-1)?.end ?? 0) && span.end <= (found[at]?.start ?? Infinity)) all.push({ kind, ...span });
+  }
+  return [...all, ...found.slice(at)];
 }
 
 /** Offsets of something found; `end` is the first character after it. */

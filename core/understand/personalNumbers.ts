@@ -35,27 +35,56 @@ const gluedLabel = /(?:nhs|chi)(?:no|num|number)?$/;
 
 /** NHS and CHI numbers: ten digits with a right check digit, in any grouping, several in a row included. */
 export function nhsNumbers(plain: string): readonly Span[] {
-  return runsIn(plain).flatMap((run) => {
-    const labelled = label.test(run.before) || gluedLabel.test(run.before);
-    // "+44 7700 900123" and "Z1234567890" are other numbers; so is money.
-    if (!labelled && /(?:\+ ?|[\p{L}£$€#_])$/u.test(run.before)) return [];
-    const groups = labelled ? run.groups : withoutOthers(run.groups);
-    return windows(
-      groups,
-      (digits) => digits.length === 10 && hasNhsCheckDigit(digits) && (labelled || !digits.startsWith('0')),
-    );
+  return runsIn(plain).flatMap(({ groups, before }) => {
+    const isLabelled = label.test(before) || gluedLabel.test(before);
+    const spans: Span[] = [];
+    for (let at = isLabelled ? 0 : otherNumberAt(groups, before); at < groups.length; ) {
+      const isFirst = at === 0 && isLabelled;
+      const taken = (isFirst ? 0 : phoneAt(groups, at) || dateAt(groups, at)) || 0;
+      const count = taken ? 0 : nhsNumberAt(groups, at, isFirst);
+      const [first, last] = [groups[at], groups[at + count - 1]];
+      if (count && first && last) spans.push({ start: first.start, end: last.end });
+      at += taken || count || 1;
+    }
+    return spans;
   });
 }
 
-/** Groups of a run without its telephone numbers and dates; a gap stays where they were. */
-function withoutOthers(groups: readonly Group[]): readonly (Group | undefined)[] {
-  const kept: (Group | undefined)[] = [...groups];
-  for (let at = 0; at < groups.length; ) {
-    const taken = phoneAt(groups, at) || dateAt(groups, at);
-    for (let i = at; i < at + taken; i += 1) kept[i] = undefined;
-    at += taken || 1;
+/** How many groups from `at` on make an NHS number; 0 for none. */
+function nhsNumberAt(groups: readonly Group[], at: number, isLabelled: boolean): number {
+  let digits = '';
+  for (let i = at; i < groups.length && digits.length < 10; i += 1) {
+    digits += groups[i]?.digits;
+    if (digits.length !== 10) continue;
+    if (!hasNhsCheckDigit(digits) || (digits.startsWith('0') && !isLabelled)) return 0;
+    const count = i - at + 1;
+    const isUsual =
+      count === 1 || (count === 3 && groups[at]?.digits.length === 3 && groups[at + 1]?.digits.length === 3);
+    return isUsual || isLabelled || !runsIntoPhone(groups, at, count) ? count : 0;
   }
-  return kept;
+  return 0;
+}
+
+/** "123 0300 303 4034": the last seven digits of such ten belong to a telephone number. */
+function runsIntoPhone(groups: readonly Group[], at: number, count: number): boolean {
+  for (let i = at + 1; i < at + count; i += 1) {
+    if (i + phoneAt(groups, i) > at + count) return true;
+  }
+  return false;
+}
+
+/** How many groups at the beginning of a run belong to a number of another kind, by what stands before them. */
+function otherNumberAt(groups: readonly Group[], before: string): number {
+  // "Z1234567" and "£1234567890"
+  if (/[\p{L}£$€#_]$/u.test(before)) return 1;
+  const most = /\+ ?$/.test(before) ? (groups[0]?.digits.startsWith('44') ? 12 : 13) : /\(0\) ?$/.test(before) ? 10 : 0;
+  let digits = 0;
+  let count = 0;
+  while (count < groups.length && digits + (groups[count]?.digits.length ?? 0) <= most) {
+    digits += groups[count]?.digits.length ?? 0;
+    count += 1;
+  }
+  return count;
 }
 
 /** How many groups from `at` on make a United Kingdom telephone number: 0 and nine or ten more digits, or 0044. */
@@ -83,29 +112,6 @@ function dateAt(groups: readonly Group[], at: number): number {
   return (isDay(a) && isMonth(b) && isYear(c)) || (isYear(a) && isMonth(b) && isDay(c)) ? 3 : 0;
 }
 
-/** Spans of neighbouring groups whose digits together are right, from the left, none used twice. */
-function windows(
-  groups: readonly (Group | undefined)[],
-  isRight: (digits: string, groups: readonly Group[]) => boolean,
-): readonly Span[] {
-  const spans: Span[] = [];
-  for (let at = 0; at < groups.length; at += 1) {
-    let digits = '';
-    const taken: Group[] = [];
-    for (let i = at; i < groups.length && digits.length < 20; i += 1) {
-      const next = groups[i];
-      if (!next) break;
-      taken.push(next);
-      digits += next.digits;
-      if (!isRight(digits, taken)) continue;
-      spans.push({ start: taken[0]?.start ?? 0, end: next.end });
-      at = i;
-      break;
-    }
-  }
-  return spans;
-}
-
 /** Weights 10 to 2, sum modulo 11, taken from 11; 11 counts as 0 and 10 never occurs. */
 export function hasNhsCheckDigit(digits: string): boolean {
   let sum = 0;
@@ -113,17 +119,33 @@ export function hasNhsCheckDigit(digits: string): boolean {
   return (11 - (sum % 11)) % 11 === Number(digits[9]);
 }
 
-/** Payment cards: 13 to 19 digits, Luhn, beginning as the card schemes' numbers do, whole or in the usual groups. */
+/** Payment cards: 13 to 19 digits, Luhn, beginning as the card schemes' numbers do, whole or in groups. */
 export function cardNumbers(plain: string): readonly Span[] {
-  return runsIn(plain).flatMap((run) => {
-    if (/[\p{L}£$€_+]$/u.test(run.before) && !/(?:card|no|number|visa|amex|mastercard)$/.test(run.before)) return [];
-    const total = run.groups.reduce((sum, { digits }) => sum + digits.length, 0);
-    return windows(run.groups, (digits, groups) => {
-      if (digits.length < 13 || digits.length > 19 || !hasCardBeginning(digits) || !hasLuhnDigit(digits)) return false;
-      // In a longer run only groups of four and the like are a card: three NHS numbers in a row hold many windows.
-      return total === digits.length || groups.slice(0, -1).every((one) => one.digits.length >= 4);
-    });
+  return runsIn(plain).flatMap(({ groups, before }) => {
+    if (/[\p{L}£$€_+]$/u.test(before) && !/(?:card|no|number|visa|amex|mastercard)$/.test(before)) return [];
+    const spans: Span[] = [];
+    for (let at = 0; at < groups.length; ) {
+      const count = cardNumberAt(groups, at);
+      const [first, last] = [groups[at], groups[at + count - 1]];
+      if (count && first && last) spans.push({ start: first.start, end: last.end });
+      at += count || 1;
+    }
+    return spans;
   });
+}
+
+/** How many groups from `at` on make a card number, the longest possible; 0 for none. */
+function cardNumberAt(groups: readonly Group[], at: number): number {
+  let digits = '';
+  let best = 0;
+  for (let i = at; i < groups.length && digits.length < 19; i += 1) {
+    digits += groups[i]?.digits;
+    if (digits.length < 13 || digits.length > 19 || !hasCardBeginning(digits) || !hasLuhnDigit(digits)) continue;
+    // In a longer run only groups of four and more are a card: three NHS numbers in a row hold many windows.
+    const isWholeRun = at === 0 && i === groups.length - 1;
+    if (isWholeRun || groups.slice(at, i).every((one) => one.digits.length >= 4)) best = i - at + 1;
+  }
+  return best;
 }
 
 /** Mastercard 2221-2720 and 51-55, American Express 34 and 37, Diners 30, 36 and 38, JCB 35, Visa 4, Discover 6. */
