@@ -1,4 +1,4 @@
-import { type Activity, ConversationState, type Middleware, type TurnContext } from 'botbuilder';
+import { type Activity, ConversationState, type Middleware } from 'botbuilder';
 import { type Assessment, assessmentSchema, emptyAssessment, fold } from '../core/assessment.ts';
 import type { AssessmentEvent } from '../core/model.ts';
 import { londonDate } from '../core/time.ts';
@@ -13,6 +13,7 @@ import { ReturnCodes } from '../storage/returnCodes.ts';
 import { Seats } from '../storage/seats.ts';
 import { createCodeDesk } from './codeDesk.ts';
 import type { Content } from './content.ts';
+import { callerOf } from './directLine/adapter.ts';
 import { GuideBot } from './guideBot.ts';
 
 /** Folded assessments kept in memory; each takes some 10 to 50 KB. */
@@ -25,7 +26,6 @@ export interface GuideOptions {
   /** Origin of our page, for return links. */
   readonly publicUrl: string;
   readonly now?: () => Date;
-  readonly callerOf?: (context: TurnContext) => string | undefined;
 }
 
 /** The bot and what every adapter must do around it. */
@@ -40,7 +40,7 @@ export interface Guide {
 }
 
 export function createGuide(options: GuideOptions): Guide {
-  const { store, content, support, publicUrl, now = () => new Date(), callerOf = () => undefined } = options;
+  const { store, content, support, publicUrl, now = () => new Date() } = options;
   const records = new Records<Assessment, AssessmentEvent>({
     log: store.log,
     documents: store.documents,

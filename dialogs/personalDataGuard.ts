@@ -41,7 +41,9 @@ export class PersonalDataGuard implements Middleware {
         activity.text = redact(activity.text, findings, this.#mark);
       }
     }
-    if (activity.value !== undefined) activity.value = withoutPersonalData(activity.value, today, kinds);
+    for (const field of ['value', 'attachments', 'name', 'channelData'] as const) {
+      if (activity[field] !== undefined) activity[field] = withoutPersonalData(activity[field], today, kinds) as never;
+    }
     if (kinds.size) context.turnState.set(removedKey, { kinds: [...kinds], ...(text !== undefined && { text }) });
     await next();
   }
