@@ -1,5 +1,5 @@
 import { type Assessment, answerTo, factOf } from './assessment.ts';
-import type { Answer, Item, ItemLevel, Rule } from './model.ts';
+import type { Answer, Item, Rule } from './model.ts';
 import type { QuestionBook } from './questions.ts';
 
 export interface LevelProgress {
@@ -59,15 +59,14 @@ export function itemState(item: Item, assessment: Assessment, today: string): It
 }
 
 export function progressOf(book: QuestionBook, assessment: Assessment, today: string): Progress {
-  const count = (level?: ItemLevel): LevelProgress => {
-    const items = book.mandatory.filter((item) => !level || item.level === level);
-    return { done: items.filter((item) => itemState(item, assessment, today) === 'done').length, of: items.length };
-  };
+  const all = book.mandatory;
+  const done = all.filter((item) => itemState(item, assessment, today) === 'done');
+  const approaching = (items: readonly Item[]) => items.filter((item) => item.level === 'approaching').length;
   return {
-    answered: book.mandatory.filter((item) => isAnswered(item, assessment)).length,
-    of: book.mandatory.length,
-    approaching: count('approaching'),
-    met: count(),
+    answered: all.filter((item) => isAnswered(item, assessment)).length,
+    of: all.length,
+    approaching: { done: approaching(done), of: approaching(all) },
+    met: { done: done.length, of: all.length },
   };
 }
 
