@@ -26,10 +26,16 @@ export function sha256(text: string): string {
  * undefined, functions, symbols, bigints, NaN, infinities, holes in arrays, and objects that are neither plain nor arrays.
  */
 export function canonicalJson(value: unknown): string {
-  return write(value, '$');
+  return write(value, undefined);
 }
 
-function write(value: unknown, place: string): string {
+/** Where a value stands: the parts of the way to it, innermost first. Put into words only when something is wrong there. */
+interface Place {
+  readonly part: string | number;
+  readonly outside: Place | undefined;
+}
+
+function write(value: unknown, place: Place | undefined): string {
   switch (typeof value) {
     case 'string':
     case 'boolean':
@@ -39,16 +45,26 @@ function write(value: unknown, place: string): string {
       break;
     case 'object':
       if (value === null) return 'null';
-      if (Array.isArray(value)) return `[${Array.from(value, (item, i) => write(item, `${place}[${i}]`)).join(',')}]`;
+      if (Array.isArray(value))
+        return `[${Array.from(value, (item, i) => write(item, { part: i, outside: place })).join(',')}]`;
       if (isPlain(value)) {
         const entries = Object.keys(value)
           .sort()
-          .map((key) => `${JSON.stringify(key)}:${write((value as Record<string, unknown>)[key], `${place}.${key}`)}`);
+          .map((key) => {
+            const member = (value as Record<string, unknown>)[key];
+            return `${JSON.stringify(key)}:${write(member, { part: key, outside: place })}`;
+          });
         return `{${entries.join(',')}}`;
       }
       break;
   }
-  throw new StoreError('store.notJson', `JSON cannot carry the value at ${place}.`);
+  throw new StoreError('store.notJson', `JSON cannot carry the value at ${inWords(place)}.`);
+}
+
+function inWords(place: Place | undefined): string {
+  if (!place) return '$';
+  const { part, outside } = place;
+  return `${inWords(outside)}${typeof part === 'number' ? `[${part}]` : `.${part}`}`;
 }
 
 /** Object literals and parsed JSON, also of another realm (a worker, a test runner), but no class instance, Map or Date. */
