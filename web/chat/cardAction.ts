@@ -4,12 +4,13 @@ import { words } from '../words.ts';
 import { byId, make } from './element.ts';
 
 // The renderer repeats a button's words as its label and as a tooltip, and does so again after every press. The words
-// alone read better.
+// alone read better; a tooltip of the card's own says more than they do ("Change 3.2.1 Training in the last year").
 const original = Action.prototype.setupElementForAccessibility;
 Action.prototype.setupElementForAccessibility = function (this: Action, element, promote) {
   original.call(this, element, promote);
   if (!(element instanceof HTMLButtonElement)) return;
   for (const name of ['aria-label', 'title', 'role']) element.removeAttribute(name);
+  if (this.tooltip) element.setAttribute('aria-label', this.tooltip);
 };
 
 /** The part of an action's data that speaks to the page. */
