@@ -77,10 +77,10 @@ function variants(content: Content): readonly Variant[] {
     },
     {
       name: 'right to left',
-      service: 'دار الورد لرعاية المسنين',
-      text: 'نحفظ السجلات الورقية في خزانة مقفلة في المكتب، والمفتاح مع المديرة (Anna). نراجع القائمة كل 3 أشهر.',
+      service: 'בית אבות הוורדים',
+      text: 'התיקים שמורים בארון נעול במשרד, והמפתח אצל המנהלת (Anna). הרשימה נבדקת כל 3 חודשים.',
       words: mirrored(words),
-      support: { name: 'مكتب المساعدة', phone: '0191 498 0000', email: 'help@care.example', hours: '9:00-17:00' },
+      support: { name: 'מוקד תמיכה', phone: '0191 498 0000', email: 'help@care.example', hours: '9:00-17:00' },
       isPlain: false,
     },
     {

@@ -57,7 +57,7 @@ await writeFile(
 <title>Cards of the guide</title>
 <style>
 body { margin: 0; background: #d9dcdb; color: #111; font: 1rem / 1.4 system-ui, sans-serif; }
-header { position: sticky; top: 0; z-index: 1; padding: 0.5rem 1rem; background: #fff; }
+header { padding: 0.5rem 1rem; background: #fff; }
 section { min-height: 20rem; padding: 1rem; }
 h2 { margin: 0; font-size: 1.1rem; }
 .frames { display: flex; gap: 1rem; align-items: flex-start; width: max-content; margin-top: 0.5rem; }

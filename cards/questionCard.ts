@@ -49,6 +49,9 @@ export function questionCard(view: QuestionView): AdaptiveCard {
   const write = view.input && show(view.input.open, [inputElement(view.input)], [submit(view.input.save)]);
   const more = view.more && show(view.more.title, buttons(view.more.answers.map(submit)));
   const current = view.current && shortened(view.current, longestCurrent);
+  const isWayPast = ({ action }: Button) => action.do === 'skip' || action.do === 'keep';
+  const answers = view.answers.filter((button) => !isWayPast(button));
+  const wayPast = view.answers.filter(isWayPast);
   const spoken = [
     view.heading,
     view.ask,
@@ -57,8 +60,7 @@ export function questionCard(view: QuestionView): AdaptiveCard {
     view.caution,
     [
       ...(view.input ? [view.input.open] : []),
-      ...view.answers.map((button) => button.title),
-      ...(view.more?.answers ?? []).map((button) => button.title),
+      ...[...answers, ...(view.more?.answers ?? []), ...wayPast].map((button) => button.title),
     ].join(', '),
   ];
   return card(
@@ -68,7 +70,7 @@ export function questionCard(view: QuestionView): AdaptiveCard {
       ...(view.example ? [text(view.example, { spacing: 'Small' })] : []),
       ...(current ? [typed(current, { spacing: 'Small', isSubtle: true })] : []),
       ...(view.caution ? [quiet(view.caution)] : []),
-      ...buttons([...(write ? [write] : []), ...view.answers.map(submit), ...(more ? [more] : [])]),
+      ...buttons([...(write ? [write] : []), ...answers.map(submit), ...(more ? [more] : []), ...wayPast.map(submit)]),
       ...buttons(view.explanations.map(submit), { spacing: 'Medium' }),
     ],
     spoken.filter(Boolean).join('\n'),

@@ -33,7 +33,7 @@ export function statusCard(view: StatusView): AdaptiveCard {
     [
       heading(view.title),
       text(view.intro, { spacing: 'Small' }),
-      ...view.bars.flatMap(bar),
+      ...view.bars.flatMap((each, index) => bar(each, `bar-${index}`)),
       ...view.levels.map((level, index) => text(level, { spacing: index ? 'Small' : 'Medium' })),
       ...view.lists.map((list) => quiet(list)),
       quiet(view.note, { spacing: 'Medium' }),
@@ -45,8 +45,11 @@ export function statusCard(view: StatusView): AdaptiveCard {
   );
 }
 
-/** A bar made of weighted columns: cards know no progress bar before 1.6, and pictures would need a host. */
-export function bar({ label, done, gap, of }: Bar): readonly Element[] {
+/**
+ * A bar made of weighted columns: cards know no progress bar before 1.6, and pictures would need a host. By its id our
+ * page knows it from a row of text.
+ */
+export function bar({ label, done, gap, of }: Bar, id: string): readonly Element[] {
   const part = (weight: number, style: string) => ({
     type: 'Column',
     width: weight,
@@ -58,5 +61,5 @@ export function bar({ label, done, gap, of }: Bar): readonly Element[] {
   const parts = [part(done, 'good'), part(gap, 'warning'), part(of - done - gap, 'emphasis')].filter(
     ({ width }) => width > 0,
   );
-  return [quiet(label, { spacing: 'Medium' }), { type: 'ColumnSet', spacing: 'Small', columns: parts }];
+  return [quiet(label, { spacing: 'Medium' }), { type: 'ColumnSet', id, spacing: 'Small', columns: parts }];
 }

@@ -3,6 +3,7 @@ import {
   type Button,
   buttons,
   card,
+  type Element,
   heading,
   largestCard,
   quiet,
@@ -26,7 +27,7 @@ export function summaryCard(view: SummaryView): AdaptiveCard {
   return card(
     [
       heading(view.title),
-      text(view.level, { spacing: 'Small' }),
+      text(view.level, { weight: 'Bolder', spacing: 'Small' }),
       ...view.notes.map((note) => text(note, { spacing: 'Small' })),
       {
         type: 'Container',
@@ -64,18 +65,19 @@ function answersUpTo(longest: number, view: AnswersView): AdaptiveCard {
   return card(
     [
       heading(view.title, { size: 'Default' }),
-      ...rows.map(({ topic, answer, change }) => ({
-        type: 'ColumnSet',
-        spacing: 'Small',
-        columns: [
-          {
-            type: 'Column',
-            width: 'stretch',
-            items: [quiet(topic), typed(answer, { spacing: 'None' })],
-          },
-          { type: 'Column', width: 'auto', verticalContentAlignment: 'Center', items: buttons([submit(change)]) },
-        ],
-      })),
+      // The button beside the topic and not beside the answer, which needs the whole width of a phone.
+      ...rows.flatMap(({ topic, answer, change }): readonly Element[] => [
+        {
+          type: 'ColumnSet',
+          spacing: 'Medium',
+          separator: true,
+          columns: [
+            { type: 'Column', width: 'stretch', verticalContentAlignment: 'Center', items: [quiet(topic)] },
+            { type: 'Column', width: 'auto', items: buttons([submit(change)]) },
+          ],
+        },
+        typed(answer, { spacing: 'Small' }),
+      ]),
     ],
     [view.title, ...rows.map(({ topic, answer }) => `${topic}: ${answer}`)].join('\n'),
   );

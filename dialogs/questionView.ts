@@ -38,13 +38,17 @@ export class QuestionViews {
       { type: 'ask', question, again: false, ...(proposal && { proposal }), ...(draft && { draft }) },
       assessment,
     );
+    const heard =
+      draft && question.kind !== 'yesNo'
+        ? this.words('guide:proposal/draft', { draft })
+        : current && this.words('guide:you/said', { answer: this.describe.answer(question.id, current) });
     const hasMore = question.id === setupIds.serviceType;
     const isUnsure = ({ action }: Button) => action.do === 'answer' && action.as === 'notSure';
     return {
       heading: this.heading(question, assessment),
       ask: this.sentence({ type: 'ask', question, again: false, ...(proposal && { proposal }) }, assessment),
       ...(example && { example }),
-      ...(current && { current: this.words('guide:you/said', { answer: this.describe.answer(question.id, current) }) }),
+      ...(heard && { current: heard }),
       ...(question.type === 'item' && question.item.checkLive && { caution: this.words('guide:checkLive') }),
       // With the rarer choices behind one button "not sure" goes there too: six buttons in a row are enough.
       answers: hasMore ? answers.filter((button) => !isUnsure(button)) : answers,
