@@ -4,7 +4,7 @@ import { type Heard, interpret } from './interpret.ts';
 import type { Answer, AssessmentEvent, Fact, QuestionId } from './model.ts';
 import { anyLeft, nextQuestion } from './next.ts';
 import { satisfies } from './progress.ts';
-import { type Question, setupIds } from './questions.ts';
+import { type Question, setupIds, setupSection } from './questions.ts';
 import type {
   CardAction,
   Command,
@@ -387,15 +387,15 @@ class Turn {
   private change(heard: string | undefined): Step {
     const id = heard ?? this.lastAnswered();
     if (id === undefined) return this.askAgain({ type: 'nothingBefore' });
-    const wanted = { setup: setupIds.name, 'setup.profile': setupIds.fact('computers') }[id] ?? id;
-    const question = this.context.book.find(wanted);
+    if (id === setupSection || id === 'setup.profile') return this.askAgain({ type: 'section', section: setupSection });
+    const question = this.context.book.find(id);
     return question ? this.goOn([], [], { ask: question }) : this.askAgain({ type: 'noSuchQuestion', heard: id });
   }
 
   private undo(revision?: number): Step {
     const last = this.assessment.undoable.at(-1);
     if (!last || (revision !== undefined && revision !== last.revision)) {
-      return this.askAgain({ type: revision === undefined ? 'nothingToUndo' : 'unreadableCard' });
+      return this.askAgain({ type: revision === undefined ? 'nothingToUndo' : 'undoTooLate' });
     }
     const [first] = Object.keys(last.before);
     const question = first === undefined ? undefined : this.context.book.find(first);

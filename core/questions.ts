@@ -27,6 +27,9 @@ export const setupIds = {
   fact: (fact: Fact) => `setup.profile.${fact}`,
 } as const;
 
+/** Name by which the questions of set-up are listed, beside the sections of a set. */
+export const setupSection = 'setup';
+
 const setupQuestions: readonly Question[] = [
   { type: 'setup', id: setupIds.name, kind: 'text' },
   { type: 'setup', id: setupIds.serviceType, kind: 'choice' },

@@ -149,6 +149,7 @@ export type Effect =
   | { readonly type: 'skipped'; readonly question: QuestionId }
   | { readonly type: 'undone'; readonly questions: readonly QuestionId[] }
   | { readonly type: 'nothingToUndo' }
+  | { readonly type: 'undoTooLate' }
   | { readonly type: 'nothingBefore' }
   | { readonly type: 'noSuchQuestion'; readonly heard: string }
   | { readonly type: 'lostPlace' }

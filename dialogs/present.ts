@@ -1,6 +1,7 @@
 import type { Activity, Attachment, SuggestedActions } from 'botbuilder';
 import type { AdaptiveCard, Button } from '../cards/elements.ts';
 import { emergencyCard } from '../cards/emergencyCard.ts';
+import { noticeCard } from '../cards/noticeCard.ts';
 import { questionCard } from '../cards/questionCard.ts';
 import { returnCodeCard } from '../cards/returnCodeCard.ts';
 import { statusCard } from '../cards/statusCard.ts';
@@ -10,7 +11,7 @@ import { unnecessaryBecause } from '../core/flow.ts';
 import type { Answer, Item, QuestionId } from '../core/model.ts';
 import { itemsLeft } from '../core/next.ts';
 import { itemState, levelReached, minutesLeft, type Progress, progressOf, sectionsOf } from '../core/progress.ts';
-import type { Question, QuestionBook } from '../core/questions.ts';
+import { type Question, type QuestionBook, setupSection } from '../core/questions.ts';
 import type { Command, Effect, Understood } from '../core/turn.ts';
 import type { TermFinder } from '../core/understand/terms.ts';
 import { readableDate, type Words } from '../core/words.ts';
@@ -156,6 +157,8 @@ export class Presenter {
         return [this.section(said.section, turn.assessment)];
       case 'emergency':
         return [this.emergency(said.kind)];
+      case 'unnecessary':
+        return [this.unnecessary(said)];
       case 'returnCode':
         return [this.returnCode(said)];
       default:
@@ -172,6 +175,7 @@ export class Presenter {
           ? [words('guide:skippedSetup')]
           : [words(`guide:${said.type}`)];
       case 'nothingToUndo':
+      case 'undoTooLate':
       case 'nothingBefore':
       case 'lostPlace':
       case 'youAreWelcome':
@@ -197,14 +201,6 @@ export class Presenter {
         return this.saved(said, turn);
       case 'alreadySaved':
         return [words('guide:saved/already')];
-      case 'unnecessary':
-        return [
-          words(`guide:unnecessary/${said.items.length === 1 ? 'one' : 'other'}`, {
-            count: said.items.length,
-            reason: words(`guide:fact/${said.fact}`),
-            list: this.topics(said.items),
-          }),
-        ];
       case 'necessaryAgain':
         return [words('guide:unnecessary/again', { list: this.topics(said.items) })];
       case 'nextStep':
@@ -256,6 +252,7 @@ export class Presenter {
         return [
           words('guide:returnCode/wait', { minutes: words('guide:minutes', { count: Math.ceil(said.seconds / 60) }) }),
         ];
+      case 'unnecessary':
       case 'returnCode':
       case 'status':
       case 'summary':
@@ -507,22 +504,39 @@ export class Presenter {
     const hasOptional = book.optional.some(
       (item) => answerTo(assessment, item.id) && !unnecessaryBecause(assessment, item.id),
     );
-    return [overview, ...sections, ...(hasOptional ? [this.section('optional', assessment)] : [])];
+    return [
+      overview,
+      ...sections,
+      ...(hasOptional ? [this.section('optional', assessment)] : []),
+      this.section(setupSection, assessment),
+    ];
   }
 
+  /** The answers of one section of the set, or of set-up. */
   private section(section: string, assessment: Assessment): AdaptiveCard {
     const items = this.book.set.items.filter((item) => item.section === section);
+    const rows =
+      section === setupSection
+        ? this.book.setup.map(({ id }) => ({
+            id,
+            topic: this.describe.field(id, 'topic'),
+            answer: this.describe.answer(id, answerTo(assessment, id)),
+          }))
+        : items.map((item) => ({
+            id: item.id,
+            topic: this.describe.numbered(item),
+            answer: this.answerRow(item, assessment),
+          }));
     return answersCard({
       title: this.describe.section(section),
-      rows: items.map((item) => ({
-        topic: this.describe.numbered(item),
-        answer: this.answerRow(item, assessment),
+      rows: rows.map(({ id, topic, answer }) => ({
+        topic,
+        answer,
         change: {
           title: this.words('guide:button/change'),
-          action: { do: 'change', question: item.id },
+          action: { do: 'change', question: id },
           always: true,
-          id: `change-${item.id}`,
-          hint: this.words('guide:button/changeNamed', { topic: this.describe.numbered(item) }),
+          id: `change-${id}`,
         },
       })),
     });
@@ -547,6 +561,16 @@ export class Presenter {
       contact: `${this.contact()} ${this.words('guide:emergency/after')}`,
       buttons: [this.button('carryOn'), this.button('person')],
     });
+  }
+
+  private unnecessary({ fact, items, revision }: Extract<Said, { type: 'unnecessary' }>): AdaptiveCard {
+    const notice = this.words(`guide:unnecessary/${items.length === 1 ? 'one' : 'other'}`, {
+      count: items.length,
+      reason: this.words(`guide:fact/${fact}`),
+      list: this.topics(items),
+    });
+    const undo: Button = { title: this.words('guide:button/undo'), action: { do: 'undo', revision }, always: true };
+    return noticeCard({ notice, buttons: [undo] });
   }
 
   private returnCode({ code, link, isOnly }: Extract<Said, { type: 'returnCode' }>): AdaptiveCard {

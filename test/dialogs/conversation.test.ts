@@ -365,8 +365,11 @@ describe('in set-up', () => {
     await chat.say('care home');
     heard = await chat.say('no computers here');
     expect(heard.dspt.progress.answered).toBe(7);
-    heard = await chat.say('undo');
+    const { dspt } = heard.activities[0]?.attachments?.[0]?.content.body.at(-1).actions[0].data;
+    heard = await chat.choose({ dspt });
     expect(heard.dspt).toMatchObject({ question: 'setup.profile.computers', progress: { answered: 0 } });
+    heard = await chat.choose({ dspt });
+    expect(heard.text).toContain('You have gone on since then');
   });
 
   it('a changed fact brings its questions back', async () => {
