@@ -113,11 +113,15 @@ const whole = (Object.entries(patterns) as [EmergencyKind, readonly string[]][])
   ([kind, some]) => [kind, new RegExp(`^${lead}(?:${some.join('|')})${tail}$`)] as const,
 );
 
+/** No call for help is without one of these; most answers are, and are spared the long patterns. */
+const signal =
+  /hack|infect|compromis|breach|attack|scam|phish|phis|fishing|taken over|broke|got into|logged into|held to ransom|locked by|encrypted by|virus|ware\b|trojan|ransom|link|attach|email|message|texts?\b|file|website|qr code|invoice|password|login|bank details|lost|mislaid|misplaced|cant find|cannot find|left|stol|nicked|pinched|robbed|swiped|taken|took|missing|gone|astray|disappeared|vanished|wrong|incorrect/;
+
 /** What is longer tells of something, rather than calling for help. */
 const longest = 110;
 
 /** What `spelt` (see `spelling`) calls for help with; undefined where it does not. */
 export function emergencyIn(spelt: string): EmergencyKind | undefined {
-  if (spelt.length > longest) return undefined;
+  if (spelt.length > longest || !signal.test(spelt)) return undefined;
   return whole.find(([, pattern]) => pattern.test(spelt))?.[0];
 }

@@ -53,8 +53,13 @@ export function createTermFinder(terms: readonly GlossaryTerm[]): TermFinder {
     const said = normalise(text);
     if (said.length > longestQuery) return undefined;
     const words = wordsOf(said).map(({ word }) => word);
-    const squashed = words.join('');
-    return exact.get(squashed) ?? byWords.get(words.map(singular).join(' ')) ?? nearest(squashed, names);
+    // "2factor"
+    const squashed = words.join('').replace(/^2(?!fa$|sv$)/, 'two');
+    return (
+      exact.get(squashed) ??
+      byWords.get(words.map(singular).join(' ')) ??
+      (smallWord.test(said) ? undefined : nearest(squashed, names))
+    );
   }
 
   function suggest(text: string): readonly GlossaryTerm[] {
@@ -123,8 +128,15 @@ function singular(word: string): string {
     .replace(/s$/, '');
 }
 
+/** "At induction" says when: it is an answer, not two letters too many. */
+const smallWord = /^(?:on|at|in|by|for|to|with|from|of|no|not|our|my|we|i|is|as) /i;
+
 /** English words that are one slip away from a term and mean something else. */
-const otherWords: ReadonlySet<string> = new Set(['police']);
+const otherWords: ReadonlySet<string> = new Set(
+  'police polices administration administrations collection collections controlled indication indications supplied supplies commission commissions commissioned farewell professor pitch pitching shedding shrouding clod clouded cloudy fireball parching poaching pouching patchy'.split(
+    ' ',
+  ),
+);
 
 /** The one term whose name is so near that nothing else can be meant. */
 function nearest(squashed: string, names: readonly Name[]): GlossaryTerm | undefined {
@@ -153,8 +165,10 @@ function slipsAllowed(squashed: string, sound: string, name: Name): number {
     // "GDRP": the right letters, two of them swapped.
     return length === squashed.length && length >= 4 && sorted(squashed) === sorted(name.squashed) ? 1 : 0;
   }
-  if (sound === name.sound) return Math.max(1, Math.floor(length * 0.45));
+  if (sound === name.sound) return length < 7 ? 1 : length < 10 ? 2 : Math.floor(length * 0.45);
   if (length < 8) return sorted(squashed) === sorted(name.squashed) ? 1 : 0;
+  // Few people get the first sound wrong, and "catching" is not "patching".
+  if (sound[0] !== name.sound[0]) return 0;
   return length < 11 ? 1 : length < 15 ? 2 : 3;
 }
 
@@ -172,7 +186,10 @@ function searchOf(names: readonly Name[]): MiniSearch {
         const words = wordsOf(text)
           .map(({ word }) => singular(word))
           .filter((word) => !unhelpful.has(word));
-        return [...words, ...words.map((word) => `~${soundOf(word)}`), words.join('')];
+        // "Encrypted" and "backing up" point to encryption and backup.
+        const stems = words.map((word) => word.replace(/(?:ed|ing)$/, '')).filter((stem) => stem.length >= 4);
+        const sounds = words.map((word) => `~${soundOf(word)}`);
+        return [...new Set([...words, ...stems, ...sounds, words.join('')])];
       },
       prefix: (word) => word.length >= 4 && !word.startsWith('~'),
       fuzzy: (word) => (word.startsWith('~') || word.length < 5 ? false : 0.25),
