@@ -94,8 +94,10 @@ function inert(words: string): string {
 /** At most `longest` characters, ending at a whole one: a letter keeps its accents, an emoji its parts. */
 export function shortened(words: string, longest: number): string {
   if (words.length <= longest) return words;
-  const whole = [...new Intl.Segmenter().segment(words.slice(0, longest))].slice(0, -1);
-  return `${whole.map(({ segment }) => segment).join('')}…`;
+  for (const { index, segment } of new Intl.Segmenter().segment(words)) {
+    if (index + segment.length >= longest) return `${words.slice(0, index)}…`;
+  }
+  return words;
 }
 
 /** Size in bytes, as it is sent. */

@@ -16,6 +16,8 @@ export interface Fixture {
   readonly name: string;
   readonly variant: VariantName;
   readonly card: AdaptiveCard;
+  /** Asked on this card. */
+  readonly question?: QuestionId;
   /** What a person (or whoever set the guide up) typed, as far as it may show on the card. */
   readonly typed: readonly string[];
 }
@@ -34,6 +36,7 @@ interface Variant {
 }
 
 const today = '2026-11-21';
+const code = 'maple heron quilt lantern oak';
 
 export function cardFixtures(content: Content): readonly Fixture[] {
   return variants(content).flatMap((variant) => [
@@ -149,7 +152,13 @@ function questions(content: Content, variant: Variant): readonly Fixture[] {
     const assessment = answered(variant, isChange ? { [question.id]: earlierAnswer(question, text) } : {});
     const said: Said = { type: 'ask', question, again: false, ...extras };
     const [card] = cardsFor(content, variant, said, assessment);
-    return { name: `question: ${name}`, variant: variant.name, card: card as AdaptiveCard, typed: typedIn(variant) };
+    return {
+      name: `question: ${name}`,
+      variant: variant.name,
+      card: card as AdaptiveCard,
+      question: question.id,
+      typed: typedIn(variant),
+    };
   };
 
   const openQuestion = ordinary('1.3.12', ofKind('text'));
@@ -270,6 +279,11 @@ function overviews(content: Content, variant: Variant): readonly Fixture[] {
     fixture('summary: exceeded', { type: 'summary' }, 'exceeded'),
     ...book.set.sections.map((section) => fixture(`answers: ${section}`, { type: 'section', section }, 'complete')),
     fixture('answers: with gaps', { type: 'section', section: 'staffing' }, 'gaps'),
+    fixture(
+      'return code',
+      { type: 'returnCode', code, link: `https://dspt.example/#code=${code.replaceAll(' ', '-')}`, isOnly: false },
+      'half',
+    ),
   ];
 }
 

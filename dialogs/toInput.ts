@@ -47,17 +47,19 @@ export function toInput(context: TurnContext): Input | undefined {
   const removed = removedFrom(context);
   const kinds = removed && { removed: removed.kinds };
   if (activity.value !== undefined && activity.value !== null) {
-    const parsed = submitted.safeParse(activity.value);
-    return parsed.success
-      ? { type: 'chose', id: inputId(context), action: withTyped(parsed.data), ...kinds }
-      : { type: 'unreadableCard' };
+    const action = readAction(activity.value);
+    return action ? { type: 'chose', id: inputId(context), action, ...kinds } : { type: 'unreadableCard' };
   }
   const text = removed?.text ?? activity.text ?? '';
   if (text.trim() || removed) return { type: 'said', id: inputId(context), text, ...kinds };
   return activity.attachments?.length || activity.channelData?.dsptUpload ? { type: 'sentFiles' } : undefined;
 }
 
-function withTyped({ dspt, answer }: z.infer<typeof submitted>): CardAction {
+/** What a card's submit asks for; undefined for a value that no card of ours sends. */
+export function readAction(value: unknown): CardAction | undefined {
+  const parsed = submitted.safeParse(value);
+  if (!parsed.success) return undefined;
+  const { dspt, answer } = parsed.data;
   return (dspt.do === 'answer' && answer !== undefined ? { ...dspt, text: answer } : dspt) as CardAction;
 }
 
