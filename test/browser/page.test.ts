@@ -241,6 +241,16 @@ describe('reading', () => {
     expect(await topOf(page, 'Policies and procedures')).toBeLessThan(60);
   });
 
+  it('begins at the card that was asked for, though the open question follows it', async () => {
+    const page = await come({ viewport: sizes.small });
+    await say(page, 'progress');
+    await page.getByText('Now, who keeps the list?').waitFor();
+    expect(await topOf(page, 'Where Rose Cottage stands')).toBeGreaterThan(0);
+    expect(await topOf(page, 'Where Rose Cottage stands')).toBeLessThan(80);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await screenshot(page, 'small-progress');
+  });
+
   it('is not disturbed by what arrives, and "New message" leads there', async () => {
     const page = await come({ viewport: sizes.small });
     await say(page, 'question');

@@ -107,6 +107,30 @@ export const formCard = {
   fallbackText: 'Staff training',
 };
 
+/** Taller than a small phone, with a bar as the guide makes them. */
+export const progressCard = {
+  type: 'AdaptiveCard',
+  version: '1.5',
+  body: [
+    { type: 'TextBlock', text: 'Where Rose Cottage stands', style: 'heading', weight: 'Bolder', wrap: true },
+    {
+      type: 'ColumnSet',
+      id: 'bar-0',
+      columns: [
+        { type: 'Column', width: 3, style: 'good', minHeight: '10px', spacing: 'None', items: [] },
+        { type: 'Column', width: 2, style: 'warning', minHeight: '10px', spacing: 'None', items: [] },
+        { type: 'Column', width: 5, style: 'emphasis', minHeight: '10px', spacing: 'None', items: [] },
+      ],
+    },
+    ...Array.from({ length: 20 }, (_, index) => ({
+      type: 'TextBlock',
+      text: `Line ${index + 1} of what is left.`,
+      wrap: true,
+    })),
+  ],
+  fallbackText: 'Where Rose Cottage stands',
+};
+
 export class ScriptedBot extends ActivityHandler {
   /** Every message as it reached the bot, in order. */
   readonly heard: { readonly text: string | undefined; readonly value: unknown }[] = [];
@@ -136,6 +160,10 @@ export class ScriptedBot extends ActivityHandler {
 
   async #answer(context: TurnContext, text: string): Promise<void> {
     if (text === 'slow') await sleep(2_500);
+    if (text === 'progress') {
+      await this.#say(context, { attachments: [{ contentType: cardType, content: progressCard }] });
+      return this.#say(context, { text: 'Now, who keeps the list?' });
+    }
     const card = text === 'form' ? formCard : text === 'question' || context.activity.value ? questionCard : undefined;
     if (card === undefined) return this.#say(context, { text: `You said: ${context.activity.text}` });
     this.#answered++;

@@ -61,8 +61,7 @@ export class Log {
     message.append(makeOwnBubble(said));
     if (clientId !== undefined) this.#own.set(clientId, message);
     this.#element.append(message);
-    this.#scroller.follow();
-    this.#scroller.added(message, false);
+    this.#scroller.said(message);
     return true;
   }
 
@@ -76,7 +75,7 @@ export class Log {
     if (text !== '') message.append(makeGuideBubble(text));
     for (const { content } of cards) message.append(this.#card(content, activity.id));
     this.#element.append(message);
-    this.#scroller.added(message, true);
+    this.#scroller.heard(message, cards.length > 0);
     return true;
   }
 
@@ -84,7 +83,7 @@ export class Log {
     const message = this.#own.get(clientId);
     if (message === undefined) return;
     showDelivery(message, delivery, () => this.#doings.retry(clientId));
-    if (delivery === 'failed') this.#scroller.added(message, false);
+    if (delivery === 'failed') this.#scroller.changed();
   }
 
   #begin(own: boolean, { timestamp }: Activity): HTMLElement {

@@ -23,15 +23,15 @@ export function markdownToHtml(markdown: string): string {
   const lines = markdown.replace(/[&<>"']/g, (char) => escapes[char] ?? char).split(/\r?\n/);
   const html: string[] = [];
   let list: 'ul' | 'ol' | undefined;
-  const inList = (wanted: typeof list) => {
+  const inList = (wanted: typeof list, first = '1') => {
     if (list === wanted) return;
     if (list !== undefined) html.push(`</${list}>`);
-    if (wanted !== undefined) html.push(`<${wanted}>`);
+    if (wanted !== undefined) html.push(wanted === 'ol' ? `<ol start="${Number(first)}">` : '<ul>');
     list = wanted;
   };
   for (const line of lines) {
     const [, bullet, number, item] = /^\s{0,3}(?:([-*•])|(\d{1,3})[.)])\s+(.*)$/.exec(line) ?? [];
-    inList(bullet !== undefined ? 'ul' : number !== undefined ? 'ol' : undefined);
+    inList(bullet !== undefined ? 'ul' : number !== undefined ? 'ol' : undefined, number);
     if (item !== undefined) html.push(`<li>${inline(item)}</li>`);
     else if (line.trim() !== '') html.push(`<p>${inline(line)}</p>`);
   }

@@ -5,14 +5,22 @@ const margin = 12;
 /** Pixels by which a finger may slip without meaning it. */
 const slack = 24;
 
+/** Messages of the guide that come within this time, in milliseconds, are one reply. */
+const oneReply = 5_000;
+
 /**
- * Keeps the START of the guide's newest message in view: the question is what a person should read next. Someone who
- * has scrolled up to read is left in peace and gets a "New message" button instead.
+ * Keeps the START of the guide's newest reply in view, where a person begins to read. A card is what a reply is about (the
+ * question, the progress they asked for); what is said before it may scroll away. Someone who has scrolled up to read
+ * is left in peace and gets a "New message" button instead.
  */
 export class Scroller {
   readonly #scroller = byId('scroller');
   readonly #button = byId('new-message');
   #target: HTMLElement | undefined;
+  /** Of the reply that is coming in: whether there is one, since when, and whether it has a card yet. */
+  #isReply = false;
+  #heardAt = 0;
+  #hasCard = false;
   #following = true;
   #atEnd = true;
   /** Where we last put the reader. Above it means that they have scrolled up. */
@@ -28,25 +36,38 @@ export class Scroller {
     for (const child of this.#scroller.children) watch.observe(child);
   }
 
-  /** Something new stands at the end. `ask` is true where the person should be told if they are reading elsewhere. */
-  added(message: HTMLElement, ask: boolean): void {
-    if (this.#following) {
-      this.#target = message;
-      this.#settle();
-    } else if (ask) {
-      if (this.#button.hidden) this.#target = message; // the first they have not seen
-      this.#button.hidden = false;
-    }
+  /** The guide said something. */
+  heard(message: HTMLElement, hasCard: boolean): void {
+    const isNewReply = !this.#isReply || Date.now() - this.#heardAt > oneReply;
+    const isAboutThis = isNewReply || (hasCard && !this.#hasCard);
+    if (isAboutThis && (this.#following || this.#button.hidden)) this.#target = message;
+    this.#hasCard = hasCard || (this.#hasCard && !isNewReply);
+    this.#isReply = true;
+    this.#heardAt = Date.now();
+    if (this.#following) this.#settle();
+    else this.#button.hidden = false;
   }
 
   /** The person said something: from here on they want to see what comes. */
-  follow(): void {
+  said(message: HTMLElement): void {
+    this.#isReply = false;
+    this.#target = message;
+    this.#follow();
+    this.#settle();
+  }
+
+  /** Something changed under a message that they should see. */
+  changed(): void {
+    if (this.#following) this.#settle();
+  }
+
+  #follow(): void {
     this.#following = true;
     this.#button.hidden = true;
   }
 
   goToNewest(): void {
-    this.follow();
+    this.#follow();
     this.#settle();
     this.#target?.focus({ preventScroll: true });
   }

@@ -20,6 +20,7 @@ export function tidyCard(root: HTMLElement, isWhole: boolean): void {
   // A row of buttons hides what stands out of it, and so would cut their focus rings.
   for (const row of root.querySelectorAll('.ac-actionSet')) row.parentElement?.style.removeProperty('overflow');
   for (const element of root.querySelectorAll<HTMLElement>('*')) growWithReader(element);
+  for (const row of root.querySelectorAll<HTMLElement>('.ac-columnSet[id^="bar-"]')) makeBar(row);
   for (const link of root.querySelectorAll('a')) {
     link.target = '_blank';
     link.rel = 'noopener noreferrer';
@@ -30,6 +31,20 @@ export function tidyCard(root: HTMLElement, isWhole: boolean): void {
 /** Text sizes in rem, so that card text grows when a reader asks the browser for larger text. */
 function growWithReader({ style }: HTMLElement): void {
   if (style.fontSize.endsWith('px')) style.fontSize = `${Number.parseFloat(style.fontSize) / 16}rem`;
+}
+
+/** A row of empty columns that stands for progress. The words above it say the same, so it is left out for screen readers. */
+function makeBar(row: HTMLElement): void {
+  row.removeAttribute('id'); // the next card has one of the same name
+  row.classList.add('bar');
+  row.ariaHidden = 'true';
+  for (const part of row.querySelectorAll<HTMLElement>(':scope > *')) {
+    part.style.removeProperty('padding');
+    part.style.removeProperty('min-height');
+    const [, kind = 'soft'] = /--(good|warning)/.exec(part.style.backgroundColor) ?? [];
+    part.style.removeProperty('background-color');
+    part.dataset.kind = kind;
+  }
 }
 
 /** Nothing comes from another host. The page's policy would block it anyway, and leave a broken picture. */

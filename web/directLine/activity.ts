@@ -2,6 +2,7 @@
 export interface Activity {
   readonly id?: string;
   readonly type: string;
+  readonly name?: string;
   readonly timestamp?: string;
   readonly from?: { readonly id?: string; readonly role?: string };
   readonly text?: string;

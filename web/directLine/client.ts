@@ -20,6 +20,9 @@ interface Unsent {
   readonly activities: readonly Outgoing[];
 }
 
+/** Away for longer than this, in milliseconds, and a person is welcomed back with a short recap. */
+const longAway = 30 * 60_000;
+
 /** A reply usually takes milliseconds; when none was heard by now, the stream may be dead without knowing it. */
 const replyWithin = 4_000;
 
@@ -40,6 +43,9 @@ export class Client {
   readonly #outbox: Outbox;
   #isLinked = false;
   #heardCount = 0;
+  /** When the last activity was said, in milliseconds; 0 before there was one. */
+  #lastSaidAt = 0;
+  #isWelcomed = false;
   /** What a refresh interrupted, until the conversation is known. */
   #unsent = tabStore.unsent.get() as Unsent | undefined;
 
@@ -91,6 +97,7 @@ export class Client {
 
   #heard(activity: Activity, past: boolean): void {
     this.#heardCount++;
+    this.#lastSaidAt = Date.parse(activity.timestamp ?? '') || this.#lastSaidAt;
     const own = activity.from?.id === this.#session.userId || activity.from?.role === 'user';
     this.#hearers.said(activity, own, past);
     const clientId = own ? activity.channelData?.clientActivityID : undefined;
@@ -102,10 +109,19 @@ export class Client {
     this.#isLinked = link === 'online';
     if (this.#isLinked) {
       this.#restoreUnsent();
+      this.#comeBack();
       this.#outbox.online();
     } else {
       this.#outbox.offline();
     }
+  }
+
+  /** Tells the guide that somebody came back to an earlier conversation after a while. */
+  #comeBack(): void {
+    if (this.#isWelcomed) return;
+    this.#isWelcomed = true;
+    if (!this.#session.resumed || Date.now() - this.#lastSaidAt < longAway) return;
+    this.#outbox.send({ type: 'event', name: 'dspt/resume', channelData: { clientActivityID: uuid() } });
   }
 
   async #post(activity: Outgoing): Promise<void> {
