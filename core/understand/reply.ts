@@ -4,6 +4,7 @@ import { normalise } from './normalise.ts';
 import {
   afterNo,
   afterWeakYes,
+  becauseWords,
   closers,
   connectives,
   doubts,
@@ -65,10 +66,10 @@ export function understandReply(text: string): Reply {
     return { as: as === 'perhaps' ? 'notSure' : as };
   }
   const tail = words.slice(at);
-  const detail = detailAfter(said, words, at);
+  const detail = detailAfter(said, words, at, as === 'notApplicable' ? connectives : becauseWords);
   switch (as) {
     case 'yes':
-      return plainly && !hasDoubt(tail, doubts) && !saysWill(said) ? { as, detail } : unclear;
+      return plainly && !hasDoubt(tail, doubts) && !saysWill(said) && !isPart(said) ? { as, detail } : unclear;
     case 'notApplicable': {
       const follows = tail[0]?.afterPause || phraseAt(tail, 0, connectives) > 0;
       return plainly && follows && !hasDoubt(tail, reasonDoubts) && !saysWill(said) ? { as, detail } : unclear;
@@ -195,15 +196,16 @@ function saysWill(said: string): boolean {
   return /\b(?:i|we|they|he|she|it|you)'ll\b/i.test(said);
 }
 
+/** "Yes, 60%" is a part. */
+function isPart(said: string): boolean {
+  return /\b(?!100\b)\d{1,3}(?:\.\d+)? ?(?:%|per ?cent\b|pc\b)/i.test(said);
+}
+
 /** What stands after word `at - 1`, without the comma and the "because" before it. */
-function detailAfter(said: string, words: readonly Word[], at: number): string {
-  const reason = at + phraseAt(words, at, connectives, 3);
-  const from = words[reason] ? reason : at;
-  if (from > at) return said.slice(words[from]?.start).trim();
-  return said
-    .slice(words[at - 1]?.end)
-    .replace(/^[\s,.;:!?-]+/, '')
-    .trim();
+function detailAfter(said: string, words: readonly Word[], at: number, reasons: Phrases): string {
+  const from = at + phraseAt(words, at, reasons, 3);
+  if (from > at && words[from]) return said.slice(words[from].start);
+  return said.slice(words[at - 1]?.end).replace(/^[\s,.;:!?-]+/, '');
 }
 
 /** "Do we encrypt laptops?? no idea": not knowing, said last. Only after a question or a few words is it the answer. */

@@ -43,7 +43,7 @@ const subjects = [
   'all of them',
   'our staff',
 ];
-const auxiliaries = ['do', 'does', 'have', 'has', 'are', 'is', 'am', 'did', 'was', 'were', 'had', 'can'];
+const auxiliaries = ['do', 'does', 'have', 'has', 'are', 'is', 'am', 'did', 'can'];
 const negatedAuxiliaries = list(
   'dont|doesnt|havent|hasnt|arent|isnt|aint|didnt|wasnt|werent|cant|cannot|do not|does not|have not|has not|are not|is not|am not|did not|was not|were not',
 );
@@ -108,7 +108,7 @@ const weakYes = [
   ...list(`
     y|ye|ya|sure|sure thing|sure is|true|correct|thats correct|that is correct|thats right|that is right|thats true|naturally|obviously|totally
     done that|done it|done this|all done now|done already|have done|have done that|got one|got it|got that|have one|have that
-    always|every time|all of them|every one of them|everyone|everybody|all staff|all of us|both|both of them|tick|yes please|did it|did that
+    always|every time|all of them|every one of them|everyone|everybody|all staff|all of us|tick|yes please|did it|did that
   `),
 ];
 
@@ -462,6 +462,8 @@ export const harmless: ReadonlySet<string> = new Set([
   ...list(`
     a few days|a few weeks|a few months|a few years|few days|few weeks|few months|few years|some time ago|some years ago|some months ago|some weeks ago|half yearly|half a year|half an hour|most recently|most recent
     in may|last may|since may|this may|of may|during may|early may|late may|mid may|back in may|end of may
+    all of them|each of them|both of them|every one of them|all of these|all of those
+    as needed|when needed|if needed|where needed|as required|when required|if required|where required
     once a year|once a month|once a week|once a quarter|once a day|once every|once each
   `),
 ]);
@@ -469,13 +471,14 @@ export const harmless: ReadonlySet<string> = new Set([
 /** Any of these after a "yes" turns it into a question back: doubts, exceptions, parts, plans, what is past. */
 export const doubts: ReadonlySet<string> = new Set(
   list(`
-    think|thought|probably|maybe|mabye|perhaps|possibly|presumably|hopefully|hope|hoping|guess|suppose|believe|reckon|should|might|could|may|would|ought|unsure|uncertain|dunno|idk|idea|clue|assume|assuming|apparently|supposedly|supposed|meant|seem|seems|likely|unlikely|doubt|far|ish|say|kinda|sorta|theory|technically|ideally|depends|depending|confirm|confirmed
-    not|no|nope|nah|na|never|none|nobody|noone|nothing|nor|neither|without|cannot|hardly|barely|rarely|seldom|scarcely|lack|lacks|lacking|missing|except|excluding|excepting|apart|bar|aside|exception|exceptions|unless|until|if|but|although|though|however|yet|only|just|whether|or
+    think|thinks|thinking|thought|probably|maybe|mabye|perhaps|possibly|presumably|presume|hopefully|hope|hopes|hoping|guess|suppose|supposes|believe|believes|reckon|reckons|imagine|expect|suspect|fairly|pretty|should|might|could|may|would|ought|unsure|uncertain|dunno|idk|idea|clue|assume|assuming|apparently|supposedly|supposed|meant|seem|seems|likely|unlikely|doubt|far|ish|say|kinda|sorta|theory|technically|ideally|depends|depending|according|confirm|confirmed|tbc|tba|remember
+    i understand|i heard|i hear|i was told|im told|i am told|ive been told|in a sense|in a way|in principle|in part|kind of|sort of|more or less|some extent|on the whole|by and large|give or take
+    not|no|nope|nah|na|never|none|nobody|noone|nothing|nor|neither|without|cannot|hardly|barely|rarely|seldom|scarcely|lack|lacks|lacking|missing|except|excluding|excepting|apart|bar|aside|besides|minus|exception|exceptions|other than|unless|until|if|but|although|though|however|yet|only|whether|or not|or something|or so|or whatever
     dont|doesnt|didnt|havent|hasnt|hadnt|isnt|arent|aint|wasnt|werent|cant|couldnt|wont|wouldnt|shouldnt|mustnt|neednt
-    some|sometimes|somewhat|most|mostly|partly|partially|half|halfway|nearly|almost|few|majority|usually|normally|generally|typically|occasionally|mainly|largely|roughly
-    will|gonna|going|soon|plan|plans|planning|planned|intend|intending|trying|try|aim|aiming|hasten|tomorrow|shortly|eventually|next|pending|waiting|awaiting|progress|ongoing|underway|started|starting|start|finishing|unfinished|outstanding|remaining|left|still|need|needs|needed|due|overdue|later|once|right
-    kind of|sort of|used to|when it is|when its|when we get|when we have|when i get|when i have|when ive|when weve|as soon as|at some point|one day|in part|in a way|in principle|in the past|out of date|some extent|more or less|on the whole|by and large
-    expired|lapsed|old|outdated|previously|formerly|wrong|lie|lying|joking|kidding|jk|haha|lol|ha
+    some|sometimes|somewhat|most|mostly|partly|partially|half|halfway|nearly|almost|few|majority|usually|normally|generally|typically|occasionally|mainly|largely|roughly|of them|out of|just about
+    will|gonna|going|soon|plan|plans|planning|planned|intend|intending|trying|try|aim|aiming|tomorrow|shortly|eventually|next|pending|waiting|awaiting|progress|ongoing|underway|have started|has started|weve started|ive started|we started|just started|only started|starting to|finishing|unfinished|outstanding|remaining|still|need|needs|needed|due|overdue|later|once|being|draft|booked|ordered|arranging|getting there|working on|to do|to be|on the list|on our list|on my list|left to|one left|few left
+    when it is|when its|when we get|when we have|when i get|when i have|when ive|when weve|as soon as|at some point|one day|in the past|used to|out of date
+    expired|lapsed|old|outdated|previously|formerly|wrong|lie|lying|joking|kidding|jk|haha|lol|ha|right|wait|hang on|hold on|scrap|mistake|oops
   `),
 );
 
@@ -483,7 +486,7 @@ export const doubts: ReadonlySet<string> = new Set(
 export const reasonDoubts: ReadonlySet<string> = new Set(
   list(`
     think|thought|probably|maybe|mabye|perhaps|possibly|presumably|hopefully|hope|guess|suppose|believe|reckon|should|might|could|may|would|unsure|uncertain|dunno|idk|idea|clue|sure|know|assume|assuming|apparently|supposedly|seem|seems|likely|unlikely|doubt|far|ish|say|once|kinda|sorta|kind of|sort of|theory|technically|depends|depending|when
-    except|apart|bar|unless|until|if|but|although|though|however|yet|whether|or|hardly|rarely|some|sometimes|mostly|partly|partially|nearly|almost|few|usually|normally|generally|occasionally|mainly|soon|plan|planning|next|pending|waiting|started|yes|yep|yeah
+    except|apart|bar|unless|until|if|but|although|though|however|yet|whether|or|hardly|rarely|some|sometimes|mostly|partly|partially|nearly|almost|few|usually|normally|generally|occasionally|mainly|soon|will|going|plan|planning|next|pending|waiting|started|wait|yes|yep|yeah
   `),
 );
 
@@ -501,12 +504,20 @@ export const afterWeakYes: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Said before the reason: left out of the detail. */
-export const connectives: ReadonlySet<string> = new Set(
-  list(
-    'because|because of|its because|thats because|cos|coz|cause|as|since|and|so|seeing as|given that|given|due to|on account of',
-  ),
-);
+/** Said before a reason, and left out of the detail. */
+const because = list('because|its because|thats because|cos|coz|cause|seeing as|given that');
+export const becauseWords: ReadonlySet<string> = new Set([...because, 'and']);
+/** "Since" and "as" give a reason only after "not applicable"; "yes since 2019" says when. */
+export const connectives: ReadonlySet<string> = new Set([
+  ...because,
+  'because of',
+  'as',
+  'since',
+  'and',
+  'so',
+  'due to',
+  'given',
+]);
 
 const someoneToAsk =
   '(?:the|my|our|a|an|someone|somebody|head|hq|it|sue|him|her|them|management|manager|office|around|about|into|up|on|that|this|it)';

@@ -20,9 +20,12 @@ const signs: ReadonlyMap<string, string> = new Map([
   ['✖', 'no'],
   ['🤷', 'dunno'],
   ['❓', 'dunno'],
+  ['🤔', 'think'],
+  ['🤞', 'hopefully'],
+  ['🙄', 'lol'],
 ]);
 
-const wordOrSign = /[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}'])*|[👍👌✅✔☑🆗👎❌✖🤷❓]/gu;
+const wordOrSign = /[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}'])*|[👍👌✅✔☑🆗👎❌✖🤷❓🤔🤞🙄]/gu;
 const pause = /[,.;:!?()[\]\n-]/;
 
 /** The words of normalised `text`, in order. "n/a" is one word, `na`. */

@@ -80,7 +80,6 @@ const plain: Readonly<Record<Reply['as'], readonly string[]>> = {
     tick
     everyone does
     all of them
-    both
     sure
     👍
     👍🏽
@@ -282,6 +281,7 @@ const plain: Readonly<Record<Reply['as'], readonly string[]>> = {
     I can't remember
     🤷
     🤷‍♀️
+    🤔
     good question
     dunno, no
     not sure, yes
@@ -415,7 +415,33 @@ const plain: Readonly<Record<Reply['as'], readonly string[]>> = {
     yes lol
     👍👎
     yes 👎
-    🤔
+    yes 🤔
+    yes 🤞
+    yes 🙄
+    both
+    we had
+    it was
+    yes it's on the to do list
+    yes, being done
+    yes, getting there
+    yes, it is booked
+    yes it is in draft
+    yes, two of them
+    yes, 2 out of 3
+    yes about 90%
+    yes 60%
+    yes, according to the manager
+    yes I imagine
+    yes, so I'm told
+    yes, I was told
+    yes fairly sure
+    yes, pretty sure
+    yes the manager thinks
+    yes, we have started
+    yes, hang on, no
+    yes wait
+    yes, when it is finished
+    n/a because we will start next year
   `),
 };
 
@@ -448,6 +474,17 @@ const detailed: readonly (readonly [string, Reply['as'], string])[] = [
   ['we do, our IT company looks after it', 'yes', 'our IT company looks after it'],
   ['we do and the deputy checks it', 'yes', 'the deputy checks it'],
   ['👍 in the office', 'yes', 'in the office'],
+  [
+    'Yes. All staff sign one when they start and the manager keeps it in their file.',
+    'yes',
+    'All staff sign one when they start and the manager keeps it in their file.',
+  ],
+  ['yes, by email or in person', 'yes', 'by email or in person'],
+  ['yes, 100%', 'yes', '100%'],
+  ['yes, as needed', 'yes', 'as needed'],
+  ['yes, all of them have one', 'yes', 'all of them have one'],
+  ['yes we test it twice a year', 'yes', 'we test it twice a year'],
+  ['yes, reviewed once a year', 'yes', 'reviewed once a year'],
   ['no we use something else', 'no', 'we use something else'],
   ['no, the old one went in a flood', 'no', 'the old one went in a flood'],
   ['no because we are tiny', 'no', 'we are tiny'],
