@@ -57,10 +57,11 @@ export interface TranscriptsOptions {
   readonly forKeeping: (activity: Activity) => Activity;
 }
 
-const mostRecent = 100;
+/** The last few turns: clients hear of each as it is said, and one that comes back reads the rest from the log. */
+const mostRecent = 20;
 /** In UTF-16 units of JSON, per conversation and for all together. */
-const recentSizeLimit = 256 * 1024;
-const cacheSizeLimit = 48 * 1024 * 1024;
+const recentSizeLimit = 16 * 1024;
+const cacheSizeLimit = 32 * 1024 * 1024;
 const pageSize = 200;
 const pageSizeLimit = 1024 * 1024;
 const maxTries = 10;
@@ -169,14 +170,17 @@ export class Transcripts {
     let watermark = after;
     let size = 0;
     for (const commit of commits) {
-      if (size > pageSizeLimit) break;
+      if (size > pageSizeLimit) return { activities, watermark };
+      if (commit.revision > conversation.recentAfter) break;
       for (const json of saidIn(commit)) {
         activities.push(json);
         size += json.length;
       }
       watermark = commit.revision;
     }
-    return { activities, watermark };
+    if (watermark < conversation.recentAfter) return { activities, watermark };
+    const recent = readRecent(conversation, watermark);
+    return { activities: [...activities, ...recent.activities], watermark: recent.watermark };
   }
 }
 
