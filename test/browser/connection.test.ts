@@ -213,6 +213,39 @@ describe('a refresh', () => {
   });
 });
 
+describe('a line that is dead without knowing it', () => {
+  it('is found out by the reply that does not come, and replaced', async () => {
+    let isDead = true;
+    const page = await come({
+      prepare: (fresh) =>
+        fresh.routeWebSocket(/stream/, (socket) => {
+          const server = socket.connectToServer();
+          server.onMessage((message) => isDead || socket.send(message));
+        }),
+    });
+    await say(page, 'anybody there');
+    await answer(page, 'anybody there').waitFor();
+    isDead = false;
+    await say(page, 'good');
+    await answer(page, 'good').waitFor({ timeout: 3_000 });
+    expect(heard()).toEqual(['anybody there', 'good']);
+    expect(await page.locator('#banner').innerText()).toBe('');
+  });
+});
+
+describe('a long day', () => {
+  it('is outlasted by refreshing the token before it expires', async () => {
+    const page = await come({ prepare: (fresh) => fresh.clock.install() });
+    const refreshed = page.waitForRequest('**/v3/directline/tokens/refresh');
+    await page.clock.fastForward(40 * 60_000);
+    expect((await (await refreshed).response())?.status()).toBe(200);
+    await page.clock.resume();
+    await say(page, 'still here');
+    await answer(page, 'still here').waitFor();
+    expect(heard()).toEqual(['still here']);
+  });
+});
+
 describe('a network that blocks WebSockets', () => {
   it('is met by asking every now and then', async () => {
     const page = await come({

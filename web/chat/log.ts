@@ -25,6 +25,8 @@ export class Log {
   readonly #element = byId('log');
   readonly #own = new Map<string, HTMLElement>();
   readonly #cards: ShownCard[] = [];
+  /** How many of them are. */
+  #retired = 0;
   /** The id of the activity that brought the newest card. */
   #newest: string | undefined;
   readonly #scroller: Scroller;
@@ -56,7 +58,8 @@ export class Log {
     if (clientId !== undefined && this.#own.has(clientId)) return false;
     const said = saidBy(activity, this.#cards, button);
     if (said.text === '' && said.button === '') return false;
-    for (const card of this.#cards) card.retire();
+    for (const card of this.#cards.slice(this.#retired)) card.retire();
+    this.#retired = this.#cards.length;
     const message = this.#begin(true, activity);
     message.append(makeOwnBubble(said));
     if (clientId !== undefined) this.#own.set(clientId, message);

@@ -22,6 +22,8 @@ export class Scroller {
   #heardAt = 0;
   #hasCard = false;
   #following = true;
+  /** Set when something was said; the resize that follows within the frame then settles once, however much it was. */
+  #isDue = false;
   #atEnd = true;
   /** Where we last put the reader. Above it means that they have scrolled up. */
   #rest = 0;
@@ -44,7 +46,7 @@ export class Scroller {
     this.#hasCard = hasCard || (this.#hasCard && !isNewReply);
     this.#isReply = true;
     this.#heardAt = Date.now();
-    if (this.#following) this.#settle();
+    if (this.#following) this.#isDue = true;
     else this.#button.hidden = false;
   }
 
@@ -53,12 +55,12 @@ export class Scroller {
     this.#isReply = false;
     this.#target = message;
     this.#follow();
-    this.#settle();
+    this.#isDue = true;
   }
 
-  /** Something changed under a message that they should see. */
+  /** Something is added under a message that they should see. */
   changed(): void {
-    if (this.#following) this.#settle();
+    this.#isDue = this.#following;
   }
 
   #follow(): void {
@@ -75,7 +77,7 @@ export class Scroller {
   /** Someone who is reading on below the start of the message is not thrown back to it. */
   #resized(): void {
     if (!this.#following) return;
-    if (this.#scroller.scrollTop <= this.#rest + slack) this.#settle();
+    if (this.#isDue || this.#scroller.scrollTop <= this.#rest + slack) this.#settle();
     else if (this.#atEnd) this.#scroller.scrollTop = this.#end;
   }
 
@@ -84,6 +86,7 @@ export class Scroller {
   }
 
   #settle(): void {
+    this.#isDue = false;
     const end = this.#end;
     const start = this.#target === undefined ? end : this.#offsetOf(this.#target) - margin;
     this.#rest = Math.max(0, Math.min(start, end));

@@ -58,11 +58,16 @@ export class Receiver {
     if (this.#stream !== undefined) void this.check();
   }
 
-  /** Asks what the stream should have told us; if that fails, the stream is dead whatever the browser believes. */
+  /**
+   * Asks what the stream should have told us. Where there was something, or no answer at all, the stream is dead whatever
+   * the browser believes, and a new one is opened.
+   */
   async check(): Promise<void> {
     const stream = this.#stream;
+    const before = this.#heard.size;
     try {
       this.#take(await this.#session.activitiesSince(this.#watermark, 6_000));
+      if (this.#heard.size > before) stream?.close();
     } catch {
       stream?.close();
     }
