@@ -70,7 +70,12 @@ export function questionCard(view: QuestionView): AdaptiveCard {
       ...(view.example ? [text(view.example, { spacing: 'Small' })] : []),
       ...(current ? [typed(current, { spacing: 'Small', isSubtle: true })] : []),
       ...(view.caution ? [quiet(view.caution)] : []),
-      ...buttons([...(write ? [write] : []), ...answers.map(submit), ...(more ? [more] : []), ...wayPast.map(submit)]),
+      // In a row of its own, so that on a phone the box unfolds right below its button.
+      ...buttons(write ? [write] : []),
+      ...buttons(
+        [...answers.map(submit), ...(more ? [more] : []), ...wayPast.map(submit)],
+        write && { spacing: 'Small' },
+      ),
       ...buttons(view.explanations.map(submit), { spacing: 'Medium' }),
     ],
     spoken.filter(Boolean).join('\n'),
