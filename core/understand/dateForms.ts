@@ -5,10 +5,7 @@ import type { UnderstoodDate } from './dates.ts';
 export type DateFound = {
   readonly start: number;
   readonly end: number;
-} & (
-  | ({ readonly as: 'date'; readonly explicitYear: boolean } & UnderstoodDate)
-  | { readonly as: 'impossible' | 'vague' }
-);
+} & (({ readonly as: 'date'; readonly hasYear: boolean } & UnderstoodDate) | { readonly as: 'impossible' | 'vague' });
 
 export interface DateReading {
   /** ISO date. */
@@ -21,7 +18,7 @@ type Form = {
   readonly pattern: RegExp;
   readonly read: (match: RegExpMatchArray, reading: DateReading, said: string) => Meaning | undefined;
 };
-type Meaning = ({ readonly explicitYear?: boolean } & UnderstoodDate) | 'impossible' | 'vague';
+type Meaning = ({ readonly hasYear?: boolean } & UnderstoodDate) | 'impossible' | 'vague';
 
 const month = `(?<month>${monthPattern})`;
 const ordinal = '(?:st|nd|rd|th)';
@@ -167,7 +164,7 @@ export function writtenDates(
       const start = match.index;
       const end = start + match[0].length;
       if (meaning === 'impossible' || meaning === 'vague') found.push({ start, end, as: meaning });
-      else found.push({ start, end, as: 'date', explicitYear: true, ...meaning });
+      else found.push({ start, end, as: 'date', hasYear: true, ...meaning });
       // Kept as long as it was, so that offsets still fit.
       rest = rest.slice(0, start) + '¦'.repeat(end - start) + rest.slice(end);
     }
@@ -230,7 +227,7 @@ function nearestDay(month: number, day: number, { today, mayBeFuture }: DateRead
   for (const candidate of years) {
     if (!exists(candidate, month, day)) continue;
     const date = isoOf(candidate, month, day);
-    if (mayBeFuture ? date >= today : date <= today) return { date, precision: 'day', explicitYear: false };
+    if (mayBeFuture ? date >= today : date <= today) return { date, precision: 'day', hasYear: false };
   }
   return 'impossible';
 }
@@ -239,7 +236,7 @@ function nearestDay(month: number, day: number, { today, mayBeFuture }: DateRead
 function nearestMonth(month: number, { today, mayBeFuture }: DateReading): Meaning {
   const now = dayOf(today);
   const year = mayBeFuture ? now.year + (month < now.month ? 1 : 0) : now.year - (month > now.month ? 1 : 0);
-  return { date: isoOf(year, month, 1), precision: 'month', explicitYear: false };
+  return { date: isoOf(year, month, 1), precision: 'month', hasYear: false };
 }
 
 const beforeMonth =
@@ -256,11 +253,13 @@ const besideMonth = new RegExp(
 function standsAsMonth(name: string, at: number, said: string): boolean {
   const ahead = said.slice(Math.max(0, at - 24), at);
   const behind = said.slice(at + name.length);
-  const alone = /^[\s.,;:!?)]*$/.test(behind) || besideMonth.test(behind);
+  // "April, our deputy" is a person, "March, I think" no one.
+  const isName = /^(?:april|may|june|august|jan)$/i.test(name);
+  const alone = /^[\s.,;:!?)]*$/.test(behind) || besideMonth.test(behind) || (!isName && /^ ?[,;(-]/.test(behind));
   if (onlyMonth.test(said.slice(0, at)) && alone) return true;
   if (!beforeMonth.test(ahead)) return false;
   // "by April, our deputy" and "checked by June Smith": a person did it.
-  if (/\bby[\s-]$/i.test(ahead) && /^(?:april|may|june|august|jan)$/i.test(name)) return false;
+  if (isName && /\bby[\s-]$/i.test(ahead)) return false;
   return !/^(?:to|or|and|after|before|of) $/i.test(ahead.slice(-6).trimStart()) || !/^may$/i.test(name) || alone;
 }
 

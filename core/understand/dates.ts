@@ -1,6 +1,6 @@
 import { type DateFound, writtenDates } from './dateForms.ts';
 import { normalise } from './normalise.ts';
-import { relativeDates } from './relativeDates.ts';
+import { inPlainWords, relativeDates } from './relativeDates.ts';
 
 /** `date` is an ISO date; a month is given by its first day, a year by 1 January: never newer than what was said. */
 export type UnderstoodDate = { readonly date: string; readonly precision: 'day' | 'month' | 'year' };
@@ -23,12 +23,12 @@ export function understandDate(
   today: string,
   { mayBeFuture = false }: { readonly mayBeFuture?: boolean } = {},
 ): DateReply {
-  const said = normalise(text);
+  const said = inPlainWords(normalise(text));
   const reading = { today, mayBeFuture };
   const { found: written, rest } = writtenDates(said, reading);
   const all = [...written, ...besides(written, relativeDates(rest, reading), rest)];
   if (all.some((one) => one.as === 'impossible')) return { ok: false, why: 'impossible' };
-  const dates = distinct(all);
+  const dates = distinct(withYears(all));
   if (dates.length > 1) return { ok: false, why: 'several' };
   const date = dates[0];
   if (!date) return { ok: false, why: all.length > 0 ? 'tooVague' : 'none' };
@@ -48,6 +48,18 @@ function besides(written: readonly DateFound[], relative: readonly DateFound[], 
           ((one.start >= end && /^[\s,]*(?:the )?$/.test(rest.slice(end, one.start))) ||
             (one.end <= start && /^[\s,(]*(?:a )?$/.test(rest.slice(one.end, start)))),
       ),
+  );
+}
+
+/** "Last year, in March": a month or day without its year takes the one year that was said apart from it. */
+function withYears(found: readonly DateFound[]): readonly DateFound[] {
+  const years = found.filter((one) => one.as === 'date' && one.precision === 'year');
+  const [year] = years;
+  if (years.length !== 1 || year?.as !== 'date') return found;
+  return found.map((one) =>
+    one.as === 'date' && !one.hasYear
+      ? { ...one, date: year.date.slice(0, 4) + one.date.slice(4), hasYear: true }
+      : one,
   );
 }
 

@@ -9,8 +9,8 @@ const computers = '(?:computers?(?: systems?| equipment)?|pcs?|computers? or lap
 const paper = '(?:paper(?: records?| files?| notes?| documents?)?|papers|paperwork)';
 const phones = '(?:phones?|mobiles?|mobile phones?|tablets?|devices?|laptops?|phones? or tablets?)';
 const forWork = '(?: (?:for work|at work|for work things|for their work|in work|on shift|on duty|here|at all))*';
-const firm =
-  '(?:(?:outside|external|separate|shredding|destruction|waste|confidential waste|records destruction|third party|disposal) )?(?:firms?|company|companies|contractors?|business)';
+const firms = '(?:firms?|company|companies|contractors?|business)';
+const firm = `(?:(?:outside|external|separate|shredding|destruction|waste|confidential waste|records destruction|third party|disposal) )?${firms}`;
 const forShredding =
   '(?: (?:to shred(?: anything| it| them| records| paper)?|for shredding|to destroy (?:records|paper|them|it|anything)|for destruction|for that|for this|to do it|to do that|for disposal|at all|here))?';
 const outside =
@@ -55,10 +55,7 @@ const statements: readonly (readonly [Fact, RegExp])[] = (
     ['paperLeaves', '(?:(?:we are|were|its|everything is) )?(?:completely |fully |totally |entirely |all )?paperless'],
     ['destructionFirm', `${who} ${haveNo} (?:an )?${firm}${forShredding}`],
     ['destructionFirm', `(?:dont|do not) (?:have|use)(?: an| a| any)? ${firm}${forShredding}`],
-    [
-      'destructionFirm',
-      `no (?:outside|external|shredding|destruction|third party|disposal) ${firm.slice(firm.lastIndexOf('(?:'))}${forShredding}`,
-    ],
+    ['destructionFirm', `no (?:outside|external|shredding|destruction|third party|disposal) ${firms}${forShredding}`],
     [
       'destructionFirm',
       `no ${firm} (?:destroys?|shreds?) (?:anything|our records|our paper|our paperwork|them|it|records|paper)(?: for us)?`,

@@ -12,21 +12,25 @@ const relative = new RegExp(
   'i',
 );
 
-/** British and hurried ways that chrono does not know, with those it knows. */
-const inOtherWords: readonly (readonly [RegExp, string])[] = [
+/** British and hurried ways to say when, with those that chrono knows. */
+const otherWords: readonly (readonly [RegExp, string])[] = [
   [/\ba fortnight\b/gi, '2 weeks'],
   [/\bfortnight\b/gi, '2 weeks'],
   [/\b(days?|weeks?|months?|years?|yrs?|mths?|wks?) (?:back|since)\b/gi, '$1 ago'],
   [/\byrs?\b/gi, 'years'],
   [/\bmths?\b/gi, 'months'],
   [/\bwks?\b/gi, 'weeks'],
-  [/\b(mon|wed|thu|fri)(?:s|nes|rs|r)?\b(?! ?day)/gi, '$1'],
   [/\btues?\b/gi, 'tuesday'],
   [/\bweds?\b/gi, 'wednesday'],
   [/\bthu(?:r|rs)?\b/gi, 'thursday'],
-  [/\byesturday|yesteday|yestarday\b/gi, 'yesterday'],
+  [/\b(?:yesturday|yesteday|yestarday)\b/gi, 'yesterday'],
   [/\b(?:a )?(month|week|year|day) or so ago\b/gi, 'a $1 ago'],
 ];
+
+/** `said` (normalised) with its dates told in words that every reader here knows. */
+export function inPlainWords(said: string): string {
+  return otherWords.reduce((text, [pattern, words]) => text.replaceAll(pattern, words), said);
+}
 
 /** Said so loosely that no date can be made of it, or how often rather than when. */
 const loose: readonly RegExp[] = [
@@ -41,9 +45,9 @@ const loose: readonly RegExp[] = [
 const howOften =
   /\b(?:every|each|per|once a|once an|twice a|times a|once every|days? a|hours? a|always on(?: a)?) (?:\w+ ){0,2}?(?:days?|weeks?|months?|years?|morning|night|\w+day)s?\b/gi;
 
-/** Dates told from today: "last Tuesday", "a couple of weeks ago", "yesterday". `said` is normalised. */
+/** Dates told from today: "last Tuesday", "a couple of weeks ago", "yesterday". `said` is in plain words. */
 export function relativeDates(said: string, reading: DateReading): readonly DateFound[] {
-  if (said.length > longest || !(relative.test(said) || hints.test(said))) return [];
+  if (said.length > longest || !(relative.test(said) || looseHints.test(said))) return [];
   const found: DateFound[] = [];
   let text = said.replaceAll(howOften, blank);
   for (const pattern of loose) {
@@ -53,7 +57,6 @@ export function relativeDates(said: string, reading: DateReading): readonly Date
       return blank(match);
     });
   }
-  for (const [pattern, words] of inOtherWords) text = text.replaceAll(pattern, words);
   const now = dayOf(reading.today);
   // Local noon: chrono counts in the machine's own time zone, and no zone moves noon to another day.
   for (const result of GB.parse(text, new Date(now.year, now.month - 1, now.day, 12))) {
@@ -64,15 +67,14 @@ export function relativeDates(said: string, reading: DateReading): readonly Date
         start: result.index,
         end: result.index + result.text.length,
         as: 'date',
-        explicitYear: true,
+        hasYear: true,
         ...date,
       });
   }
   return found;
 }
 
-const hints =
-  /\b(?:fortnight|yesturday|yesteday|back|recently|lately|other|sometime|before last|tues?|weds?|thurs?|yrs?|mths?)\b/i;
+const looseHints = /\b(?:recently|lately|other|sometime|before last)\b/i;
 
 function blank(match: string): string {
   return '¦'.repeat(match.length);
