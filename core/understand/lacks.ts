@@ -5,7 +5,8 @@ const haveNo =
   '(?:(?:dont|do not|doesnt|does not) (?:have|use|own|keep)(?: any| a)?|(?:havent|have not|hasnt|has not)(?: got)?(?: any| a)?|(?:have|has|use|keep)(?: got)? no|(?:have|has) zero)';
 const place =
   '(?: (?:here|at all|at work|at our service|in the home|in our home|in the building|in our service|in this service|on site|on the premises|at this service|in the service))?';
-const computers = '(?:computers?(?: systems?| equipment)?|pcs?|computers? or laptops?|computers? or tablets?)';
+const computers =
+  '(?:computers?(?: systems?| equipment)?|pcs?|computers? or (?:laptops?|tablets?)|(?:laptops?|tablets?) or computers?)';
 const paper = '(?:paper(?: records?| files?| notes?| documents?)?|papers|paperwork)';
 const phones = '(?:phones?|mobiles?|mobile phones?|tablets?|devices?|laptops?|phones? or tablets?)';
 const forWork = '(?: (?:for work|at work|for work things|for their work|in work|on shift|on duty|here|at all))*';
@@ -51,6 +52,14 @@ const statements: readonly (readonly [Fact, RegExp])[] = (
     [
       'paperLeaves',
       `${who} (?:dont|do not|never) take (?:any |our )?(?:${paper}|records?) (?:out|outside|away|off site|home|out of ${outside})`,
+    ],
+    [
+      'paperLeaves',
+      `(?:all )?(?:our |the )?(?:${paper}|records?) (?:all )?(?:always )?stays? (?:in|inside|at|on) ${outside}`,
+    ],
+    [
+      'paperLeaves',
+      '(?:we are|were|its|it is|everything is|everythings|our records are|all our records are) (?:all |fully |completely |totally |entirely )(?:electronic|digital|computerised|on computer|online)',
     ],
     ['paperLeaves', '(?:(?:we are|were|its|everything is) )?(?:completely |fully |totally |entirely |all )?paperless'],
     ['destructionFirm', `${who} ${haveNo} (?:an )?${firm}${forShredding}`],

@@ -161,7 +161,10 @@ function standsAlone(phrase: ReplyPhrase, key: string, words: readonly Word[], a
   if (connectives.has(next.word)) return true;
   if (phrase.as === 'yes' && /(?:done|sorted|completed|finished|in place)$/.test(key))
     return afterWeakYes.has(next.word);
-  return startsReply(words, at) && phrase.as !== 'yes';
+  // "We have that yes" agrees; "we do not have that in place" goes on.
+  const isNextYes = replyPhrases.get(spelt(words, at))?.as === 'yes';
+  const agrees = phrase.as === 'yes' ? isNextYes : phrase.as === 'perhaps' || !isNextYes;
+  return agrees && startsReply(words, at);
 }
 
 /** True where a strong reply phrase begins at `at`: "nah never", "probably yes". */

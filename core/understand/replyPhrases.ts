@@ -158,7 +158,19 @@ const weakNo = [
   ),
   ...combine(
     ['', 'its', 'it is', 'thats', 'that is', 'its been', 'it has'],
-    ['not done', 'not been done', 'not in place', 'not up to date', 'not here', 'not us'],
+    [
+      'not done',
+      'not been done',
+      'not in place',
+      'not up to date',
+      'not here',
+      'not us',
+      'not currently',
+      'not at present',
+      'not at the moment',
+      'not at this time',
+      'not presently',
+    ],
   ),
   ...list(
     'n|na na|never|never have|we never do|we never have|we never did|never done it|none|none at all|nothing|nothing like that|nothing at all|neither|not one|not any|not any more|not anymore|false|hasnt been done|havent got one|havent got any|havent got that|dont have one|dont have any|dont have that|dont have it|dont do that|dont use it|dont|havent|hasnt|isnt|it isnt one',
@@ -170,6 +182,7 @@ const strongNotYet = list(`
   working on it|were working on it|we are working on it|im working on it|i am working on it|still working on it|work in progress|wip
   not finished|not fully|not completely|not entirely|not complete|not completed|not finished yet|not done yet|not started|not started yet
   not all|not all of them|not everyone|not everybody|not for everyone|not all staff|not everything|not quite all|getting there|were getting there|we are getting there
+  not in place yet|not got one yet|not got that yet|not got round to it|not got round to it yet|havent got round to it|havent got round to it yet|havent got to it yet
   still to do|still to be done|yet to be done|yet to do|yet to start
 `);
 
@@ -445,7 +458,7 @@ export const openers: ReadonlySet<string> = new Set(
 /** Said after a reply, meaning nothing. */
 export const closers: ReadonlySet<string> = new Set(
   list(`
-    please|pls|plz|thanks|thank you|cheers|ta|mate|love|pal|hun|x|xx|xxx|sorry|sorry about that|to be honest|to be fair|tbh|actually|at the moment|at present|currently|just now|right now|here|for us|so far|then|too|as well|also|now|um|er|oh|so|ok
+    please|pls|plz|thanks|thank you|cheers|ta|mate|love|pal|hun|sir|madam|miss|boss|darling|duck|x|xx|xxx|sorry|sorry about that|to be honest|to be fair|tbh|actually|at the moment|at present|currently|just now|right now|here|for us|so far|then|too|as well|also|now|um|er|oh|so|ok
   `),
 );
 

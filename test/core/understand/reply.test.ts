@@ -80,6 +80,8 @@ const plain: Readonly<Record<Reply['as'], readonly string[]>> = {
     tick
     everyone does
     all of them
+    we have that yes
+    yes sir
     sure
     👍
     👍🏽
@@ -146,6 +148,9 @@ const plain: Readonly<Record<Reply['as'], readonly string[]>> = {
     no we have not
     no it isn't
     nope never
+    not currently
+    not at present
+    no not currently
   `),
   notYet: said(`
     not yet
@@ -204,6 +209,8 @@ const plain: Readonly<Record<Reply['as'], readonly string[]>> = {
     planned
     getting there
     underway
+    not in place yet
+    haven't got round to it
   `),
   notSure: said(`
     dunno
@@ -487,6 +494,7 @@ const detailed: readonly (readonly [string, Reply['as'], string])[] = [
   ['yes, reviewed once a year', 'yes', 'reviewed once a year'],
   ['no we use something else', 'no', 'we use something else'],
   ['no, the old one went in a flood', 'no', 'the old one went in a flood'],
+  ['no we do not have that in place', 'no', 'we do not have that in place'],
   ['no because we are tiny', 'no', 'we are tiny'],
   ['no, nobody asked us', 'no', 'nobody asked us'],
   ['not yet, waiting for the printer', 'notYet', 'waiting for the printer'],
@@ -537,6 +545,12 @@ const lacks: readonly (readonly [string, NonNullable<Reply['lacks']> | undefined
   ['no records leave the building', 'paperLeaves'],
   ['nothing leaves the building', 'paperLeaves'],
   ['ours never leave', 'paperLeaves'],
+  ['all our records stay in the office', 'paperLeaves'],
+  ["we're all electronic", 'paperLeaves'],
+  ['no laptops or computers', 'computers'],
+  ['most records stay in the building', undefined],
+  ['we are mostly electronic', undefined],
+  ['we only use paper', undefined],
   ['we shred nothing through a firm', 'destructionFirm'],
   ["we don't use a firm", 'destructionFirm'],
   ["we don't use a shredding company", 'destructionFirm'],
