@@ -126,6 +126,8 @@ class Turn {
         return this.undo(action.revision);
       case 'section':
         return this.askAgain({ type: 'section', section: action.section });
+      case 'copy':
+        return { events: [], cursor: this.cursor, effects: [{ type: 'letter', question: action.question }] };
       case 'say':
         return this.command(action.command);
       default:

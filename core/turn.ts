@@ -34,6 +34,8 @@ export type CardAction =
   | { readonly do: 'explain'; readonly term: string }
   | { readonly do: 'undo'; readonly revision: number }
   | { readonly do: 'section'; readonly section: string }
+  /** Our page copies `text` itself and sends nothing; elsewhere the message is said on its own, to be copied by hand. */
+  | { readonly do: 'copy'; readonly question: QuestionId; readonly text: string }
   | { readonly do: 'say'; readonly command: Command };
 
 export const commands = [
@@ -146,6 +148,7 @@ export type Effect =
   | { readonly type: 'explain'; readonly term: GlossaryTerm }
   | { readonly type: 'unknownTerm'; readonly heard: string; readonly suggestions: readonly GlossaryTerm[] }
   | { readonly type: 'about'; readonly question: QuestionId; readonly what: 'why' | 'example' | 'need' }
+  | { readonly type: 'letter'; readonly question: QuestionId }
   | { readonly type: 'skipped'; readonly question: QuestionId }
   | { readonly type: 'undone'; readonly questions: readonly QuestionId[] }
   | { readonly type: 'nothingToUndo' }

@@ -157,6 +157,8 @@ export class Presenter {
         return [this.section(said.section, turn.assessment)];
       case 'emergency':
         return [this.emergency(said.kind)];
+      case 'nextStep':
+        return said.after === 'notSure' ? [this.letter(said.question)] : [];
       case 'unnecessary':
         return [this.unnecessary(said)];
       case 'returnCode':
@@ -204,7 +206,9 @@ export class Presenter {
       case 'necessaryAgain':
         return [words('guide:unnecessary/again', { list: this.topics(said.items) })];
       case 'nextStep':
-        return this.nextStep(said.question, said.after);
+        return said.after === 'no' ? [describe.field(said.question, 'ifNo')] : [];
+      case 'letter':
+        return [describe.field(said.question, 'askThem')];
       case 'clarify':
         return [words(`guide:clarify/${said.why}`)];
       case 'stale':
@@ -346,15 +350,16 @@ export class Presenter {
     return answered > 0 && answered % 10 === 0 ? [this.words('guide:saved/milestone', { n: answered, of })] : [];
   }
 
-  private nextStep(question: QuestionId, after: 'no' | 'notSure'): readonly string[] {
-    if (after === 'no') return [this.describe.field(question, 'ifNo')];
-    return [
-      this.words('guide:nextStep/who', {
-        who: this.describe.field(question, 'who'),
-        message: this.describe.field(question, 'askThem'),
-      }),
-      this.words('guide:nextStep/comeBack'),
-    ];
+  /** Who would know, and a message for them, ready to send. */
+  private letter(question: QuestionId): AdaptiveCard {
+    const message = this.describe.field(question, 'askThem');
+    const who = this.describe.field(question, 'who');
+    return noticeCard({
+      notice: [this.words('guide:nextStep/who', { who, message }), this.words('guide:nextStep/comeBack')].join('\n\n'),
+      buttons: [
+        { title: this.words('guide:button/copy'), action: { do: 'copy', question, text: message }, always: true },
+      ],
+    });
   }
 
   private about(id: QuestionId, what: 'why' | 'example' | 'need', assessment: Assessment): string {

@@ -22,6 +22,7 @@ const cardAction = z.discriminatedUnion('do', [
   z.object({ do: z.literal('explain'), term: z.string().min(1).max(100) }),
   z.object({ do: z.literal('undo'), revision: z.int().positive() }),
   z.object({ do: z.literal('section'), section: id }),
+  z.object({ do: z.literal('copy'), question: id, text: z.string().max(longestText) }),
   z.object({ do: z.literal('say'), command: z.enum(commands) }),
 ]);
 

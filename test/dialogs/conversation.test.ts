@@ -256,6 +256,14 @@ describe('past set-up', () => {
       expect((await chat.say('back')).text).toContain('You said: Mary Jones');
     });
 
+    it('the message for whoever would know can be had on its own', async () => {
+      heard = await chat.say('no idea');
+      expect(heard.text).toContain('You can send this');
+      heard = await chat.choose({ dspt: { do: 'copy', question: '1.1.5', text: 'whatever' } });
+      expect(heard.text).toMatch(/^Hello\. The data security toolkit asks/);
+      expect(heard.dspt.progress.answered).toBe(0);
+    });
+
     it.each([
       ['nothing of ours', { hello: 1 }],
       ['an unknown question', { dspt: { do: 'answer', question: '0.0.0', seen: 0, as: 'yes' } }],
@@ -365,7 +373,8 @@ describe('in set-up', () => {
     await chat.say('care home');
     heard = await chat.say('no computers here');
     expect(heard.dspt.progress.answered).toBe(7);
-    const { dspt } = heard.activities[0]?.attachments?.[0]?.content.body.at(-1).actions[0].data;
+    const undo = JSON.stringify(heard.activities[0]?.attachments).match(/"dspt":(\{"do":"undo"[^}]*\})/)?.[1] ?? '{}';
+    const dspt = JSON.parse(undo);
     heard = await chat.choose({ dspt });
     expect(heard.dspt).toMatchObject({ question: 'setup.profile.computers', progress: { answered: 0 } });
     heard = await chat.choose({ dspt });
