@@ -1,7 +1,7 @@
 import type { Content } from '../bot/content.ts';
 import { type Assessment, emptyAssessment, fold } from '../core/assessment.ts';
 import type { Answer, AssessmentEvent, Item, QuestionId, QuestionKind } from '../core/model.ts';
-import { type Question, setupIds } from '../core/questions.ts';
+import { type Question, setupIds, setupSection } from '../core/questions.ts';
 import { type EmergencyKind, emergencyKinds } from '../core/understand/intents.ts';
 import type { Words } from '../core/words.ts';
 import { Presenter, type Said, type Support } from '../dialogs/present.ts';
@@ -277,7 +277,15 @@ function overviews(content: Content, variant: Variant): readonly Fixture[] {
     fixture('summary: approaching', { type: 'summary' }, 'approaching'),
     fixture('summary: met', { type: 'summary' }, 'complete'),
     fixture('summary: exceeded', { type: 'summary' }, 'exceeded'),
-    ...book.set.sections.map((section) => fixture(`answers: ${section}`, { type: 'section', section }, 'complete')),
+    ...[...book.set.sections, setupSection].map((section) =>
+      fixture(`answers: ${section}`, { type: 'section', section }, 'complete'),
+    ),
+    fixture(
+      'notice: left out',
+      { type: 'unnecessary', fact: 'computers', items: firstStep.slice(0, 5).map(({ id }) => id), revision: 3 },
+      'fresh',
+    ),
+    fixture('notice: message for whoever knows', { type: 'nextStep', question: '9.5.2', after: 'notSure' }, 'half'),
     fixture('answers: with gaps', { type: 'section', section: 'staffing' }, 'gaps'),
     fixture(
       'return code',

@@ -542,6 +542,7 @@ export class Presenter {
           action: { do: 'change', question: id },
           always: true,
           id: `change-${id}`,
+          hint: this.words('guide:button/changeNamed', { topic }),
         },
       })),
     });

@@ -83,6 +83,12 @@ describe('every card in every state', () => {
     expect(problems(long)).toEqual([]);
   });
 
+  it('tells its buttons apart without their place on the screen', () => {
+    const alike = ({ card }: Fixture) =>
+      duplicates(submitsIn(card).map(({ title, tooltip }) => String(tooltip ?? title)));
+    expect(problems(alike)).toEqual([]);
+  });
+
   it('gives every id once', () => {
     const ids = ({ card }: Fixture) => partsOf(card).flatMap(({ id }) => (typeof id === 'string' ? [id] : []));
     expect(problems((fixture) => duplicates(ids(fixture)))).toEqual([]);
