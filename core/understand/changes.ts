@@ -8,7 +8,7 @@ const changing =
   '(?:change|edit|amend|redo|fix|correct|update|alter|modify|re-?answer|answer|go to|goto|go back to|jump to|open|skip to|move to|take me to|take me back to|show me|show|see|back to|return to|do|review|revisit|look at)';
 const number = '(?<id>\\d{1,2}[. ]\\d{1,2}[. ]\\d{1,2}(?:\\.[a-z]{2,20})?)';
 const toQuestion = new RegExp(
-  `^${polite}${changing} (?:my |the |our |that |an? )?(?:(?:answers?|reply|response)(?: (?:to|for|on|of|in))? ?)?(?:the )?(?:question|q|item|number|no\\.?|evidence item)? ?${number}${politeEnd}$`,
+  `^${polite}${changing} (?:my |the |our |that |an? )?(?:(?:answers?|reply|response)(?: (?:to|for|on|of|in))? ?)?(?:the )?(?:question|q|item|number|no\\.?|evidence item)? ?${number}(?: to .{1,40})?${politeEnd}$`,
   'i',
 );
 const questionAlone = new RegExp(
@@ -40,8 +40,12 @@ const changeVerb = new RegExp(
 const somethingElse =
   /^(?:|(?:my|the|an|our|that|this|one|some|last|previous|a)? ?(?:last |previous |other )?(?:answers?|question|something|one|replies|reply)(?: of mine| i gave| i made| please)?|something(?: i said| i put)?|what i said|what i put|it|that|this)$/i;
 
+const wrongName =
+  /^(?:(?:the |our |my )?(?:service |home |home's |service's )?name(?: is|'s)(?: spelt)? wrong|i (?:got|spelt|typed|put) the name wrong|wrong name)[ .!]*$/i;
+
 /** "Change 3.2.1", "3.2.1", "change the service name", "change my answer". `said` is normalised. */
 export function changeIn(said: string): Intent | undefined {
+  if (wrongName.test(said)) return { type: 'change', question: 'setup.name' };
   const asked = toQuestion.exec(said) ?? questionAlone.exec(said);
   if (asked?.groups?.id && !isDate(said))
     return { type: 'change', question: asked.groups.id.replaceAll(' ', '.').toLowerCase() };

@@ -61,7 +61,8 @@ function lost(thing: string): readonly string[] {
     `${who} ${has}had (?:${whose} )?${attributes}${thing} ${taken}`,
     `${whose} ${attributes}${thing} ${been}${missing}`,
     `(?:someone|somebody|someones|a thief|a burglar|burglars|thieves|they|theyve) ${has}${stole} ${whose} ${attributes}${thing}`,
-    `(?:lost|stolen) ${attributes}${thing}|${thing} (?:got |been )?(?:lost|stolen|nicked|missing)`,
+    `(?:lost|stolen) ${attributes}${thing}|${thing} ${been}(?:lost|stolen|nicked|missing|gone missing)`,
+    `(?:our |the )?(?:office|home|building|car|van) (?:was|has been|got) (?:broken into|burgled) and (?:our |the |a |some )?${attributes}${thing} ${been}${taken}`,
   ];
 }
 
@@ -70,7 +71,7 @@ const system =
 const hacked =
   '(?:hacked|hacked into|infected|compromised|breached|attacked|cyber attacked|scammed|phished|taken over|broken into|held to ransom|locked by (?:hackers?|ransomware|a virus)|encrypted by (?:hackers?|ransomware|a virus))';
 const malware =
-  '(?:virus|viruses|computer virus|malware|ransomware|spyware|trojan|hacker|ransomware attack|cyber attack|cyberattack|data breach|ransom (?:note|message|demand))';
+  '(?:virus|viruses|computer virus|malware|ransomware|spyware|trojan|hacker|ransomware attack|cyber attack|cyberattack|data breach|hack|ransom (?:note|message|demand))';
 const baited =
   '(?:(?:phishing|phising|fishing|dodgy|bad|suspicious|scam|fake|strange|weird|spam|malicious|dangerous|odd|hoax) )';
 const lure = '(?:links?|emails?|attachments?|messages?|texts?|files?|websites?|qr codes?|invoices?)';

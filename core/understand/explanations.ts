@@ -14,9 +14,9 @@ const ends =
   '(?: (?:then|exactly|please|pls|again|anyway|actually|thanks|in this|here|in care|in english|in plain english|in simple terms|even))*[ ?!.]*';
 const asking: readonly RegExp[] = [
   `what(?:'?s| is| are| r| was|s| on earth is) ${article}${term} (?:mean|meant|stand for|for|all about|stands for)`,
-  `(?:what|wot|wat)(?:'?s| is| are| r| was|s| on earth is) ${article}${term}`,
-  `(?:what|wot|wat) (?:does|do|dose|did|would) ${article}${term} (?:mean|means|stand for|do|involve|look like)`,
-  `(?:what|wot|wat) (?:do|does|did|would) (?:they|you|u|it|we|this|that|people) (?:mean|understand|call)(?: by| with| about)? ${article}${term}`,
+  `(?:what|wot|wat|wht|whta|waht)(?:'?s| is| are| r| was|s| on earth is) ${article}${term}`,
+  `(?:what|wot|wat|wht|whta|waht) (?:does|do|dose|did|would) ${article}${term} (?:mean|means|stand for|do|involve|look like)`,
+  `(?:what|wot|wat|wht|whta|waht) (?:do|does|did|would) (?:they|you|u|it|we|this|that|people) (?:mean|understand|call)(?: by| with| about)? ${article}${term}`,
   `(?:explain what|explain|define|describe|clarify)(?: to me)? ${article}${term}(?: (?:is|are|means|mean|to me))?`,
   `(?:the )?(?:meaning|definition) of ${article}${term}`,
   `(?:tell me|say|explain|show me|help me understand|remind me)(?: more)? (?:about|what) ${article}${term}(?: (?:is|are|means|mean))?`,
@@ -30,9 +30,9 @@ const termWithQuestionMark = new RegExp(`^${article}${term} ?\\?[ ?!]*$`, 'iu');
 
 /** Words that stand for no term: "what is this" and "what is next" are about the conversation. */
 const noTerm =
-  /^(?:it|that|this|these|those|they|them|next|left|new|up|wrong|going on|happening|happened|there|you|your name|me|i|we|us|he|she|who|what|why|how|when|where|which|mean|missing|point|question|answer|all|one|everything|something|anything|nothing|time|today|here|on|in|so|not|for|supposed|your|problem|matter|use|difference|best|right|correct|done|if|needed|required|the|a|an|like)$/i;
+  /^(?:it|that|this|these|those|they|them|next|left|new|up|wrong|going on|happening|happened|there|you|your name|me|i|we|us|he|she|who|what|why|how|when|where|which|mean|missing|point|question|answer|all|one|everything|something|anything|nothing|time|today|here|on|in|so|not|for|supposed|your|problem|matter|use|difference|best|right|correct|done|word|please|deadline|if|needed|required|the|a|an|like)$/i;
 const noTermStart =
-  /^(?:i|you|we|they|he|she|it|that|this|there|if|when|how|why|what|who|where|which|to|in case|next|happening|going|supposed|needed|left|do|does|did|is|are|was|can|could|should|would|will|have|has|had|for|so|not|and|or|but|about|with|because|being|best|wrong|your|really|ok|okay|sorry|hello|huh|eh|pardon|me|us|like|maybe|also|then|someone|anyone|everyone|nobody|in|on|at|by|from|of)\b/i;
+  /^(?:i|you|we|they|he|she|it|that|this|there|if|when|how|why|what|whats|who|where|which|to|in case|next|happening|going|supposed|needed|left|do|does|did|is|are|was|can|could|should|would|will|have|has|had|for|so|not|and|or|but|about|with|because|being|best|wrong|your|really|ok|okay|sorry|hello|huh|eh|pardon|me|us|like|maybe|also|then|someone|anyone|everyone|nobody|in|on|at|by|from|of)\b/i;
 
 /** "What is encryption", "whats a dpia", "what do they mean records", "encryption?". `said` is normalised. */
 export function explanationIn(said: string): Intent | undefined {

@@ -1,6 +1,7 @@
 import { changeIn } from './changes.ts';
 import { emergencyIn } from './emergencies.ts';
 import { explanationIn } from './explanations.ts';
+import { intentByPattern } from './intentPatterns.ts';
 import { intentByPhrase, politeAfter, politeBefore } from './intentPhrases.ts';
 import { normalise } from './normalise.ts';
 import { withoutCodeTalk } from './returnCode.ts';
@@ -63,7 +64,7 @@ export function understandIntent(text: string): Intent | undefined {
 function plainIntent(words: readonly Word[]): Intent | undefined {
   for (const from of startsAfterPoliteness(words)) {
     for (let to = words.length; to > from; ) {
-      const type = intentByPhrase.get(spell(words.slice(from, to)));
+      const type = plainIntentOf(spell(words.slice(from, to)));
       if (type) return { type };
       const shorter = withoutLastPoliteness(words, from, to);
       if (shorter === to) break;
@@ -71,6 +72,10 @@ function plainIntent(words: readonly Word[]): Intent | undefined {
     }
   }
   return undefined;
+}
+
+function plainIntentOf(spelt: string): PlainIntent | undefined {
+  return intentByPhrase.get(spelt) ?? intentByPattern(spelt);
 }
 
 function startsAfterPoliteness(words: readonly Word[]): readonly number[] {
@@ -107,8 +112,9 @@ function redemption(said: string): Intent | undefined {
   if (!isReturnCode && !codeIs.test(said)) return undefined;
   const rest = withoutCodeTalk(said.replace(/^(?:use|enter|open|with)\s+/i, ''));
   const words = rest.split(/[^\p{L}]+/u).filter(Boolean);
-  const letters = words.reduce((sum, word) => sum + word.length, 0);
   if (words.length === 0 || words.length > 8 || noCodeWord.test(rest)) return undefined;
-  if (!isReturnCode && letters < 15) return undefined;
+  // "The code is changed each month" is an answer.
+  if (!isReturnCode && (words.length < 4 || words.length > 6) && !(words.length === 1 && rest.length >= 15))
+    return undefined;
   return { type: 'redeem', code: words.join(' ').toLowerCase() };
 }

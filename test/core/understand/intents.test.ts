@@ -58,6 +58,8 @@ const plain: Readonly<Record<PlainIntent, readonly string[]>> = {
     what's the point of this
     what is this for
     why does it matter
+    why are they asking me this
+    what has this got to do with us
     why do we have to do this
     but why
   `),
@@ -76,6 +78,8 @@ const plain: Readonly<Record<PlainIntent, readonly string[]>> = {
     what do I put
     what do other homes say
     what are they looking for
+    whats an example of this
+    what would a good answer be
     exampel
   `),
   need: said(`
@@ -116,6 +120,10 @@ const plain: Readonly<Record<PlainIntent, readonly string[]>> = {
     can we come back to this one
     can we come back to this later
     leave it for now
+    dont know, skip it
+    go to next question
+    I need to come back to this
+    come back to this one when I know more
     not now
     skpi
     skp it
@@ -133,6 +141,8 @@ const plain: Readonly<Record<PlainIntent, readonly string[]>> = {
     previous
     previous one
     the previous question
+    can I go back a step
+    I want to go back to the last question
     last question
     prev
     back please
@@ -163,6 +173,12 @@ const plain: Readonly<Record<PlainIntent, readonly string[]>> = {
     what's left to do
     what's next?
     are we nearly there yet
+    where did we get up to
+    how many questions do I have left
+    how long have I got
+    let me see where I am
+    when is the deadline
+    does it save?
     have we passed
     satus
     stauts
@@ -182,6 +198,9 @@ const plain: Readonly<Record<PlainIntent, readonly string[]>> = {
     that's wrong
     I made a mistake
     I pressed the wrong button
+    I made a mistake can you undo it
+    oops I didn't mean that
+    that last answer was wrong
     take that back
     delete that
     I didn't mean that
@@ -220,6 +239,12 @@ const plain: Readonly<Record<PlainIntent, readonly string[]>> = {
     I'll finish this later
     I'll come back tomorrow
     the bell is ringing
+    resident calling
+    going now, bye
+    shift starting got to go
+    thats me for today
+    I'll finish this tomorrow
+    I'll do the rest after lunch
     my break is over
     take a break
     sotp
@@ -241,6 +266,9 @@ const plain: Readonly<Record<PlainIntent, readonly string[]>> = {
     how do I come back
     how do I get back in
     how can I carry on later
+    I need a code to come back
+    how do I get back to this tomorrow
+    whats my return code again
   `),
   person: said(`
     can I talk to someone
@@ -263,6 +291,9 @@ const plain: Readonly<Record<PlainIntent, readonly string[]>> = {
     are you a robot
     are you human?
     helpline
+    is there anyone I can ring?
+    can I phone someone
+    get me a human
     contact support
   `),
   greeting: said(`
@@ -401,6 +432,8 @@ const withMore: readonly (readonly [string, Intent])[] = [
   ['3.2.1 please', change('3.2.1')],
   ['10.1.2', change('10.1.2')],
   ['change 9.9.9', change('9.9.9')],
+  ['change 1.1.2 to no', change('1.1.2')],
+  ['the service name is wrong', change('setup.name')],
   ['change', change()],
   ['change my answer', change()],
   ['change an answer', change()],
@@ -668,6 +701,27 @@ const answers = said(`
   water
   hack
   edit the list when something changes
+  return it on Friday
+  we will finish it next week
+  the old records must go
+  they have to go to the manager
+  staff have to leave them at the door
+  ring the IT company
+  contact the manager
+  phone the on call manager
+  call the ICO
+  talk to the team
+  check the report
+  check the list every year
+  print the rota and put it on the wall
+  go back to the office
+  we start again each April
+  how we do it is written in the handbook
+  someone from the office rings them
+  someone to check it each month
+  nobody can see what we said
+  the code is changed each month
+  the door code
   I put the wrong number
   maple heron quilt lantern oak
   yes?

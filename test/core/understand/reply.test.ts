@@ -81,6 +81,8 @@ const plain: Readonly<Record<Reply['as'], readonly string[]>> = {
     everyone does
     all of them
     we have that yes
+    yes we do have one
+    yes, all of them have one
     yes sir
     sure
     👍
@@ -466,7 +468,6 @@ const detailed: readonly (readonly [string, Reply['as'], string])[] = [
   ['yes in the office', 'yes', 'in the office'],
   ["yes it's in the office", 'yes', "it's in the office"],
   ['yes, we do, every year', 'yes', 'every year'],
-  ['yes we do have one', 'yes', 'we do have one'],
   ['yes because the ICO asks for it', 'yes', 'the ICO asks for it'],
   ['Yes. Reviewed 3 March 2026', 'yes', 'Reviewed 3 March 2026'],
   ['yes, in May', 'yes', 'in May'],
@@ -489,7 +490,6 @@ const detailed: readonly (readonly [string, Reply['as'], string])[] = [
   ['yes, by email or in person', 'yes', 'by email or in person'],
   ['yes, 100%', 'yes', '100%'],
   ['yes, as needed', 'yes', 'as needed'],
-  ['yes, all of them have one', 'yes', 'all of them have one'],
   ['yes we test it twice a year', 'yes', 'we test it twice a year'],
   ['yes, reviewed once a year', 'yes', 'reviewed once a year'],
   ['no we use something else', 'no', 'we use something else'],
