@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Assessment, answerTo, factOf, fold } from './assessment.ts';
-import { type Heard, interpret } from './interpret.ts';
+import { type Heard, interpret, longestText } from './interpret.ts';
 import type { Answer, AssessmentEvent, Fact, QuestionId } from './model.ts';
 import { anyLeft, nextQuestion } from './next.ts';
 import { satisfies } from './progress.ts';
@@ -19,7 +19,7 @@ import type {
 } from './turn.ts';
 import type { Details } from './understand/details.ts';
 import { type Intent, understandIntent } from './understand/intents.ts';
-import { normalise } from './understand/normalise.ts';
+import { asWritten, normalise } from './understand/normalise.ts';
 import type { PersonalDataKind } from './understand/personalData.ts';
 import { understandReply } from './understand/reply.ts';
 import { isNearReturnCode, returnCodeIn } from './understand/returnCode.ts';
@@ -89,7 +89,7 @@ class Turn {
     if (term) {
       const draft: Pending | undefined =
         this.asked?.kind === 'text' || this.asked?.kind === 'document'
-          ? { type: 'draft', question: this.asked.id, text: normalise(text) }
+          ? { type: 'draft', question: this.asked.id, text: asWritten(text) }
           : undefined;
       return this.askAgain({ type: 'explain', term }, draft);
     }
@@ -337,7 +337,7 @@ class Turn {
   }
 
   private refuse(rest: string, kinds: readonly PersonalDataKind[], question = this.asked): Step {
-    const kept = normalise(rest);
+    const kept = asWritten(rest);
     const canKeep = (question?.kind === 'text' || question?.kind === 'document') && /\p{L}{2}/u.test(kept);
     const effect: Effect = { type: 'personalDataRemoved', kinds, ...(canKeep && { rest: kept }) };
     const pending: Pending | undefined =
@@ -521,7 +521,7 @@ function heardOnCard(
       ) {
         return undefined;
       }
-      const note = action.text && normalise(action.text);
+      const note = action.text && asWritten(action.text).slice(0, longestText);
       return { type: 'answer', answer: { as: action.as, ...(note && { note }) } };
     }
     case 'notSure':

@@ -4,7 +4,7 @@ import type { Context, Pending, Unclear } from './turn.ts';
 import { understandNumber, understandPercent } from './understand/amounts.ts';
 import { type DateReply, understandDate } from './understand/dates.ts';
 import { type Details, detailsIn } from './understand/details.ts';
-import { normalise } from './understand/normalise.ts';
+import { asWritten, normalise } from './understand/normalise.ts';
 import { type Reply, understandReply } from './understand/reply.ts';
 
 /** What typed words mean as an answer to one question. Doubt always asks back: it never becomes yes or "not applicable". */
@@ -20,16 +20,17 @@ const odsShape = /^[A-Za-z0-9]{1,9}$/;
 const careOdsShape = /^(?:[AC][A-Z0-9]{3}|V[A-Z0-9]{4})$/;
 
 export function interpret(question: Question, text: string, pending: Pending | undefined, context: Context): Heard {
+  const written = asWritten(text);
+  if (written.length > longestText) return { type: 'clarify', why: 'tooLong' };
   const said = normalise(text);
-  if (said.length > longestText) return { type: 'clarify', why: 'tooLong' };
   switch (question.kind) {
     case 'yesNo':
-      return interpretYesNo(question, said, context);
+      return interpretYesNo(question, said, written, context);
     case 'choice':
       return interpretChoice(question, said, context);
     case 'text':
     case 'document':
-      return interpretText(question, said);
+      return interpretText(question, said, written);
     case 'date':
       return interpretDate(question, said, context);
     case 'number':
@@ -62,27 +63,28 @@ function allowsNotApplicable(question: Question): boolean {
   return question.type === 'item' && question.item.notApplicable !== undefined;
 }
 
-function interpretYesNo(question: Question, said: string, context: Context): Heard {
+function interpretYesNo(question: Question, said: string, written: string, context: Context): Heard {
   const reply = understandReply(said);
   switch (reply.as) {
     case 'yes': {
       if (!reply.detail) return { type: 'answer', answer: { as: 'yes' } };
       return {
         type: 'answer',
-        answer: { as: 'yes', note: reply.detail },
+        // A long text is read in part only, but kept in full.
+        answer: { as: 'yes', note: written.length > said.length ? written : reply.detail },
         details: detailsIn(reply.detail, context.today),
       };
     }
     case 'no':
     case 'notYet':
-      return { type: 'answer', answer: { as: 'no', ...(said.length > 12 && { note: said }) } };
+      return { type: 'answer', answer: { as: 'no', ...(said.length > 12 && { note: written }) } };
     default: {
       if (question.type === 'setup' && reply.lacks && reply.lacks === question.fact) {
         return { type: 'answer', answer: { as: 'no' } };
       }
       const other = withoutValue(question, reply, said);
       if (other) return other;
-      const pending: Pending = { type: 'draft', question: question.id, text: said };
+      const pending: Pending = { type: 'draft', question: question.id, text: written };
       const why = said.length > 25 ? 'notSureIfYes' : 'notYesNo';
       return { type: 'clarify', why, heard: said, ...(why === 'notSureIfYes' && { pending }) };
     }
@@ -108,7 +110,7 @@ function interpretChoice(question: Question, said: string, context: Context): He
   return withoutValue(question, understandReply(said), said) ?? { type: 'clarify', why: 'noChoice', heard: said };
 }
 
-function interpretText(question: Question, said: string): Heard {
+function interpretText(question: Question, said: string, written: string): Heard {
   const reply = understandReply(said);
   const other = reply.lacks && question.type === 'setup' ? undefined : withoutValue(question, reply, said);
   if (other) return other;
@@ -120,10 +122,10 @@ function interpretText(question: Question, said: string): Heard {
       : { type: 'clarify', why: question.kind === 'document' ? 'whereKept' : 'tellMeHow' };
   }
   if ((reply.as === 'no' || reply.as === 'notYet') && said.split(' ').length <= 6) {
-    return { type: 'answer', answer: { as: 'no', ...(said.length > 12 && { note: said }) } };
+    return { type: 'answer', answer: { as: 'no', ...(said.length > 12 && { note: written }) } };
   }
   if (!/[\p{L}\p{N}].*[\p{L}\p{N}]/u.test(said)) return { type: 'clarify', why: 'tooShort', heard: said };
-  return { type: 'answer', answer: { as: 'value', value: { text: said } } };
+  return { type: 'answer', answer: { as: 'value', value: { text: written } } };
 }
 
 function interpretName(said: string): Heard {

@@ -1,5 +1,5 @@
 import type { Activity, Attachment, SuggestedActions } from 'botbuilder';
-import type { AdaptiveCard, Button } from '../cards/elements.ts';
+import { type AdaptiveCard, type Button, shortened } from '../cards/elements.ts';
 import { emergencyCard } from '../cards/emergencyCard.ts';
 import { noticeCard } from '../cards/noticeCard.ts';
 import { questionCard } from '../cards/questionCard.ts';
@@ -59,6 +59,8 @@ interface Telling extends Turn {
 
 /** Listed in full up to here; beyond, a list is cut and says so. */
 const longestList = 6;
+/** How much of an answer is said back, in characters: enough to see that it is the right one. */
+const longestEcho = 200;
 
 /** Turns what was decided into messages: at most two bubbles, the question last. Speaks; decides nothing. */
 export class Presenter {
@@ -320,18 +322,20 @@ export class Presenter {
     const { words, describe } = this;
     switch (answer.as) {
       case 'yes':
-        return answer.note ? words('guide:saved/yesNote', { note: answer.note }) : words('guide:saved/yes');
+        return answer.note
+          ? words('guide:saved/yesNote', { note: shortened(answer.note, longestEcho) })
+          : words('guide:saved/yes');
       case 'no':
         return words('guide:saved/no');
       case 'notSure':
         return words('guide:saved/notSure');
       case 'notApplicable':
         return answer.note
-          ? words('guide:saved/notApplicableOwn', { note: answer.note })
+          ? words('guide:saved/notApplicableOwn', { note: shortened(answer.note, longestEcho) })
           : words('guide:saved/notApplicable', { reason: describe.notApplicableReason(question, answer) });
       case 'value':
         return words('text' in answer.value ? 'guide:saved/text' : 'guide:saved/value', {
-          value: describe.answer(question, answer),
+          value: shortened(describe.answer(question, answer), longestEcho),
         });
       default:
         return answer satisfies never;

@@ -78,10 +78,10 @@ export class QuestionViews {
   /** The answers offered as buttons, the likeliest first. */
   answers({ question, proposal, draft }: Ask, assessment: Assessment): readonly Button[] {
     const seen = assessment.answers[question.id]?.revision ?? 0;
-    const answer = (title: string, as: 'yes' | 'no' | 'notSure' | 'notApplicable', isPrimary = false): Button => ({
+    const answer = (title: string, as: 'yes' | 'no' | 'notSure' | 'notApplicable'): Button => ({
       title: this.words(`guide:button/${title}`),
+      // None is made to stand out: an honest "not yet" must be as near as a yes.
       action: { do: 'answer', question: question.id, seen, as },
-      isPrimary,
     });
     const offer = (title: string, text: string): Button => ({
       title,
@@ -101,7 +101,7 @@ export class QuestionViews {
         : []),
       ...(draft && question.kind !== 'yesNo' ? [offer(this.words('guide:button/saveDraft'), draft)] : []),
       ...(question.kind === 'yesNo'
-        ? [answer('yes', 'yes', true), answer(question.type === 'setup' ? 'noFact' : 'no', 'no')]
+        ? [answer('yes', 'yes'), answer(question.type === 'setup' ? 'noFact' : 'no', 'no')]
         : []),
       ...(question.kind === 'choice' ? this.serviceTypes(question, assessment).slice(0, 4) : []),
       ...(question.type === 'item' && question.item.notApplicable ? [answer('notApplicable', 'notApplicable')] : []),
@@ -124,6 +124,8 @@ export class QuestionViews {
 
   private input(question: Question, assessment: Assessment, draft: string | undefined): QuestionView['input'] {
     if (question.kind === 'yesNo' || question.kind === 'choice') return undefined;
+    const given = answerTo(assessment, question.id);
+    const value = draft ?? (given?.as === 'value' && 'text' in given.value ? given.value.text : undefined);
     return {
       open: this.words('guide:button/write'),
       label: this.words(`guide:input/${question.kind}`),
@@ -133,7 +135,7 @@ export class QuestionViews {
         isPrimary: true,
       },
       isMultiline: question.kind === 'text',
-      ...(draft && { value: draft }),
+      ...(value && { value }),
     };
   }
 

@@ -32,3 +32,20 @@ export function normalise(text: string, longest: number = longestRead): string {
       .trim()
   );
 }
+
+/**
+ * `text` as it is kept in the record: what the person wrote, line breaks and all, without what no reader sees and without
+ * what could turn the text around or break a screen. Not cut: the caller says when it is too long.
+ */
+export function asWritten(text: string): string {
+  return text
+    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll('\t', ' ')
+    .replaceAll(/\p{Default_Ignorable_Code_Point}(?<!\u200D|\uFE0F)/gu, '')
+    .replaceAll(control, '')
+    .replaceAll(loneSurrogate, '')
+    .replaceAll(/[^\S\n]+/g, ' ')
+    .replaceAll(/ ?\n ?/g, '\n')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim();
+}

@@ -176,6 +176,22 @@ describe('past set-up', () => {
     expect(heard.dspt.progress.answered).toBe(0);
   });
 
+  it('a long answer is kept whole, line breaks and all, and said back in part', async () => {
+    const risks = [
+      '1. Phishing: training every May.',
+      '2. Lost phones: we wipe them.',
+      `3. ${'Old tablets. '.repeat(200)}`,
+    ].join('\n');
+    await at('1.3.6');
+    heard = await chat.say(`${risks}\u202e\u0000`);
+    expect(heard.dspt.understood).toEqual({ item: '1.3.6', as: 'value', value: risks.trim() });
+    expect(heard.text).not.toContain('Old tablets. '.repeat(30));
+    await at('1.3.6');
+    heard = await chat.say('Much too long. '.repeat(400));
+    expect(heard.text).toContain('That is a lot for one answer');
+    expect(heard.dspt.progress.answered).toBe(1);
+  });
+
   it('words that are neither yes nor no are kept as a note once it is said which', async () => {
     await at('1.3.2');
     await chat.say('the deputy walks round the offices with a checklist');
