@@ -105,7 +105,7 @@ const patterns: Readonly<Record<EmergencyKind, readonly string[]>> = {
     `(?:${who} ${has})?${sent}(?: [a-z0-9]+){0,8} to ${wrong}`,
     `(?:${who} ${has})?(?:emailed|e mailed|mailed|texted|messaged|whatsapped|told) ${wrong}`,
     `${who} ${has}(?:sent|gave|given|handed|shown|showed) (?:the )?wrong ${nobodys}(?: [a-z0-9]+){1,5}`,
-    `(?:an|a|the|my|our|some|this|that) (?:[a-z]+ ){0,3}(?:emails?|letters?|messages?|texts?|plans?|notes|records?|reports?|files?|documents?|information|info|details|fax|faxes|charts?|photos?|invoices?) ${been}(?:sent |gone |went |go |posted |delivered |emailed ){0,2}(?:out |off )?to ${wrong}`,
+    `(?:an|a|the|my|our|some|this|that) (?:[a-z]+ ){0,3}(?:emails?|letters?|messages?|texts?|plans?|notes|records?|reports?|files?|documents?|information|info|details|fax|faxes|charts?|photos?|invoices?) ${some('has|have|was|were|been|being|got|just')}(?:sent |gone |went |go |posted |delivered |emailed ){0,2}(?:out |off )?to ${wrong}`,
     `(?:emails?|letters?|messages?|texts?|information|data) (?:sent |gone |went )?to ${wrong}`,
   ],
 };

@@ -1,19 +1,17 @@
 import type { Fact } from '../model.ts';
 import { lackIn } from './lacks.ts';
 import { normalise } from './normalise.ts';
+import { doubtsReason, doubtsYes, hedgesNo, promises, takesBackNo } from './replyDoubts.ts';
 import {
   afterNo,
   afterWeakYes,
   becauseWords,
   closers,
   connectives,
-  doubts,
-  harmless,
   longestReplyPhrase,
   openers,
   othersKnow,
   type ReplyPhrase,
-  reasonDoubts,
   reassurances,
   replyPhrases,
 } from './replyPhrases.ts';
@@ -66,25 +64,27 @@ export function understandReply(text: string): Reply {
     return { as: as === 'perhaps' ? 'notSure' : as };
   }
   const tail = words.slice(at);
+  const after = spelt(words, at);
   const detail = detailAfter(said, words, at, as === 'notApplicable' ? connectives : becauseWords);
   switch (as) {
     case 'yes':
-      return plainly && !hasDoubt(tail, doubts) && !saysWill(said) && !isPart(said) ? { as, detail } : unclear;
+      return plainly && !doubtsYes(after) && !saysWill(said) && !isPart(said) ? { as, detail } : unclear;
     case 'notApplicable': {
       const follows = tail[0]?.afterPause || phraseAt(tail, 0, connectives) > 0;
-      return plainly && follows && !hasDoubt(tail, reasonDoubts) && !saysWill(said) ? { as, detail } : unclear;
+      return plainly && follows && !doubtsReason(after) && !saysWill(said) ? { as, detail } : unclear;
     }
     case 'no': {
-      if (!plainly || hasDoubt(tail, butWords)) return hasDoubt(tail, planWords) ? { as: 'notYet', detail } : unclear;
-      if (hasDoubt(tail, planWords) || saysWill(said)) return { as: 'notYet', detail };
-      if (hasDoubt(tail, hedges)) return unclear;
+      if (!plainly || takesBackNo(after)) return promises(after) ? { as: 'notYet', detail } : unclear;
+      if (promises(after) || saysWill(said)) return { as: 'notYet', detail };
+      if (hedgesNo(after)) return unclear;
       const fact = lackIn(spelt(words, at + phraseAt(words, at, connectives)));
       return { as, detail, ...(fact && { lacks: fact }) };
     }
     case 'notYet':
       return plainly ? { as, detail } : unclear;
     case 'notSure':
-      return { as, detail };
+      // "Not sure that ..." at length is a statement, and would be lost if it were taken for not knowing.
+      return tail[0]?.afterPause || tail.length <= longestDoubt ? { as, detail } : unclear;
     case 'perhaps':
       // "Should be in the office" is an answer to another kind of question; only a bare "maybe" is not sure.
       return unclear;
@@ -95,27 +95,8 @@ export function understandReply(text: string): Reply {
 
 type Class = ReplyPhrase['as'];
 
-const butWords: ReadonlySet<string> = new Set([
-  'but',
-  'although',
-  'though',
-  'however',
-  'except',
-  'apart',
-  'unless',
-  'if',
-  'yes',
-  'yeah',
-  'yep',
-]);
-const planWords: ReadonlySet<string> = new Set(
-  'yet|soon|will|going|planning|planned|plan|working|booked|ordered|arranging|arranged|starting|started|nearly|almost|next|shortly|progress'.split(
-    '|',
-  ),
-);
-const hedges: ReadonlySet<string> = new Set(
-  'think|probably|maybe|perhaps|possibly|guess|suppose|sure|hopefully|might'.split('|'),
-);
+/** Words that may follow "not sure" without a pause. */
+const longestDoubt = 8;
 
 /** "Yesss" is "yes". */
 function shortened(word: Word): Word {
@@ -183,15 +164,6 @@ function together(first: Class, second: Class): Class | 'unclear' {
   if (either('notSure')) return 'notSure';
   if (first === 'notYet' || !either('perhaps')) return 'notYet';
   return 'perhaps';
-}
-
-function hasDoubt(words: readonly Word[], signs: Phrases): boolean {
-  for (let at = 0; at < words.length; ) {
-    const harmlessWords = phraseAt(words, at, harmless, 5);
-    if (harmlessWords === 0 && phraseAt(words, at, signs, 3)) return true;
-    at += harmlessWords || 1;
-  }
-  return false;
 }
 
 /** "We'll", which `wordsOf` cannot tell from "well". */

@@ -444,6 +444,15 @@ const plain: Readonly<Record<Reply['as'], readonly string[]>> = {
     yes, so I'm told
     yes, I was told
     yes fairly sure
+    yes, only the manager has
+    yes, only some can
+    yes, our plan is to do it in May
+    yes. It is old.
+    yes, the next person will do it
+    yes it needs updating
+    yes, in part
+    yes, part done
+    yes, still waiting
     yes, pretty sure
     yes the manager thinks
     yes, we have started
@@ -489,6 +498,15 @@ const detailed: readonly (readonly [string, Reply['as'], string])[] = [
   ],
   ['yes, by email or in person', 'yes', 'by email or in person'],
   ['yes, 100%', 'yes', '100%'],
+  ['Yes. Only the manager can open it.', 'yes', 'Only the manager can open it.'],
+  ['Yes, it is in each care plan.', 'yes', 'it is in each care plan.'],
+  ['Yes. A firm takes old phones and wipes them.', 'yes', 'A firm takes old phones and wipes them.'],
+  [
+    'Yes. The deputy looks at it each May and signs what was put right.',
+    'yes',
+    'The deputy looks at it each May and signs what was put right.',
+  ],
+  ['Yes, in part 9 of the contract', 'yes', 'in part 9 of the contract'],
   ['yes, as needed', 'yes', 'as needed'],
   ['yes we test it twice a year', 'yes', 'we test it twice a year'],
   ['yes, reviewed once a year', 'yes', 'reviewed once a year'],
