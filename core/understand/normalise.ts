@@ -8,11 +8,15 @@ const control = /[\u0000-\u0008\u000E-\u001F\u007F-\u009F]/g;
 /** Half a surrogate pair, which a cut or a broken client can leave behind. */
 const loneSurrogate = /\p{Surrogate}/gu;
 
+/** What nearly everybody types: words with one space between them, in characters that stay as they are. */
+const nothingToFold = /^[!-_a-~]+(?: [!-_a-~]+)*$/;
+
 /**
  * `text` as the rest of this folder reads it: at most `longest` characters, compatibility forms folded (NFKC), straight
  * quotes, plain hyphens, nothing invisible, one space between words and none around. Line breaks become spaces.
  */
 export function normalise(text: string, longest: number = longestRead): string {
+  if (text.length <= longest && nothingToFold.test(text)) return text;
   return (
     text
       .slice(0, longest)

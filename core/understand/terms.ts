@@ -26,12 +26,18 @@ export interface TermFinder {
   inText(text: string): readonly TermInText[];
 }
 
-/** One way to call a term. `squashed` has no spaces, so that "fire wall" and "firewall" are one. */
-interface Name {
-  readonly term: GlossaryTerm;
-  readonly words: readonly string[];
+/** Words as they are compared. `squashed` has no spaces, so that "fire wall" and "firewall" are one. */
+interface Spelling {
   readonly squashed: string;
   readonly sound: string;
+  /** Those of `squashed` in the order of the alphabet. */
+  readonly letters: string;
+}
+
+/** One way to call a term. */
+interface Name extends Spelling {
+  readonly term: GlossaryTerm;
+  readonly words: readonly string[];
   readonly isAcronym: boolean;
 }
 
@@ -100,7 +106,7 @@ function namesOf(term: GlossaryTerm): readonly Name[] {
   return [...new Set(called)].map((name) => {
     const words = wordsOf(name).map(({ word }) => word);
     const squashed = words.join('');
-    return { term, words, squashed, sound: soundOf(squashed), isAcronym: /^[A-Z]{3,5}$/.test(name) };
+    return { term, words, ...spellingOf(squashed), isAcronym: /^[A-Z]{3,5}$/.test(name) };
   });
 }
 
@@ -141,11 +147,11 @@ const otherWords: ReadonlySet<string> = new Set(
 /** The one term whose name is so near that nothing else can be meant. */
 function nearest(squashed: string, names: readonly Name[]): GlossaryTerm | undefined {
   if (squashed.length < 4 || otherWords.has(squashed)) return undefined;
-  const sound = soundOf(squashed);
+  const said = spellingOf(squashed);
   let best: { readonly term: GlossaryTerm; readonly distance: number } | undefined;
   let isTied = false;
   for (const name of names) {
-    const allowed = slipsAllowed(squashed, sound, name);
+    const allowed = slipsAllowed(said, name);
     if (allowed === 0) continue;
     const distance = editDistance(squashed, name.squashed, allowed);
     if (distance > allowed) continue;
@@ -159,21 +165,21 @@ function nearest(squashed: string, names: readonly Name[]): GlossaryTerm | undef
 }
 
 /** How many letters may be wrong: more in a long name, and many more where it still sounds the same. */
-function slipsAllowed(squashed: string, sound: string, name: Name): number {
+function slipsAllowed({ squashed, sound, letters }: Spelling, name: Name): number {
   const length = Math.max(squashed.length, name.squashed.length);
   if (name.isAcronym || length < 5) {
     // "GDRP": the right letters, two of them swapped.
-    return length === squashed.length && length >= 4 && sorted(squashed) === sorted(name.squashed) ? 1 : 0;
+    return length === squashed.length && length >= 4 && letters === name.letters ? 1 : 0;
   }
   if (sound === name.sound) return length < 7 ? 1 : length < 10 ? 2 : Math.floor(length * 0.45);
-  if (length < 8) return sorted(squashed) === sorted(name.squashed) ? 1 : 0;
+  if (length < 8) return letters === name.letters ? 1 : 0;
   // Few people get the first sound wrong, and "catching" is not "patching".
   if (sound[0] !== name.sound[0]) return 0;
   return length < 11 ? 1 : length < 15 ? 2 : 3;
 }
 
-function sorted(word: string): string {
-  return [...word].sort().join('');
+function spellingOf(squashed: string): Spelling {
+  return { squashed, sound: soundOf(squashed), letters: [...squashed].sort().join('') };
 }
 
 function searchOf(names: readonly Name[]): MiniSearch {
