@@ -11,6 +11,7 @@ const rounds = 8;
 
 export interface Competitor {
   readonly server: Server;
+  readonly open: OpenConversation;
   readonly newPerson: () => Person;
 }
 
@@ -20,34 +21,38 @@ export interface Figures {
   readonly processorMs: Spread | undefined;
 }
 
-export interface Comparison {
+/** How we fared against one of the others. */
+export interface Rival extends Figures {
   /** Turns a second of ours by those of theirs, round by round. */
   readonly ratio: Spread;
-  readonly ours: Figures;
-  readonly theirs: Figures;
 }
 
 /**
- * Ours and theirs by turns, many short rounds of each: the machine is shared, and whatever slows it down meets both.
- * Both are warm before the first round that counts.
+ * Competitors by turns, many short rounds of each: the machine is shared, and whatever slows it down meets all of them.
+ * Each is warm before the first round that counts. The first is ours; the others come back in the order given.
  */
-export async function compare(open: OpenConversation, ours: Competitor, theirs: Competitor): Promise<Comparison> {
-  const loads = [ours, theirs].map(({ server, newPerson }) => new Load(server, open, newPerson));
-  for (const load of loads) {
+export async function compare(...competitors: readonly Competitor[]): Promise<{ ours: Figures; rivals: Rival[] }> {
+  const entries = competitors.map(({ server, open, newPerson }) => ({
+    load: new Load(server, open, newPerson),
+    measured: [] as Round[],
+  }));
+  for (const { load } of entries) {
     await load.open(conversationsAtOnce);
     await load.run(warmUpMs);
   }
-  const measured: Round[][] = loads.map(() => []);
   for (let round = 0; round < rounds; round++) {
-    for (const [who, load] of loads.entries()) measured[who]?.push(await load.run(roundMs));
+    for (const { load, measured } of entries) measured.push(await load.run(roundMs));
   }
-  for (const load of loads) load.close();
-  const [first = [], second = []] = measured;
+  for (const { load } of entries) load.close();
+  const [ours = [], ...theirs] = entries.map(({ measured }) => measured);
   return {
-    ratio: spread(first.map((round, i) => round.turnsPerSecond / (second[i]?.turnsPerSecond ?? Number.NaN))),
-    ours: figuresOf(first),
-    theirs: figuresOf(second),
+    ours: figuresOf(ours),
+    rivals: theirs.map((rounds) => ({ ...figuresOf(rounds), ratio: ratio(ours, rounds) })),
   };
+}
+
+function ratio(ours: readonly Round[], theirs: readonly Round[]): Spread {
+  return spread(ours.map((round, i) => round.turnsPerSecond / (theirs[i]?.turnsPerSecond ?? Number.NaN)));
 }
 
 function figuresOf(measured: readonly Round[]): Figures {

@@ -56,19 +56,20 @@ function answerTo(question: string, kind: string): string {
   }
 }
 
-/** Goes round and round in a fixed exchange, and insists that the bot keeps step. */
+/** Goes round and round in a fixed exchange, from where the bot begins it, and insists that the bot keeps step. */
 export class Regular implements Person {
   readonly #lines: readonly { readonly heard: RegExp; readonly says: string }[];
-  #next = 0;
+  #next: number | undefined;
 
   constructor(lines: readonly { readonly heard: RegExp; readonly says: string }[]) {
     this.#lines = lines;
   }
 
   reply(heard: string): Message {
-    const line = this.#lines[this.#next % this.#lines.length];
+    this.#next ??= this.#lines.findIndex((line) => line.heard.test(heard));
+    const line = this.#lines[this.#next];
     if (!line?.heard.test(heard)) throw new Error(`The bot did not keep step: ${heard.slice(0, 2000)}`);
-    this.#next += 1;
+    this.#next = (this.#next + 1) % this.#lines.length;
     return { text: line.says };
   }
 }

@@ -1,12 +1,25 @@
 import { availableParallelism } from 'node:os';
-import type { Comparison, Figures } from './comparison.ts';
+import type { Figures, Rival } from './comparison.ts';
 import type { RecordLength } from './recordLength.ts';
 import type { StartUp } from './startUp.ts';
 import type { Spread } from './stats.ts';
 
+export interface OnTheWeb {
+  readonly ours: Figures;
+  /** The waterfall behind our own web channel. */
+  readonly onOurChannel: Rival;
+  /** The waterfall as its sample is served. */
+  readonly asSample: Rival;
+}
+
+export interface OnAChannel {
+  readonly ours: Figures;
+  readonly echo: Rival;
+}
+
 export interface Measured {
-  readonly web: Comparison;
-  readonly channel: Comparison;
+  readonly web: OnTheWeb;
+  readonly channel: OnAChannel;
   readonly recordLength: RecordLength;
   readonly startUp: StartUp;
   /** Bytes; undefined where it could not be measured. */
@@ -48,9 +61,10 @@ ${table(
   ['', 'turns/s', 'reply after, ms', 'processor time of the server, ms a turn'],
   [
     ['web channel: the guide, durable', ...figureCells(measured.web.ours)],
-    ['web channel: waterfall, nothing durable', ...figureCells(measured.web.theirs)],
+    ['web channel: waterfall, nothing durable', ...figureCells(measured.web.onOurChannel)],
+    ['`/api/messages`: waterfall as its sample is served, nothing durable', ...figureCells(measured.web.asSample)],
     ['`/api/messages`: the guide, durable', ...figureCells(measured.channel.ours)],
-    ['`/api/messages`: botbuilder echo bot, nothing stored', ...figureCells(measured.channel.theirs)],
+    ['`/api/messages`: botbuilder echo bot, nothing stored', ...figureCells(measured.channel.echo)],
   ],
 )}
 
@@ -62,6 +76,8 @@ Each server is a process of its own; 64 conversations at once, each person says 
 - **Web channel**: Direct Line over HTTP, the reply read from the conversation's WebSocket, as our page does. The waterfall bot is
   written for this bench in the manner of the public sample "05.multi-turn-prompt" and runs behind the very same channel of ours, but
   on a store in memory: it keeps neither its state nor what was said, and loses everything when it stops. The guide keeps both.
+  The channel is a good part of what a waterfall turn costs, and ours is cheap: as the sample itself is served, by botbuilder's
+  adapter on restify, the same waterfall is slower. To that the guide's ratio in the same rounds was ${ratio(measured.web.asSample.ratio)}.
 - **\`/api/messages\`**: \`deliveryMode: expectReplies\`. The echo bot is botbuilder's \`CloudAdapter\` on restify, in the manner of the
   public echo sample; it stores nothing and understands nothing.
 
@@ -84,14 +100,14 @@ function rowsOf(measured: Measured): readonly Row[] {
     {
       what: 'durable answering turn over the web channel, to a waterfall that stores nothing',
       aim: 'at least 4',
-      measured: ratio(web.ratio),
-      isMet: web.ratio.median >= 4,
+      measured: ratio(web.onOurChannel.ratio),
+      isMet: web.onOurChannel.ratio.median >= 4,
     },
     {
       what: 'durable answering turn over `/api/messages`, to an echo bot that stores nothing',
       aim: 'at least 0.75',
-      measured: ratio(channel.ratio),
-      isMet: channel.ratio.median >= 0.75,
+      measured: ratio(channel.echo.ratio),
+      isMet: channel.echo.ratio.median >= 0.75,
     },
     {
       what: 'cost of the 400th turn of a record, to the 10th',

@@ -6,12 +6,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Comparison, compare } from './comparison.ts';
+import { compare, type Rival } from './comparison.ts';
 import { openOnAChannel, openOnTheWeb } from './conversations.ts';
 import { measureMemory } from './openConversations.ts';
 import { newCareWorker, newParrotOwner, newTraveller } from './people.ts';
 import { measureRecordLength } from './recordLength.ts';
-import { type Measured, reportOf, tableOf } from './report.ts';
+import { type Measured, type OnAChannel, type OnTheWeb, reportOf, tableOf } from './report.ts';
 import { type Server, startServer } from './serverProcess.ts';
 import { sizeOfChatPage, sizeOfLoader, sizeOfPackages } from './sizes.ts';
 import { measureStartUp } from './startUp.ts';
@@ -21,15 +21,15 @@ const newFolder = (): string => mkdtempSync(join(parent, 'data-'));
 const startGuide = (): Promise<Server> => startServer('bot/main.ts', { env: { DATA_DIR: newFolder() } });
 
 /** Runs `work` with servers of its own, and ends them whatever happens. */
-async function withServers<T>(
-  starting: readonly Promise<Server>[],
-  work: (...servers: Server[]) => Promise<T>,
+async function withServers<const S extends readonly Promise<Server>[], T>(
+  starting: S,
+  work: (...servers: { [K in keyof S]: Server }) => Promise<T>,
 ): Promise<T> {
   const started = await Promise.allSettled(starting);
   const servers = started.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
   try {
     for (const each of started) if (each.status === 'rejected') throw each.reason;
-    return await work(...servers);
+    return await work(...(servers as { [K in keyof S]: Server }));
   } finally {
     await Promise.all(servers.map((server) => server.stop()));
   }
@@ -43,26 +43,35 @@ async function step<T>(what: string, work: () => Promise<T>): Promise<T> {
   return result;
 }
 
-const compareOnTheWeb = (): Promise<Comparison> =>
-  withServers([startGuide(), startServer('bench/servers/waterfall.ts')], (guide, waterfall) =>
-    compare(
-      openOnTheWeb,
-      { server: guide as Server, newPerson: newCareWorker },
-      { server: waterfall as Server, newPerson: newTraveller },
-    ),
-  );
+async function compareOnTheWeb(): Promise<OnTheWeb> {
+  const starting = [
+    startGuide(),
+    startServer('bench/servers/waterfallOnOurChannel.ts'),
+    startServer('bench/servers/sample.ts', { env: { BOT: 'waterfall' } }),
+  ] as const;
+  return withServers(starting, async (guide, waterfall, waterfallAsSample) => {
+    const { ours, rivals } = await compare(
+      { server: guide, open: openOnTheWeb, newPerson: newCareWorker },
+      { server: waterfall, open: openOnTheWeb, newPerson: newTraveller },
+      { server: waterfallAsSample, open: openOnAChannel, newPerson: newTraveller },
+    );
+    const [onOurChannel, asSample] = rivals as [Rival, Rival];
+    return { ours, onOurChannel, asSample };
+  });
+}
 
-const compareOnAChannel = (): Promise<Comparison> =>
-  withServers([startGuide(), startServer('bench/servers/echo.ts')], (guide, echo) =>
-    compare(
-      openOnAChannel,
-      { server: guide as Server, newPerson: newCareWorker },
-      { server: echo as Server, newPerson: newParrotOwner },
-    ),
-  );
+async function compareOnAChannel(): Promise<OnAChannel> {
+  const starting = [startGuide(), startServer('bench/servers/sample.ts', { env: { BOT: 'echo' } })] as const;
+  return withServers(starting, async (guide, echo) => {
+    const { ours, rivals } = await compare(
+      { server: guide, open: openOnAChannel, newPerson: newCareWorker },
+      { server: echo, open: openOnAChannel, newPerson: newParrotOwner },
+    );
+    return { ours, echo: rivals[0] as Rival };
+  });
+}
 
-const withGuide = <T>(work: (guide: Server) => Promise<T>): Promise<T> =>
-  withServers([startGuide()], (guide) => work(guide as Server));
+const withGuide = <T>(work: (guide: Server) => Promise<T>): Promise<T> => withServers([startGuide()], work);
 
 async function measure(): Promise<Measured> {
   const started = performance.now();

@@ -1,29 +1,14 @@
-/** In the manner of the public echo sample: botbuilder's adapter on restify, nothing stored. */
-import {
-  ActivityHandler,
-  CloudAdapter,
-  ConfigurationBotFrameworkAuthentication,
-  MessageFactory,
-  type TurnContext,
-} from 'botbuilder';
+/** A bot served as the public samples serve theirs: botbuilder's adapter on restify, nothing stored. `BOT` says which. */
+import { CloudAdapter, ConfigurationBotFrameworkAuthentication, type TurnContext } from 'botbuilder';
 import restify from 'restify';
-
-class EchoBot extends ActivityHandler {
-  constructor() {
-    super();
-    this.onMessage(async (context, next) => {
-      const text = `Echo: ${context.activity.text}`;
-      await context.sendActivity(MessageFactory.text(text, text));
-      await next();
-    });
-  }
-}
+import { EchoBot } from './echoBot.ts';
+import { WaterfallBot } from './waterfallBot.ts';
 
 const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication({}));
 adapter.onTurnError = async (context: TurnContext) => {
   await context.sendActivity('The bot encountered an error or bug.');
 };
-const bot = new EchoBot();
+const bot = process.env.BOT === 'waterfall' ? new WaterfallBot() : new EchoBot();
 
 const server = restify.createServer();
 server.use(restify.plugins.bodyParser());
