@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { type Activity, CloudAdapter, ConfigurationBotFrameworkAuthentication, type InvokeResponse } from 'botbuilder';
+import { type Activity, CloudAdapter, type InvokeResponse } from 'botbuilder';
 import type { Server } from 'restify';
 import type { BotFrameworkSettings } from './config.ts';
 import type { BotLogic } from './directLine/adapter.ts';
@@ -9,6 +9,7 @@ import { isLocal } from './http/caller.ts';
 import { badArgument, forbidden, HttpError, missingProperty, sendJson } from './http/errors.ts';
 import { handler } from './http/handler.ts';
 import type { Site } from './http/site.ts';
+import { KeptClients } from './keptClients.ts';
 import { KeyedQueue } from './keyedQueue.ts';
 import { describeError, type Logger } from './logger.ts';
 
@@ -20,7 +21,7 @@ export class ChannelAdapter extends CloudAdapter {
   readonly #turns = new KeyedQueue();
 
   constructor(settings: BotFrameworkSettings) {
-    super(new ConfigurationBotFrameworkAuthentication(settings));
+    super(new KeptClients(settings));
   }
 
   /** Runs the turn after those of the same conversation; undefined when there is nothing to answer. Rejects when not authentic. */
