@@ -32,6 +32,8 @@ export const plainIntents = [
   'cancelCodes',
   'carryOn',
   'approachingFirst',
+  'rephrase',
+  'publish',
 ] as const;
 export type PlainIntent = (typeof plainIntents)[number];
 

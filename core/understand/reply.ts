@@ -26,6 +26,8 @@ export type Reply = {
   readonly detail?: string;
   /** A set-up fact that was plainly said to be "no", such as "we have no computers"; comes with `unclear` or `no`. */
   readonly lacks?: Fact;
+  /** With `notYet`: it is so in part ("some do", "most of them"), rather than not begun. */
+  readonly part?: true;
 };
 
 const unclear: Reply = { as: 'unclear' };
