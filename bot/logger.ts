@@ -12,12 +12,11 @@ export type LogEvent =
   | 'server.closing'
   | 'server.closed'
   | 'server.failed'
+  | 'process.uncaught'
   | 'http.failed'
   | 'channels.loopbackOnly'
   | 'channels.unauthorized'
-  | 'keys.rotated'
   | 'stream.slow'
-  | 'turn.finished'
   | 'turn.failed'
   | 'turn.unanswered'
   | (string & {});

@@ -4,6 +4,7 @@ import { type App, createApp } from './app.ts';
 import { readConfig } from './config.ts';
 import { loadContent } from './content.ts';
 import { createGuide } from './guide.ts';
+import { buildLastWall } from './lastWall.ts';
 import { createLogger, describeError } from './logger.ts';
 
 /** The one place that reads the environment and builds what runs. */
@@ -34,6 +35,7 @@ async function start(): Promise<void> {
   };
   process.on('SIGTERM', stop).on('SIGINT', stop);
   await app.listen();
+  buildLastWall(logger);
 }
 
 async function close(app: App): Promise<void> {

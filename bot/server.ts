@@ -1,7 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
 import { pino } from 'pino';
-import restify, { type Request, type Response, type Server } from 'restify';
-import { type ErrorCode, HttpError, sendError } from './http/errors.ts';
+import restify, { type Next, type Request, type Response, type Server } from 'restify';
+import { badArgument, type ErrorCode, HttpError, sendError } from './http/errors.ts';
 
 export interface Timeouts {
   /** Milliseconds a client may take to send its headers. */
@@ -26,6 +26,7 @@ export function createServer(timeouts: Timeouts = patient): Server {
   http.maxHeadersCount = 100;
   // Read by Node when it starts to listen; settable only through `http.createServer`, which restify calls itself.
   Reflect.set(http, 'connectionsCheckingInterval', timeouts.checkMs);
+  server.pre(refuseNoAddress);
   server.on('restifyError', (_req: Request, res: Response, error: unknown, done: () => void) => {
     if (!res.headersSent) sendError(res, fromRouter(error));
     // restify would now send the error again.
@@ -33,6 +34,17 @@ export function createServer(timeouts: Timeouts = patient): Server {
     done();
   });
   return server;
+}
+
+/** restify's router reads the address where an error would end the process: a `Host` with a space in it is enough. */
+function refuseNoAddress(req: Request, res: Response, next: Next): void {
+  try {
+    req.getUrl();
+    next();
+  } catch {
+    sendError(res, badArgument('The address or the Host header cannot be understood.'));
+    next(false);
+  }
 }
 
 /** Node's own server inside restify's. */

@@ -10,12 +10,10 @@ export type ErrorCode =
   | 'Forbidden'
   | 'NotFound'
   | 'MethodNotAllowed'
-  | 'RequestTimeout'
   | 'MessageSizeTooBig'
   | 'UnsupportedMediaType'
   | 'RateLimitExceeded'
-  | 'ServiceError'
-  | 'ServiceUnavailable';
+  | 'ServiceError';
 
 /** A refusal that the caller is told about as `{ error: { code, message } }`. The message never quotes the request. */
 export class HttpError extends Error {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -145,6 +146,44 @@ describe('every answer', () => {
       const { headers } = await app.ask(path);
       expect([headers.get('server'), headers.get('x-powered-by')]).toEqual([null, null]);
     }
+  });
+});
+
+describe('an address that is none', () => {
+  it.each([
+    'GET /healthz HTTP/1.1\r\nHost: a b',
+    'GET /healthz HTTP/1.1\r\nHost: a:99999',
+    'GET /healthz HTTP/1.1\r\nHost: [',
+    'GET /healthz HTTP/1.1\r\nHost: evil; x',
+    'POST /v3/directline/tokens/generate HTTP/1.1\r\nHost: %',
+    'GET http://[/ HTTP/1.1\r\nHost: x',
+    'GET http://a:b/ HTTP/1.1\r\nHost: x',
+  ])('is refused and ends nothing: %j', async (head) => {
+    const app = await startApp();
+    expect(await raw(app.url, `${head}\r\nConnection: close\r\n\r\n`)).toMatch(/^HTTP\/1.1 400 /);
+    expect((await app.ask('/healthz')).status).toBe(200);
+  });
+});
+
+describe('the last wall', () => {
+  it('lets the log know of an error that nobody caught, and the program go on', () => {
+    const logger = new URL('../../bot/logger.ts', import.meta.url);
+    const wall = new URL('../../bot/lastWall.ts', import.meta.url);
+    const program = `
+      const [{ createLogger }, { buildLastWall }] = await Promise.all([import('${logger}'), import('${wall}')]);
+      buildLastWall(createLogger('info'));
+      setTimeout(() => { throw new TypeError('"Mrs Smith"'); }, 0);
+      setTimeout(() => Promise.reject(new RangeError('x')), 1);
+      setTimeout(() => console.log('alive'), 50);`;
+    const { status, stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
+      env: { ...process.env, NODE_OPTIONS: '' },
+      encoding: 'utf8',
+    });
+    expect([status, stdout.trim().split('\n').length]).toEqual([0, 3]);
+    expect(stdout).toMatch(/process\.uncaught.*TypeError|TypeError.*process\.uncaught/);
+    expect(stdout).toMatch(/RangeError/);
+    expect(stdout).toMatch(/alive/);
+    expect(stdout).not.toContain('Smith');
   });
 });
 
