@@ -6,11 +6,14 @@ import {
   missingWords,
   parseChoices,
   parseCodeWordChoice,
+  parseFaq,
   parseGlossary,
+  parseNotApplicableWays,
   parseQuestionSet,
 } from '../core/content.ts';
 import { createQuestionBook, type QuestionBook } from '../core/questions.ts';
 import type { Context } from '../core/turn.ts';
+import { createFaqFinder, type FaqFinder } from '../core/understand/faq.ts';
 import { createTermFinder, type TermFinder } from '../core/understand/terms.ts';
 import type { Words } from '../core/words.ts';
 import { chooseCodeWords } from './codeWords.ts';
@@ -23,6 +26,8 @@ export interface Content {
   readonly book: QuestionBook;
   readonly terms: TermFinder;
   readonly choices: Context['choices'];
+  readonly faq: FaqFinder;
+  readonly notApplicableWays: Context['notApplicableWays'];
   readonly languages: readonly string[];
   /** What return codes are made of, and whether a word is one of them. */
   readonly codeWords: readonly string[];
@@ -89,6 +94,13 @@ export async function loadContent(directory: string): Promise<Content> {
     isCodeWord: (word) => codeWordSet.has(word),
     book: createQuestionBook(set),
     terms: createTermFinder(parseGlossary(resources[fallbackLanguage]?.glossary, glossaryFile)),
+    faq: createFaqFinder(
+      parseFaq(resources[fallbackLanguage]?.faq, join('content', 'locales', fallbackLanguage, 'faq.json')),
+    ),
+    notApplicableWays: parseNotApplicableWays(
+      resources[fallbackLanguage]?.[`dspt-${edition}`],
+      join('content', 'locales', fallbackLanguage, `dspt-${edition}.json`),
+    ),
     choices: parseChoices(guide?.waysToSay, join('content', 'locales', fallbackLanguage, 'guide.json: waysToSay')),
     languages,
     words,

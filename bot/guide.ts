@@ -60,7 +60,7 @@ export function createGuide(options: GuideOptions): Guide {
     records,
     seats: new Seats(store.documents),
     codes: createCodeDesk(new ReturnCodes(store.documents, content.codeWords)),
-    context: { book: content.book, terms: content.terms, choices: content.choices, isCodeWord: content.isCodeWord },
+    context: content,
     presenter: (locale) => presenters.get(content.words(locale).locale) as Presenter,
     now,
     returnLink: (code) => `${publicUrl}/#code=${code.replaceAll(' ', '-')}`,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { facts, type QuestionSet, serviceTypes } from './model.ts';
 import { setupIds } from './questions.ts';
+import type { Context } from './turn.ts';
+import type { FaqEntry } from './understand/faq.ts';
 import type { GlossaryTerm } from './understand/terms.ts';
 
 /** A content file that cannot be used. The message names the file, the path in it and what to mend. */
@@ -25,6 +27,7 @@ const item = z
     minutes: z.number().positive(),
     notApplicable: z.strictObject({ fact: z.enum(facts).optional() }).optional(),
     rule: rule.optional(),
+    looksLike: z.string().max(40).optional(),
     followUps: z.array(z.strictObject({ id: z.string(), kind, rule: rule.optional(), needed: z.boolean().optional() })),
     terms: z.array(z.string()),
     confidence: z.enum(['high', 'medium', 'low']),
@@ -76,6 +79,7 @@ const glossary = z.array(
     plain: z.string().min(1),
     example: z.string().min(1),
     note: z.string().optional(),
+    onlyAsked: z.boolean().optional(),
   }),
 );
 
@@ -105,6 +109,24 @@ const codeWordChoice = z.strictObject({
 /** Which words return codes are made of. @throws {ContentError} */
 export function parseCodeWordChoice(json: unknown, file: string) {
   return parse(codeWordChoice, json, file);
+}
+
+const faqEntries = z.array(
+  z.strictObject({ id: z.string().min(1), waysToSay: z.array(z.string().min(1)).min(1), answer: z.string().min(1) }),
+);
+
+/** Questions people ask about the guide and the toolkit as a whole. @throws {ContentError} */
+export function parseFaq(json: unknown, file: string): readonly FaqEntry[] {
+  return parse(faqEntries, json, file);
+}
+
+const wordsWithWays = z.record(z.string(), z.looseObject({ waysToSay: z.array(z.string()).optional() }));
+
+/** Ways to say that an item does not apply, by item, out of the words of a question set. @throws {ContentError} */
+export function parseNotApplicableWays(json: unknown, file: string): Context['notApplicableWays'] {
+  return Object.fromEntries(
+    Object.entries(parse(wordsWithWays, json, file)).flatMap(([id, { waysToSay: ways }]) => (ways ? [[id, ways]] : [])),
+  );
 }
 
 /** Every key a question set needs in its words, as far as it is missing from them: `3.2.1/why`. */

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Assessment, answerTo, factOf, fold } from './assessment.ts';
-import { type Heard, interpret, longestText } from './interpret.ts';
+import { dateValue, type Heard, interpret, longestText } from './interpret.ts';
 import type { Answer, AssessmentEvent, Fact, QuestionId } from './model.ts';
-import { anyLeft, nextQuestion } from './next.ts';
+import { anyLeft, itemsLeft, nextQuestion, timesPutOff } from './next.ts';
 import { satisfies } from './progress.ts';
 import { type Question, setupIds, setupSection } from './questions.ts';
 import type {
@@ -15,8 +15,10 @@ import type {
   Pending,
   Situation,
   Step,
+  Unclear,
   Understood,
 } from './turn.ts';
+import { correctionIn } from './understand/correction.ts';
 import type { Details } from './understand/details.ts';
 import { type Intent, understandIntent } from './understand/intents.ts';
 import { asWritten, normalise } from './understand/normalise.ts';
@@ -25,6 +27,8 @@ import { understandReply } from './understand/reply.ts';
 import { isNearReturnCode, returnCodeIn } from './understand/returnCode.ts';
 
 const trailLength = 30;
+/** Facts that cannot be true of a service that uses no computers, phones or internet at all. */
+const impliesComputers: readonly Fact[] = ['ownDevices', 'nhsmailOnly'];
 
 /**
  * What one input does to the record and what is said about it. Pure, so that it is safe to run again after a write
@@ -93,12 +97,13 @@ class Turn {
           : undefined;
       return this.askAgain({ type: 'explain', term }, draft);
     }
-    if (!this.asked) {
-      return this.assessment.revision === 0
-        ? this.goOn([], [{ type: 'greeting' }])
-        : this.goOn([], [{ type: 'lostPlace' }]);
-    }
-    return this.answerByText(this.asked, text);
+    const entry = this.context.faq.find(text);
+    if (entry) return this.askAgain({ type: 'faq', entry });
+    const corrected = this.correct(text);
+    if (corrected) return corrected;
+    if (this.asked) return this.answerByText(this.asked, text);
+    if (this.assessment.revision === 0) return this.goOn([], [{ type: 'greeting' }]);
+    return this.openQuestion() ? this.goOn([], [{ type: 'lostPlace' }]) : this.askAgain();
   }
 
   act(action: CardAction, removed: readonly PersonalDataKind[] = []): Step {
@@ -139,10 +144,29 @@ class Turn {
   askAgain(effect?: Effect, pending?: Pending): Step {
     const open = this.openQuestion();
     const effects = effect ? [effect] : [];
-    const cursor = { ...this.without('pending'), ...(pending && { pending }) };
-    if (!open)
-      return { events: [], cursor, effects: effect?.type === 'section' ? effects : [...effects, { type: 'summary' }] };
-    return { events: [], cursor: { ...cursor, asked: open.id }, effects: [...effects, this.ask(open, true, pending)] };
+    if (!open) {
+      const isWhole = effect?.type === 'section' || effect?.type === 'status';
+      return {
+        events: [],
+        cursor: this.without('pending'),
+        effects: isWhole ? effects : [...effects, { type: 'allAsked' }],
+      };
+    }
+    return {
+      events: [],
+      cursor: { ...this.without('pending'), ...this.asking(open, this.assessment), ...(pending && { pending }) },
+      effects: [...effects, this.ask(open, true, pending)],
+    };
+  }
+
+  /** "No sorry, I meant Jane" is about the question before the one on show. */
+  private correct(text: string): Step | undefined {
+    const correction = correctionIn(text);
+    const last = this.lastAnsweredQuestion();
+    if (!correction || !last || last.id === this.asked?.id) return undefined;
+    if (correction.rest === '') return this.goOn([], [], { ask: last });
+    const heard = interpret(last, correction.rest, undefined, this.context);
+    return heard.type === 'answer' ? this.record(last, heard.answer, heard.details) : this.goOn([], [], { ask: last });
   }
 
   private follow(intent: Intent): Step {
@@ -182,6 +206,12 @@ class Turn {
         return this.assessment.revision === 0 ? this.goOn([], [{ type: 'greeting' }]) : this.askAgain();
       case 'thanks':
         return this.askAgain({ type: 'youAreWelcome' });
+      case 'publish':
+        return this.askAgain({ type: 'publish' });
+      case 'rephrase': {
+        const open = this.openQuestion();
+        return this.askAgain(open ? { type: 'rephrase', question: open.id } : { type: 'help' });
+      }
       case 'startAgain':
         return this.askAgain({ type: 'startFresh' });
       default:
@@ -231,15 +261,19 @@ class Turn {
         if (reply.as === 'yes') return this.record(question, pending.answer);
         if (reply.as === 'no') return this.askAgain();
       }
-      if (
-        pending.type === 'draft' &&
-        !reply.detail &&
-        (reply.as === 'yes' || (reply.as === 'no' && question.kind === 'yesNo'))
-      ) {
-        return this.record(question, answerFromDraft(question, reply.as, pending.text));
+      if (pending.type === 'draft' && !reply.detail && (reply.as === 'yes' || reply.as === 'no')) {
+        return question.kind === 'yesNo' || reply.as === 'yes'
+          ? this.record(question, answerFromDraft(question, reply.as, pending.text))
+          : this.askAgain({ type: 'notSaved' });
       }
     }
-    return this.take(question, interpret(question, text, pending, this.context));
+    const heard = interpret(question, text, pending, this.context);
+    const current = this.assessment.answers[question.id];
+    const isNews = current !== undefined && current.revision > (this.cursor.seen ?? 0);
+    if (isNews && heard.type === 'answer' && !isSameAnswer(current.answer, heard.answer)) {
+      return this.goOn([], [{ type: 'answeredElsewhere', question: question.id }], { ask: question });
+    }
+    return this.take(question, heard);
   }
 
   private answerByCard(question: Question, action: Extract<CardAction, { do: 'answer' }>): Step {
@@ -254,17 +288,35 @@ class Turn {
   }
 
   private take(question: Question, heard: Heard): Step {
-    if (heard.type === 'answer') return this.record(question, heard.answer, heard.details, heard.oddShape);
+    if (heard.type === 'clarify') return this.clarify(question, heard.why, heard.heard, heard.pending);
+    const fact = question.type === 'item' ? question.item.notApplicable?.fact : undefined;
+    if (heard.answer.as === 'notApplicable' && fact && factOf(this.assessment, fact) === 'yes') {
+      // What was said in set-up speaks against it: asked back, and accepted when confirmed.
+      const pending: Pending = { type: 'proposal', question: question.id, answer: heard.answer };
+      return this.clarify(question, 'factSaysYes', undefined, pending, fact);
+    }
+    return this.record(question, heard.answer, heard.details, heard.oddShape);
+  }
+
+  private clarify(question: Question, why: Unclear, heard?: string, pending?: Pending, fact?: Fact): Step {
+    const misses = this.cursor.asked === question.id ? (this.cursor.misses ?? 0) + 1 : 1;
     const effect: Effect = {
       type: 'clarify',
       question: question.id,
-      why: heard.why,
-      ...(heard.heard !== undefined && { heard: heard.heard }),
+      why,
+      ...(heard !== undefined && { heard }),
+      ...(misses > 1 && { isRepeat: true }),
+      ...(fact && { fact }),
     };
     return {
       events: [],
-      cursor: { ...this.without('pending'), asked: question.id, ...(heard.pending && { pending: heard.pending }) },
-      effects: [effect, this.ask(question, true, heard.pending)],
+      cursor: {
+        ...this.without('pending'),
+        ...this.asking(question, this.assessment),
+        misses,
+        ...(pending && { pending }),
+      },
+      effects: [effect, this.ask(question, true, pending)],
       understood: { item: question.id, as: 'clarify' },
     };
   }
@@ -293,10 +345,11 @@ class Turn {
     if (question.type === 'item' && (answer.as === 'no' || answer.as === 'notSure')) {
       effects.push({ type: 'nextStep', question: question.id, after: answer.as });
     }
-    const dated = details?.when && this.dateFollowUp(question);
+    // "Last year" names no month, so it is asked for in full.
+    const dated = details?.when && details.when.precision !== 'year' && this.dateFollowUp(question);
     const proposal: Pending | undefined =
       dated && details.when
-        ? { type: 'proposal', question: dated.id, answer: { as: 'value', value: { date: details.when.date } } }
+        ? { type: 'proposal', question: dated.id, answer: { as: 'value', value: dateValue(details.when) } }
         : undefined;
     return { ...this.goOn(events, effects, { after: question.id, pending: proposal }), understood };
   }
@@ -320,6 +373,11 @@ class Turn {
       const items = open.filter((item) => item.level !== 'optional').map((item) => item.id);
       if (items.length) effects.push({ type: 'unnecessary', fact, items, revision: this.assessment.revision + 1 });
       return;
+    }
+    if (answer.as === 'yes' && impliesComputers.includes(fact) && factOf(this.assessment, 'computers') === 'no') {
+      events.push({ type: 'questionAnswered', question: setupIds.fact('computers'), answer: { as: 'yes' } });
+      effects.push({ type: 'factChanged' });
+      this.settleFact('computers', { as: 'yes' }, events, effects);
     }
     const settled = tied.filter((item) => {
       const given = answerTo(this.assessment, item.id);
@@ -381,7 +439,7 @@ class Turn {
     if (!question || question.id === this.cursor.asked) return this.askAgain({ type: 'nothingBefore' });
     return {
       events: [],
-      cursor: { ...this.without('pending'), asked: question.id, trail },
+      cursor: { ...this.without('pending', 'misses'), ...this.asking(question, this.assessment), trail },
       effects: [this.ask(question, false)],
     };
   }
@@ -452,10 +510,12 @@ class Turn {
     const withOptional = options.withOptional ?? this.cursor.withOptional;
     const next =
       options.ask ?? nextQuestion(this.context.book, after, { after: options.after ?? options.leaving, withOptional });
+    const isSecondRound = next !== undefined && options.ask === undefined && timesPutOff(next.id, after) > 0;
     const { asked: left, trail } = this.cursor;
     const cursor: Cursor = {
-      ...this.without('pending', 'asked'),
-      ...(next && { asked: next.id }),
+      ...this.without('pending', 'asked', 'seen', 'misses'),
+      ...(next && this.asking(next, after)),
+      ...(isSecondRound && { isSecondRound }),
       trail: left !== undefined && left !== next?.id ? [...trail, left].slice(-trailLength) : trail,
       ...(options.pending && { pending: options.pending }),
       ...(withOptional && { withOptional }),
@@ -468,6 +528,9 @@ class Turn {
       effects: [
         ...effects,
         ...(isReady ? [{ type: 'ready' } as const] : []),
+        ...(isSecondRound && !this.cursor.isSecondRound
+          ? [{ type: 'secondRound', count: itemsLeft(this.context.book, after).length } as const]
+          : []),
         next ? this.ask(next, isRepeat, options.pending) : { type: 'summary' },
       ],
     };
@@ -482,6 +545,10 @@ class Turn {
       ...(about?.type === 'proposal' && { proposal: about.answer }),
       ...(about?.type === 'draft' && { draft: about.text }),
     };
+  }
+
+  private asking(question: Question, assessment: Assessment): Pick<Cursor, 'asked' | 'seen'> {
+    return { asked: question.id, seen: assessment.answers[question.id]?.revision ?? 0 };
   }
 
   /** The question on show, or the next one when the conversation lost its place. */

@@ -1,8 +1,9 @@
-import type { Answer } from './model.ts';
+import type { Answer, Value } from './model.ts';
 import { type Question, setupIds } from './questions.ts';
 import type { Context, Pending, Unclear } from './turn.ts';
 import { understandNumber, understandPercent } from './understand/amounts.ts';
-import { type DateReply, understandDate } from './understand/dates.ts';
+import { soundsLike } from './understand/aside.ts';
+import { type DateReply, type UnderstoodDate, understandDate } from './understand/dates.ts';
 import { type Details, detailsIn } from './understand/details.ts';
 import { asWritten, normalise } from './understand/normalise.ts';
 import { type Reply, understandReply } from './understand/reply.ts';
@@ -13,6 +14,8 @@ export type Heard =
   | { readonly type: 'clarify'; readonly why: Unclear; readonly heard?: string; readonly pending?: Pending };
 
 const longestName = 100;
+/** Up to this many characters a reply holds nothing but itself: "not yet". */
+const longestBare = 7;
 export const longestText = 4000;
 
 /** An ODS code is 1 to 9 letters and numbers; care codes are A/C + 3 or V + 4 (dspt/rules.md, section 5). */
@@ -23,6 +26,9 @@ export function interpret(question: Question, text: string, pending: Pending | u
   const written = asWritten(text);
   if (written.length > longestText) return { type: 'clarify', why: 'tooLong' };
   const said = normalise(text);
+  if (question.type === 'item' && saysNotApplicable(question.id, said, context)) {
+    return { type: 'answer', answer: { as: 'notApplicable', note: written } };
+  }
   switch (question.kind) {
     case 'yesNo':
       return interpretYesNo(question, said, written, context);
@@ -30,7 +36,7 @@ export function interpret(question: Question, text: string, pending: Pending | u
       return interpretChoice(question, said, context);
     case 'text':
     case 'document':
-      return interpretText(question, said, written);
+      return interpretText(question, said, written, pending);
     case 'date':
       return interpretDate(question, said, context);
     case 'number':
@@ -40,6 +46,21 @@ export function interpret(question: Question, text: string, pending: Pending | u
     default:
       return question.kind satisfies never;
   }
+}
+
+/** Whether these are words with which people say, in reply to this very item, that it does not apply to them. */
+function saysNotApplicable(item: string, said: string, context: Context): boolean {
+  const ways = context.notApplicableWays[item];
+  return ways?.includes(plainWords(said)) ?? false;
+}
+
+function plainWords(said: string): string {
+  return said
+    .toLowerCase()
+    .replaceAll("'", '')
+    .replaceAll(/[^\p{L}\p{N} ]/gu, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
 }
 
 /** What any kind of question may be answered with besides its own value; undefined where the words say none of it. */
@@ -77,7 +98,9 @@ function interpretYesNo(question: Question, said: string, written: string, conte
     }
     case 'no':
     case 'notYet':
-      return { type: 'answer', answer: { as: 'no', ...(said.length > 12 && { note: written }) } };
+      // "Some do" settles a fact of set-up: it asks whether anybody does.
+      if (question.type === 'setup' && reply.part) return { type: 'answer', answer: { as: 'yes', note: written } };
+      return { type: 'answer', answer: { as: 'no', ...(said.length > longestBare && { note: written }) } };
     default: {
       if (question.type === 'setup' && reply.lacks && reply.lacks === question.fact) {
         return { type: 'answer', answer: { as: 'no' } };
@@ -85,18 +108,14 @@ function interpretYesNo(question: Question, said: string, written: string, conte
       const other = withoutValue(question, reply, said);
       if (other) return other;
       const pending: Pending = { type: 'draft', question: question.id, text: written };
-      const why = said.length > 25 ? 'notSureIfYes' : 'notYesNo';
+      const why = said.length > longestBare ? 'notSureIfYes' : 'notYesNo';
       return { type: 'clarify', why, heard: said, ...(why === 'notSureIfYes' && { pending }) };
     }
   }
 }
 
 function interpretChoice(question: Question, said: string, context: Context): Heard {
-  const plain = said
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N} ]/gu, ' ')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
+  const plain = plainWords(said);
   const choices = Object.entries(context.choices[question.id] ?? {});
   const exact = choices.find(([, ways]) => ways.some((way) => way.toLowerCase() === plain));
   const numbered = /^[1-9]$/.test(plain) ? choices[Number(plain) - 1] : undefined;
@@ -110,11 +129,11 @@ function interpretChoice(question: Question, said: string, context: Context): He
   return withoutValue(question, understandReply(said), said) ?? { type: 'clarify', why: 'noChoice', heard: said };
 }
 
-function interpretText(question: Question, said: string, written: string): Heard {
+function interpretText(question: Question, said: string, written: string, pending: Pending | undefined): Heard {
   const reply = understandReply(said);
   const other = reply.lacks && question.type === 'setup' ? undefined : withoutValue(question, reply, said);
   if (other) return other;
-  if (question.id === setupIds.name) return interpretName(said);
+  if (question.id === setupIds.name) return interpretName(said, reply);
   if (question.id === setupIds.odsCode) return interpretOdsCode(said, reply);
   if (reply.as === 'yes' && !reply.detail) {
     return question.kind === 'document' && question.type === 'item'
@@ -122,19 +141,55 @@ function interpretText(question: Question, said: string, written: string): Heard
       : { type: 'clarify', why: question.kind === 'document' ? 'whereKept' : 'tellMeHow' };
   }
   if ((reply.as === 'no' || reply.as === 'notYet') && said.split(' ').length <= 6) {
-    return { type: 'answer', answer: { as: 'no', ...(said.length > 12 && { note: written }) } };
+    return { type: 'answer', answer: { as: 'no', ...(said.length > longestBare && { note: written }) } };
   }
   if (!/[\p{L}\p{N}].*[\p{L}\p{N}]/u.test(said)) return { type: 'clarify', why: 'tooShort', heard: said };
-  return { type: 'answer', answer: { as: 'value', value: { text: written } } };
+  const doubt = whyNotAnAnswer(said);
+  // Said a second time in the same words it is meant.
+  const isMeant = pending?.type === 'draft' && pending.question === question.id && pending.text === written;
+  if (doubt && !isMeant) {
+    // It may be an answer all the same, so the words are kept and one tap saves them.
+    return {
+      type: 'clarify',
+      why: doubt,
+      heard: said,
+      pending: { type: 'draft', question: question.id, text: written },
+    };
+  }
+  return {
+    type: 'answer',
+    answer: { as: 'value', value: { text: written } },
+    ...(isOddShape(question, said) && { oddShape: true }),
+  };
 }
 
-function interpretName(said: string): Heard {
+/** Why a text may be no answer to the question: asked back, in doubt, or said by the way. */
+function whyNotAnAnswer(said: string): Unclear | undefined {
+  switch (soundsLike(said)) {
+    case 'question':
+      return 'isThatAnAnswer';
+    case 'doubt':
+    case 'chatter':
+      return 'shallISave';
+    default:
+      return undefined;
+  }
+}
+
+/** Nearly every right answer to this item looks otherwise. Said, and saved all the same: shapes are soft facts. */
+function isOddShape(question: Question, said: string): boolean {
+  const pattern = question.type === 'item' ? question.item.looksLike : undefined;
+  return pattern !== undefined && !new RegExp(pattern, 'u').test(said);
+}
+
+function interpretName(said: string, reply: Reply): Heard {
   if (!/\p{L}/u.test(said)) return { type: 'clarify', why: 'tooShort', heard: said };
   if (said.length > longestName) return { type: 'clarify', why: 'tooLong' };
-  const stripped = said.replace(
-    /^(?:we are|we're|it is|it's|its|called|the name is|our service is(?: called)?)\s+/i,
-    '',
-  );
+  const stripped = said
+    .replace(/^(?:we are|we're|it is|it's|its|the name is|our service is|our home is|we're)\s+/i, '')
+    .replace(/^(?:called|named)\s+/i, '');
+  const isTalk = reply.as !== 'unclear' || /[?!]|[.,]\s+\p{L}/u.test(stripped) || soundsLike(stripped) === 'question';
+  if (isTalk) return { type: 'clarify', why: 'justTheName', heard: said };
   // Typed in a hurry on a phone: "rose cottage" is Rose Cottage. A name with a capital anywhere is left as it is.
   const name = /\p{Lu}/u.test(stripped)
     ? stripped
@@ -156,6 +211,11 @@ function interpretOdsCode(said: string, reply: Reply): Heard {
   };
 }
 
+/** A date as it is recorded: a month stays a month, and is never shown as its first day. */
+export function dateValue({ date, precision }: UnderstoodDate): Extract<Value, { date: string }> {
+  return precision === 'month' ? { date, precision } : { date };
+}
+
 const unclearDate = {
   none: 'noDate',
   future: 'futureDate',
@@ -166,7 +226,8 @@ const unclearDate = {
 
 function interpretDate(question: Question, said: string, context: Context): Heard {
   const date = understandDate(said, context.today);
-  if (date.ok) return { type: 'answer', answer: { as: 'value', value: { date: date.date } } };
+  if (date.ok && date.precision === 'year') return { type: 'clarify', why: 'vagueDate', heard: said };
+  if (date.ok) return { type: 'answer', answer: { as: 'value', value: dateValue(date) } };
   if (date.why === 'none') {
     const reply = understandReply(said);
     const other = withoutValue(question, reply, said);

@@ -58,6 +58,8 @@ export interface Item {
   /** Present where the facts allow "not applicable"; `fact` is the set-up fact that settles it when answered "no". */
   readonly notApplicable?: { readonly fact?: Fact };
   readonly rule?: Rule;
+  /** Pattern that nearly every right answer holds; one without it is saved with a word of caution. */
+  readonly looksLike?: string;
   readonly followUps: readonly FollowUp[];
   /** Glossary terms met in this question. */
   readonly terms: readonly string[];
@@ -91,7 +93,8 @@ export type Answer =
 
 export type Value =
   | { readonly text: string }
-  | { readonly date: string }
+  /** `precision` is absent where the day is known; a month is kept as its first day. */
+  | { readonly date: string; readonly precision?: 'month' }
   | { readonly number: number }
   | { readonly percent: number; readonly part?: number; readonly whole?: number }
   | { readonly choice: string };

@@ -1,5 +1,5 @@
 import { type Assessment, answerTo } from './assessment.ts';
-import type { Item, QuestionId } from './model.ts';
+import type { FollowUp, Item, QuestionId } from './model.ts';
 import { isAnswered } from './progress.ts';
 import type { Question, QuestionBook } from './questions.ts';
 
@@ -50,7 +50,7 @@ function isOpen(question: QuestionId, assessment: Assessment): boolean {
   return answerTo(assessment, question) === undefined && timesPutOff(question, assessment) === 0;
 }
 
-function timesPutOff(question: QuestionId, assessment: Assessment): number {
+export function timesPutOff(question: QuestionId, assessment: Assessment): number {
   return Object.hasOwn(assessment.putOff, question) ? (assessment.putOff[question] ?? 0) : 0;
 }
 
@@ -75,17 +75,24 @@ function secondTime(
   if (item.id !== after && timesPutOff(item.id, assessment) === 1 && !isAnswered(item, assessment)) {
     return book.find(item.id);
   }
-  if (answerTo(assessment, item.id)?.as !== 'yes') return undefined;
+  const answer = answerTo(assessment, item.id);
+  if (answer?.as !== 'yes' && answer?.as !== 'value') return undefined;
   return book
     .followUpsOf(item)
     .find(
       (question) =>
         question.type === 'followUp' &&
         question.id !== after &&
-        question.followUp.needed &&
+        comesBack(question.followUp) &&
+        isWanted(question, answer.as) &&
         timesPutOff(question.id, assessment) === 1 &&
-        answerTo(assessment, question.id)?.as !== 'value',
+        (answerTo(assessment, question.id)?.as ?? 'notSure') === 'notSure',
     );
+}
+
+/** Whether a follow-up that was put off is asked once more: the item's pass hangs on it. */
+export function comesBack(followUp: FollowUp): boolean {
+  return followUp.needed === true || followUp.rule !== undefined;
 }
 
 function firstOf<T, R>(list: readonly T[], pick: (item: T) => R | undefined): R | undefined {

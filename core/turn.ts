@@ -2,6 +2,7 @@ import type { Assessment } from './assessment.ts';
 import type { Answer, AssessmentEvent, Fact, QuestionId } from './model.ts';
 import type { Question, QuestionBook } from './questions.ts';
 import type { UnderstoodDate } from './understand/dates.ts';
+import type { FaqEntry, FaqFinder } from './understand/faq.ts';
 import type { EmergencyKind } from './understand/intents.ts';
 import type { PersonalDataKind } from './understand/personalData.ts';
 import type { GlossaryTerm, TermFinder } from './understand/terms.ts';
@@ -10,6 +11,9 @@ import type { GlossaryTerm, TermFinder } from './understand/terms.ts';
 export interface Context {
   readonly book: QuestionBook;
   readonly terms: TermFinder;
+  readonly faq: FaqFinder;
+  /** Ways to say "that does not apply to us" in reply to one item, lower case and without punctuation. */
+  readonly notApplicableWays: Readonly<Record<QuestionId, readonly string[]>>;
   /** Every way to say each choice of a `choice` question, by question and choice. */
   readonly choices: Readonly<Record<QuestionId, Readonly<Record<string, readonly string[]>>>>;
   /** ISO date in Europe/London. */
@@ -81,6 +85,12 @@ export type Pending =
 /** Where a conversation stands. May be thrown away at any time: the record knows what comes next. */
 export interface Cursor {
   readonly asked?: QuestionId;
+  /** Revision of the answer that stood when `asked` was asked, 0 for none: tells an answer from another device. */
+  readonly seen?: number;
+  /** How often in a row `asked` could not be understood. */
+  readonly misses?: number;
+  /** True once it was said that what was put off comes round again. */
+  readonly isSecondRound?: boolean;
   /** Questions asked before, newest last, for "back". */
   readonly trail: readonly QuestionId[];
   readonly pending?: Pending;
@@ -112,8 +122,11 @@ export type Unclear =
   | 'maybeNotApplicable'
   | 'tooShort'
   | 'tooLong'
-  | 'unknownQuestion'
-  | 'notCode';
+  | 'notCode'
+  | 'justTheName'
+  | 'isThatAnAnswer'
+  | 'shallISave'
+  | 'factSaysYes';
 
 /** What the reply to an answer says was understood, as the contract words it. */
 export type Understood =
@@ -143,7 +156,14 @@ export type Effect =
     }
   | { readonly type: 'necessaryAgain'; readonly items: readonly QuestionId[] }
   | { readonly type: 'nextStep'; readonly question: QuestionId; readonly after: 'no' | 'notSure' }
-  | { readonly type: 'clarify'; readonly question: QuestionId; readonly why: Unclear; readonly heard?: string }
+  | {
+      readonly type: 'clarify';
+      readonly question: QuestionId;
+      readonly why: Unclear;
+      readonly heard?: string;
+      readonly isRepeat?: boolean;
+      readonly fact?: Fact;
+    }
   | { readonly type: 'stale'; readonly question: QuestionId }
   | { readonly type: 'explain'; readonly term: GlossaryTerm }
   | { readonly type: 'unknownTerm'; readonly heard: string; readonly suggestions: readonly GlossaryTerm[] }
@@ -156,6 +176,14 @@ export type Effect =
   | { readonly type: 'nothingBefore' }
   | { readonly type: 'noSuchQuestion'; readonly heard: string }
   | { readonly type: 'lostPlace' }
+  | { readonly type: 'allAsked' }
+  | { readonly type: 'secondRound'; readonly count: number }
+  | { readonly type: 'notSaved' }
+  | { readonly type: 'answeredElsewhere'; readonly question: QuestionId }
+  | { readonly type: 'factChanged' }
+  | { readonly type: 'rephrase'; readonly question: QuestionId }
+  | { readonly type: 'publish' }
+  | { readonly type: 'faq'; readonly entry: FaqEntry }
   | { readonly type: 'youAreWelcome' }
   | { readonly type: 'help' }
   | { readonly type: 'status' }

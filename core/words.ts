@@ -10,18 +10,23 @@ export interface Words {
   readonly locale: string;
 }
 
-/** Costly to make, and there is one for each language. */
+/** Costly to make, and there are two for each language. */
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
 
-function dateFormat(locale: string): Intl.DateTimeFormat {
-  const known = dateFormats.get(locale);
+function dateFormat(locale: string, precision: 'day' | 'month'): Intl.DateTimeFormat {
+  const key = `${locale} ${precision}`;
+  const known = dateFormats.get(key);
   if (known) return known;
-  const made = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
-  dateFormats.set(locale, made);
+  const day = precision === 'day' ? ({ day: 'numeric' } as const) : {};
+  const made = new Intl.DateTimeFormat(locale, { ...day, month: 'long', year: 'numeric', timeZone: 'UTC' });
+  dateFormats.set(key, made);
   return made;
 }
 
-/** A date as people read it: 3 April 2026; a whole month or year where no more is known is for the caller to choose. */
-export function readableDate(date: string, locale: string): string {
-  return dateFormat(locale).format(new Date(`${date}T00:00:00Z`));
+/** A date as people read it: 3 April 2026, or April 2026 where only the month is known. */
+export function readableDate(
+  { date, precision }: { readonly date: string; readonly precision?: 'day' | 'month' | 'year' },
+  locale: string,
+): string {
+  return dateFormat(locale, precision === 'month' ? 'month' : 'day').format(new Date(`${date}T00:00:00Z`));
 }

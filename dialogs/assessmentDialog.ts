@@ -175,9 +175,12 @@ export class AssessmentDialog extends Dialog {
   }
 }
 
-/** Channel, conversation and person together: in a group chat each person has a place of their own. */
-function conversationKey({ channelId, conversation, from }: Activity): string {
-  return digest(channelId, conversation.id, from.id);
+/**
+ * Channel and conversation. Not the sender as well: an arrival may be told by somebody else than the person who then speaks,
+ * and the same record must be found when the conversation's state is lost.
+ */
+function conversationKey({ channelId, conversation }: Activity): string {
+  return digest(channelId, conversation.id);
 }
 
 /**

@@ -85,14 +85,22 @@ export class Describe {
     return [this.answer(item.id, answer), ...further].join(' · ');
   }
 
+  /** About how long, in words: our estimate, to 5 minutes where there are many. */
+  minutes(estimate: number): string {
+    const count = estimate > 10 ? Math.round(estimate / 5) * 5 : Math.ceil(estimate);
+    return this.words('guide:minutes', { count });
+  }
+
   private value(value: Extract<Answer, { as: 'value' }>['value']): string {
     if ('text' in value) return value.text;
-    if ('date' in value) return readableDate(value.date, this.words.locale);
+    if ('date' in value) return readableDate(value, this.words.locale);
     if ('number' in value) return value.number.toLocaleString(this.words.locale);
     if ('choice' in value) return this.words(`guide:serviceType/${value.choice}`);
-    return value.whole === undefined
-      ? this.words('guide:answer/percent', { percent: value.percent })
-      : this.words('guide:answer/share', value);
+    // Shown in whole per cent, never rounded up.
+    const percent = Math.floor(value.percent);
+    if (value.whole === undefined) return this.words('guide:answer/percent', { percent });
+    const key = percent === value.percent ? 'guide:answer/share' : 'guide:answer/shareAbout';
+    return this.words(key, { part: value.part, whole: value.whole, percent });
   }
 }
 

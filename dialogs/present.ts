@@ -6,17 +6,17 @@ import { questionCard } from '../cards/questionCard.ts';
 import { returnCodeCard } from '../cards/returnCodeCard.ts';
 import { statusCard } from '../cards/statusCard.ts';
 import { answersCard, summaryCard } from '../cards/summaryCard.ts';
-import { type Assessment, answerTo, serviceName } from '../core/assessment.ts';
+import { type Assessment, answerTo, factOf, serviceName } from '../core/assessment.ts';
 import { unnecessaryBecause } from '../core/flow.ts';
 import type { Answer, Item, QuestionId } from '../core/model.ts';
-import { itemsLeft } from '../core/next.ts';
+import { comesBack, itemsLeft } from '../core/next.ts';
 import { itemState, levelReached, minutesLeft, type Progress, progressOf, sectionsOf } from '../core/progress.ts';
 import { type Question, type QuestionBook, setupSection } from '../core/questions.ts';
-import type { Command, Effect, Understood } from '../core/turn.ts';
+import type { Command, Effect, Unclear, Understood } from '../core/turn.ts';
 import type { TermFinder } from '../core/understand/terms.ts';
 import { readableDate, type Words } from '../core/words.ts';
 import { Describe } from './describe.ts';
-import { QuestionViews, roundedMinutes } from './questionView.ts';
+import { QuestionViews } from './questionView.ts';
 
 /** Whom to turn to in this installation, from its settings. */
 export interface Support {
@@ -86,7 +86,7 @@ export class Presenter {
     const activities: Partial<Activity>[] = [];
     let lines: string[] = [];
     const send = (attachments: readonly AdaptiveCard[], suggested?: readonly Button[]) => {
-      const text = lines.join('\n\n');
+      const text = lines.filter(Boolean).join('\n\n');
       lines = [];
       activities.push(this.activity(turn, text, attachments, suggested));
     };
@@ -115,8 +115,11 @@ export class Presenter {
   }
 
   private plainAsk(ask: Extract<Said, { type: 'ask' }>, assessment: Assessment): string {
-    if (ask.draft && ask.question.kind !== 'yesNo') return this.words('guide:proposal/draft', { draft: ask.draft });
-    return this.views.sentence(ask, assessment);
+    // What was asked back in the line before is the question.
+    if (ask.proposal?.as === 'notApplicable') return '';
+    const sentence = this.views.sentence(ask, assessment);
+    if (!ask.draft || ask.question.kind === 'yesNo') return sentence;
+    return [sentence, this.words('guide:proposal/draft', { draft: shortened(ask.draft, longestEcho) })].join('\n\n');
   }
 
   private activity(
@@ -132,7 +135,8 @@ export class Presenter {
       speak: spoken,
       ...(cards.length && { summary: spoken.split('\n', 3).join(' '), attachments: cards.map(attachment) }),
       ...(suggested?.length && { suggestedActions: suggestedActions(suggested) }),
-      inputHint: 'expectingInput',
+      // Our page asks us to carry on when somebody comes back to a conversation that ended in a goodbye.
+      inputHint: turn.said.some((each) => each.type === 'goodbye') ? 'ignoringInput' : 'expectingInput',
       locale: this.words.locale,
       channelData: { dspt: this.data(turn) },
     };
@@ -160,7 +164,10 @@ export class Presenter {
       case 'emergency':
         return [this.emergency(said.kind)];
       case 'nextStep':
-        return said.after === 'notSure' ? [this.letter(said.question)] : [];
+        if (said.after === 'notSure') return [this.letter(said.question)];
+        return this.mayNotApply(said.question, turn.assessment)
+          ? [this.orNotApplicable(said.question, turn.assessment)]
+          : [];
       case 'unnecessary':
         return [this.unnecessary(said)];
       case 'returnCode':
@@ -173,11 +180,11 @@ export class Presenter {
   private lines(said: Exclude<Said, { type: 'ask' }>, turn: Telling): readonly string[] {
     const { words, describe } = this;
     switch (said.type) {
-      case 'greeting':
       case 'skipped':
-        return said.type === 'skipped' && said.question.startsWith('setup.')
-          ? [words('guide:skippedSetup')]
-          : [words(`guide:${said.type}`)];
+        return [this.skipped(said.question)];
+      case 'greeting':
+      case 'notSaved':
+      case 'factChanged':
       case 'nothingToUndo':
       case 'undoTooLate':
       case 'nothingBefore':
@@ -198,7 +205,7 @@ export class Presenter {
         return [this.welcomeBack(said.lastAnswered, turn)];
       case 'ready': {
         const left = itemsLeft(this.book, turn.assessment);
-        const minutes = roundedMinutes(minutesLeft(left, turn.assessment));
+        const minutes = this.describe.minutes(minutesLeft(left, turn.assessment));
         return [words('guide:ready', { count: left.length, minutes }), this.editionNote()];
       }
       case 'saved':
@@ -208,11 +215,17 @@ export class Presenter {
       case 'necessaryAgain':
         return [words('guide:unnecessary/again', { list: this.topics(said.items) })];
       case 'nextStep':
-        return said.after === 'no' ? [describe.field(said.question, 'ifNo')] : [];
+        return said.after === 'no' && !this.mayNotApply(said.question, turn.assessment)
+          ? [describe.field(said.question, 'ifNo')]
+          : [];
       case 'letter':
         return [describe.field(said.question, 'askThem')];
       case 'clarify':
-        return [words(`guide:clarify/${said.why}`)];
+        return [
+          said.why === 'factSaysYes'
+            ? words('guide:clarify/factSaysYes', { fact: words(`guide:factYes/${said.fact}`) })
+            : words(`guide:clarify/${said.isRepeat && !isSpecific(said.why) ? 'again' : said.why}`),
+        ];
       case 'stale':
         return [words('guide:stale', { question: said.question })];
       case 'explain':
@@ -236,9 +249,21 @@ export class Presenter {
       case 'about':
         return [this.about(said.question, said.what, turn.assessment)];
       case 'undone':
-        return [
-          `${words('guide:undone')} ${said.questions.map((id) => `${this.topicOf(id)}: ${describe.answer(id, answerTo(turn.assessment, id))}.`)[0] ?? ''}`,
-        ];
+        return [this.undone(said.questions[0], turn.assessment)];
+      case 'allAsked': {
+        const count = itemsLeft(this.book, turn.assessment).length;
+        return [count ? words('guide:allAsked/some', { count }) : words('guide:allAsked/none')];
+      }
+      case 'secondRound':
+        return [words('guide:secondRound', { count: said.count })];
+      case 'answeredElsewhere':
+        return [words('guide:answeredElsewhere')];
+      case 'rephrase':
+        return this.rephrase(said.question, turn.assessment);
+      case 'publish':
+        return [words('guide:summary/official'), words('guide:summary/publish')];
+      case 'faq':
+        return [said.entry.answer];
       case 'noSuchQuestion':
         return [words('guide:noSuchQuestion', { heard: said.heard })];
       case 'help':
@@ -279,7 +304,7 @@ export class Presenter {
       name,
       done: progress.answered,
       of: progress.of,
-      minutes: roundedMinutes(minutesLeft(itemsLeft(this.book, assessment), assessment)),
+      minutes: this.describe.minutes(minutesLeft(itemsLeft(this.book, assessment), assessment)),
     };
     const welcome =
       progress.answered === 0
@@ -298,7 +323,7 @@ export class Presenter {
     const { answer, details } = said;
     const noticed = [
       ...(details?.who ? [words('guide:saved/who', { who: details.who })] : []),
-      ...(details?.when ? [words('guide:saved/when', { when: readableDate(details.when.date, words.locale) })] : []),
+      ...(details?.when ? [words('guide:saved/when', { when: readableDate(details.when, words.locale) })] : []),
     ];
     return [
       [
@@ -306,14 +331,19 @@ export class Presenter {
         ...noticed,
         ...(noticed.length ? [words('guide:saved/wrong')] : []),
       ].join(' '),
+      ...(said.oddShape ? [words('guide:saved/oddShape')] : []),
       ...(said.tooOld ? [this.describe.field(said.question, 'tooOld')] : []),
-      ...(said.belowTarget === undefined ? [] : [words('guide:saved/belowTarget', { target: said.belowTarget })]),
+      ...(said.belowTarget === undefined ? [] : [this.belowTarget(said.belowTarget, answer)]),
+      ...(question.type === 'followUp' && question.followUp.rule && answer.as === 'no'
+        ? [words('guide:saved/neverDone')]
+        : []),
       ...this.milestone(question.item, turn),
     ].filter(Boolean);
   }
 
   private savedSetup(said: Extract<Said, { type: 'saved' }>): readonly string[] {
     if (said.oddShape) return [this.describe.field(said.question, 'odd')];
+    if (said.answer.as === 'notSure') return [this.words('guide:saved/notSure')];
     const line = said.answer.as === 'value' ? this.describe.field(said.question, 'saved') : '';
     return line ? [line] : [];
   }
@@ -326,7 +356,9 @@ export class Presenter {
           ? words('guide:saved/yesNote', { note: shortened(answer.note, longestEcho) })
           : words('guide:saved/yes');
       case 'no':
-        return words('guide:saved/no');
+        return answer.note
+          ? words('guide:saved/noNote', { note: shortened(answer.note, longestEcho) })
+          : words('guide:saved/no');
       case 'notSure':
         return words('guide:saved/notSure');
       case 'notApplicable':
@@ -344,14 +376,88 @@ export class Presenter {
 
   /** Praise is information: said when a section is through, and every tenth answer. */
   private milestone(item: Item, turn: Telling): readonly string[] {
-    const { answered, of } = turn.progress;
+    const { answered, of, approaching } = turn.progress;
     const sectionLeft = itemsLeft(this.book, turn.assessment).some((each) => each.section === item.section);
     const hasOpenFollowUp = turn.asked?.startsWith(`${item.id}.`) ?? false;
     if (item.level === 'optional' || hasOpenFollowUp || answered === of) return [];
+    if (item.level === 'approaching' && approaching.done === approaching.of) {
+      return [this.words('guide:saved/approachingDone', { of: approaching.of })];
+    }
     if (!sectionLeft) {
       return [this.words('guide:saved/sectionDone', { section: this.describe.section(item.section), n: answered, of })];
     }
     return answered > 0 && answered % 10 === 0 ? [this.words('guide:saved/milestone', { n: answered, of })] : [];
+  }
+
+  /** Whether an item may turn out not to apply, as far as set-up does not speak against it. */
+  private mayNotApply(id: QuestionId, assessment: Assessment): boolean {
+    const question = this.book.find(id);
+    const allowed = question?.type === 'item' ? question.item.notApplicable : undefined;
+    return allowed !== undefined && !(allowed.fact && factOf(assessment, allowed.fact) === 'yes');
+  }
+
+  /** After a "no" that may mean "nothing of the kind happened": the next step, and the way to say that instead. */
+  private orNotApplicable(question: QuestionId, assessment: Assessment): AdaptiveCard {
+    const reason = this.describe.field(question, 'notApplicableWhen');
+    const lines = [this.describe.field(question, 'ifNo'), this.words('guide:nextStep/orNotApplicable', { reason })];
+    const seen = assessment.answers[question]?.revision ?? 0;
+    return noticeCard({
+      notice: lines.join('\n\n'),
+      buttons: [
+        {
+          title: this.words('guide:button/notApplicableHere'),
+          action: { do: 'answer', question, seen, as: 'notApplicable' },
+          always: true,
+        },
+      ],
+    });
+  }
+
+  private skipped(id: QuestionId): string {
+    const question = this.book.find(id);
+    if (question?.type === 'setup') return this.words('guide:skippedSetup');
+    if (question?.type === 'followUp' && !comesBack(question.followUp)) {
+      return this.words('guide:skippedFollowUp', { question: id });
+    }
+    return this.words('guide:skipped');
+  }
+
+  private undone(id: QuestionId | undefined, assessment: Assessment): string {
+    const question = id === undefined ? undefined : this.book.find(id);
+    if (!question) return '';
+    const isFollowUp = question.type === 'followUp';
+    const main = isFollowUp ? question.item.id : question.id;
+    return this.words(isFollowUp ? 'guide:undoneFollowUp' : 'guide:undone', {
+      topic: this.describe.topic(question),
+      answer: this.describe.answer(main, answerTo(assessment, main)),
+    });
+  }
+
+  /** The question once more in other words: what it is about, and what somebody might write. */
+  private rephrase(id: QuestionId, assessment: Assessment): readonly string[] {
+    const question = this.book.find(id);
+    if (!question) return [];
+    const topic = this.describe.topic(question);
+    const example = this.views.example(question);
+    const good = question.type === 'item' ? this.describe.good(question.item, assessment) : '';
+    return [
+      [this.words('guide:rephrase', { topic }), example].filter(Boolean).join(' '),
+      ...(good ? [this.words('guide:about/good', { good })] : []),
+    ];
+  }
+
+  private belowTarget(target: number, answer: Answer): string {
+    const value = answer.as === 'value' && 'percent' in answer.value ? answer.value : undefined;
+    if (value?.whole === undefined || value.part === undefined) {
+      return this.words('guide:saved/belowTarget', { target });
+    }
+    const needed = Math.ceil((target * value.whole) / 100);
+    return this.words('guide:saved/belowTargetCount', {
+      target,
+      needed,
+      whole: value.whole,
+      more: needed - value.part,
+    });
   }
 
   /** Who would know, and a message for them, ready to send. */
@@ -379,7 +485,8 @@ export class Presenter {
         return this.describe.field(question.item.id, 'need');
       case 'example': {
         const watchOut = this.describe.field(question.item.id, 'watchOut');
-        return [this.describe.good(question.item, assessment), watchOut].filter(Boolean).join('\n\n');
+        const good = this.words('guide:about/good', { good: this.describe.good(question.item, assessment) });
+        return [good, watchOut].filter(Boolean).join('\n\n');
       }
       default:
         return what satisfies never;
@@ -387,7 +494,7 @@ export class Presenter {
   }
 
   private person(id: QuestionId | undefined, turn: Telling): readonly string[] {
-    const { words, support } = this;
+    const { words } = this;
     const question = id === undefined ? undefined : this.book.find(id);
     const { answered, of } = turn.progress;
     return [
@@ -400,10 +507,10 @@ export class Presenter {
             answered,
             of,
           })
-        : support.name || turn.assessment.revision > 0
+        : question || turn.assessment.revision === 0
           ? words('guide:person/passSetup')
-          : '',
-    ].filter(Boolean);
+          : words('guide:person/passEnd', { edition: this.book.set.edition, answered, of }),
+    ];
   }
 
   private contact(): string {
@@ -422,7 +529,7 @@ export class Presenter {
     const { assessment, today } = turn;
     const progress = turn.progress;
     const minutes = (level?: 'approaching') =>
-      roundedMinutes(
+      this.describe.minutes(
         minutesLeft(
           itemsLeft(book, assessment).filter((item) => !level || item.level === level),
           assessment,
@@ -460,7 +567,7 @@ export class Presenter {
       })),
       levels: [level('approaching'), level('met')],
       lists: lists.length ? lists : [words('guide:status/nothingLeft')],
-      note: this.editionNote(),
+      note: words('guide:editionShort', { edition: book.set.edition }),
       buttons: [
         this.button('carryOn'),
         this.button('summary'),
@@ -477,6 +584,11 @@ export class Presenter {
     const progress = turn.progress;
     const level = levelReached(book, assessment, today);
     const left = itemsLeft(book, assessment);
+    const toPutRight = (['gap', 'unsure'] as const).flatMap((state) => {
+      const items = book.mandatory.filter((item) => itemState(item, assessment, today) === state);
+      const key = state === 'gap' ? 'guide:status/gaps' : 'guide:status/unsure';
+      return items.length ? [words(key, { list: this.cut(items.map((item) => describe.numbered(item))) })] : [];
+    });
     const hasDoneApproaching = level === 'none' && progress.approaching.done === progress.approaching.of;
     const overview = summaryCard({
       title: words('guide:summary/title', { name: describe.name(assessment) }),
@@ -487,6 +599,8 @@ export class Presenter {
         approachingOf: progress.approaching.of,
       }),
       notes: [
+        words('guide:summary/figures', { answered: progress.answered, of: progress.of, done: progress.met.done }),
+        ...toPutRight,
         ...(hasDoneApproaching ? [words('guide:summary/approachingUsed')] : []),
         ...(left.length
           ? [
@@ -653,6 +767,11 @@ function capitalised(term: string): string {
 
 function attachment(content: AdaptiveCard): Attachment {
   return { contentType: 'application/vnd.microsoft.card.adaptive', content };
+}
+
+/** Reasons that say by themselves what is wanted, and so may be said twice in a row. */
+function isSpecific(why: Unclear): boolean {
+  return ['needsWhole', 'isThatAnAnswer', 'shallISave', 'naNotAllowed'].includes(why);
 }
 
 /** The same answers as on a card, as quick replies: what is sent is what a person would type. */

@@ -1,6 +1,6 @@
 import type { Button } from '../cards/elements.ts';
 import type { QuestionView } from '../cards/questionCard.ts';
-import { type Assessment, answerTo } from '../core/assessment.ts';
+import { type Assessment, answerTo, factOf } from '../core/assessment.ts';
 import { facts, type QuestionId, serviceTypes } from '../core/model.ts';
 import { itemsLeft } from '../core/next.ts';
 import { minutesLeft } from '../core/progress.ts';
@@ -10,7 +10,7 @@ import type { TermFinder } from '../core/understand/terms.ts';
 import { readableDate, type Words } from '../core/words.ts';
 import type { Describe } from './describe.ts';
 
-const termsOnACard = 3;
+const termsOnACard = 2;
 
 type Ask = Extract<Effect, { type: 'ask' }>;
 
@@ -32,7 +32,8 @@ export class QuestionViews {
 
   view({ question, proposal, draft }: Ask, assessment: Assessment): QuestionView {
     const example = this.example(question);
-    const current = answerTo(assessment, question.id);
+    const given = answerTo(assessment, question.id);
+    const current = given?.as === 'notSure' ? undefined : given;
     const input = proposal ? undefined : this.input(question, assessment, draft);
     const answers = this.answers(
       { type: 'ask', question, again: false, ...(proposal && { proposal }), ...(draft && { draft }) },
@@ -66,7 +67,7 @@ export class QuestionViews {
   /** The question as one sentence, also where no card is shown. */
   sentence({ question, proposal }: Ask, assessment: Assessment): string {
     if (proposal?.as === 'value' && 'date' in proposal.value) {
-      return this.words('guide:proposal/date', { date: readableDate(proposal.value.date, this.words.locale) });
+      return this.words('guide:proposal/date', { date: readableDate(proposal.value, this.words.locale) });
     }
     return this.describe.field(question.id, 'ask', { name: this.describe.name(assessment) });
   }
@@ -76,7 +77,7 @@ export class QuestionViews {
   }
 
   /** The answers offered as buttons, the likeliest first. */
-  answers({ question, proposal, draft }: Ask, assessment: Assessment): readonly Button[] {
+  answers({ question, proposal, draft, again }: Ask, assessment: Assessment): readonly Button[] {
     const seen = assessment.answers[question.id]?.revision ?? 0;
     const answer = (title: string, as: 'yes' | 'no' | 'notSure' | 'notApplicable'): Button => ({
       title: this.words(`guide:button/${title}`),
@@ -89,13 +90,23 @@ export class QuestionViews {
       isPrimary: true,
       typed: 'yes',
     });
-    const isAnswered = answerTo(assessment, question.id) !== undefined;
+    if (proposal?.as === 'notApplicable') {
+      return (['hasChanged', 'hasNot'] as const).map((title) => ({
+        title: this.words(`guide:button/${title}`),
+        action: { do: 'answer', question: question.id, seen, text: title === 'hasChanged' ? 'yes' : 'no' },
+        typed: title === 'hasChanged' ? 'yes' : 'no',
+      }));
+    }
+    const isAnswered = (answerTo(assessment, question.id)?.as ?? 'notSure') !== 'notSure';
+    const fact = question.type === 'item' ? question.item.notApplicable?.fact : undefined;
+    const mayNotApply =
+      question.type === 'item' && question.item.notApplicable && !(fact && factOf(assessment, fact) === 'yes');
     return [
       ...(proposal?.as === 'value' && 'date' in proposal.value
         ? [
             offer(
-              this.words('guide:button/yesDate', { date: readableDate(proposal.value.date, this.words.locale) }),
-              proposal.value.date,
+              this.words('guide:button/yesDate', { date: readableDate(proposal.value, this.words.locale) }),
+              readableDate(proposal.value, this.words.locale),
             ),
           ]
         : []),
@@ -103,8 +114,10 @@ export class QuestionViews {
       ...(question.kind === 'yesNo'
         ? [answer('yes', 'yes'), answer(question.type === 'setup' ? 'noFact' : 'no', 'no')]
         : []),
-      ...(question.kind === 'choice' ? this.serviceTypes(question, assessment).slice(0, 4) : []),
-      ...(question.type === 'item' && question.item.notApplicable ? [answer('notApplicable', 'notApplicable')] : []),
+      ...(question.kind === 'choice'
+        ? this.serviceTypes(question, assessment).slice(0, again ? serviceTypes.length : 4)
+        : []),
+      ...(mayNotApply ? [answer('notApplicable', 'notApplicable')] : []),
       ...(question.id === setupIds.name ? [] : [answer('notSure', 'notSure')]),
       {
         title: this.words(isAnswered ? 'guide:button/keep' : 'guide:button/skip'),
@@ -151,6 +164,8 @@ export class QuestionViews {
     const about = (what: 'why' | 'example' | 'need'): Button => ({
       title: this.words(`guide:button/${what}`),
       action: { do: what, question: question.id },
+      // Explaining never answers, so it stays of use when the card is no longer the newest.
+      always: true,
       id: `about-${what}`,
     });
     if (question.type === 'setup') return [about('why')];
@@ -163,6 +178,7 @@ export class QuestionViews {
         ({ term }): Button => ({
           title: this.words('guide:button/term', { term }),
           action: { do: 'explain', term },
+          always: true,
           id: `term-${term.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`,
         }),
       ),
@@ -183,12 +199,7 @@ export class QuestionViews {
       section: this.describe.section(question.item.section),
       n: this.book.mandatory.indexOf(question.item) + 1,
       of: this.book.mandatory.length,
-      minutes: roundedMinutes(minutesLeft(itemsLeft(this.book, assessment), assessment)),
+      minutes: this.describe.minutes(minutesLeft(itemsLeft(this.book, assessment), assessment)),
     });
   }
-}
-
-/** Minutes as an honest estimate: to 5 where there are many. */
-export function roundedMinutes(minutes: number): number {
-  return minutes > 10 ? Math.round(minutes / 5) * 5 : Math.ceil(minutes);
 }

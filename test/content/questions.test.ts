@@ -38,9 +38,14 @@ function gaps(id: string, entry: unknown, keys: readonly string[]): string[] {
 }
 
 function itemGaps(item: Item, words: Words): string[] {
-  const { good, ...entry } = (words[item.id] ?? {}) as Words;
+  const { good, waysToSay, ...entry } = (words[item.id] ?? {}) as Words;
+  const isRead = waysToSay === undefined || (item.notApplicable && Array.isArray(waysToSay) && waysToSay.every(isText));
   const keys = item.notApplicable ? [...sayings, 'notApplicableWhen'] : sayings;
-  return [...gaps(item.id, words[item.id] && entry, keys), ...gaps(`${item.id}/good`, good, settings)];
+  return [
+    ...gaps(item.id, words[item.id] && entry, keys),
+    ...gaps(`${item.id}/good`, good, settings),
+    ...(isRead ? [] : [`${item.id} has waysToSay, which are for items that may not apply`]),
+  ];
 }
 
 function followUpGaps({ id, rule }: FollowUp, words: Words): string[] {

@@ -13,14 +13,7 @@ let questions: readonly string[];
 
 beforeAll(async () => {
   content = await realContent();
-  context = {
-    book: content.book,
-    terms: content.terms,
-    choices: content.choices,
-    isCodeWord: content.isCodeWord,
-    today: '2026-11-21',
-    now: '2026-11-21T10:00:00.000Z',
-  };
+  context = { ...content, today: '2026-11-21', now: '2026-11-21T10:00:00.000Z' };
   questions = [
     ...content.book.setup.map(({ id }) => id),
     ...content.book.set.items.flatMap((item) => [item.id, ...item.followUps.map(({ id }) => id)]),

@@ -141,7 +141,8 @@ describe('past set-up', () => {
     heard = await chat.say('yep, our deputy sorted it in March');
     expect(heard.dspt.understood).toEqual({ item: '3.1.1', as: 'yes' });
     expect(heard.dspt.question).toBe('3.1.1.date');
-    expect(heard.text).toContain('1 March 2026');
+    expect(heard.text).toContain('You said March 2026.');
+    expect(heard.text).not.toContain('1 March');
     heard = await chat.say('yes');
     expect(heard.dspt.understood).toEqual({ item: '3.1.1.date', as: 'value', value: '2026-03-01' });
     expect(heard.dspt.progress.met.done).toBe(1);
@@ -174,6 +175,85 @@ describe('past set-up', () => {
     heard = await chat.say('I think most of it is fine, more or less');
     expect(heard.dspt.understood).toEqual({ item: question, as: 'clarify' });
     expect(heard.dspt.progress.answered).toBe(0);
+  });
+
+  it.each([
+    ['1.1.5', 'what does in charge mean'],
+    ['1.3.12', 'what counts as paper?'],
+    ['1.3.12', 'whatever'],
+    ['1.3.12', 'sometimes in a bag sometimes not'],
+  ])('at %s "%s" is not taken for an answer, and can still be one', async (question, words) => {
+    await at(question);
+    heard = await chat.say(words);
+    expect(heard.dspt).toMatchObject({ question, progress: { answered: 0 }, understood: { as: 'clarify' } });
+    expect((await chat.say('no')).text).toContain('Not saved');
+    await chat.say(words);
+    heard = await chat.say(words);
+    expect(heard.dspt.understood).toEqual({ item: question, as: 'value', value: words });
+  });
+
+  it('"does not apply" against a fact of set-up is asked back, and accepted when it has changed', async () => {
+    await chat.choose({ dspt: { do: 'change', question: 'setup.profile.paperLeaves' } });
+    await chat.say('yes');
+    await at('1.3.12');
+    heard = await chat.say('not applicable');
+    expect(heard.dspt.understood).toEqual({ item: '1.3.12', as: 'clarify' });
+    expect(heard.text).toContain('You told me that papers leave your building.');
+    heard = await chat.say('yes');
+    expect(heard.dspt.understood).toEqual({ item: '1.3.12', as: 'notApplicable' });
+  });
+
+  it('"none" to "did you learn from what went wrong?" is not applicable, and a plain no offers that', async () => {
+    await at('5.1.1');
+    heard = await chat.say('no, none');
+    heard = await at('6.1.2');
+    heard = await chat.say('none');
+    expect(heard.dspt.understood).toEqual({ item: '6.1.2', as: 'notApplicable' });
+    await at('6.1.3');
+    heard = await chat.say('no');
+    expect(heard.dspt.understood).toEqual({ item: '6.1.3', as: 'no' });
+    expect(JSON.stringify(heard.activities)).toContain('It does not apply to us');
+  });
+
+  it('a correction goes to the question before', async () => {
+    await chat.say('Sue');
+    await chat.say('skip');
+    heard = await chat.say('no sorry I meant Jane');
+    expect(heard.dspt.understood).toEqual({ item: '1.1.5', as: 'value', value: 'Jane' });
+  });
+
+  it('what was answered from another device meanwhile is not overwritten in silence', async () => {
+    const code = (await chat.say('return code')).dspt.returnCode ?? '';
+    const other = app.chat(`meanwhile-${count}`);
+    await other.arrive();
+    await other.say(code);
+    await at('1.3.2');
+    await other.say('change 1.3.2');
+    await other.say('not until the manager is back');
+    await other.say('no');
+    heard = await chat.say('yes');
+    expect(heard.text).toContain('answered while you were here');
+    expect(heard.dspt.progress.met.done).toBe(0);
+    heard = await chat.say('yes');
+    expect(heard.dspt.understood).toEqual({ item: '1.3.2', as: 'yes' });
+  });
+
+  it.each([
+    ['is this safe', 'return code'],
+    ['how do I publish', 'www.dsptoolkit.nhs.uk'],
+    ['i dont understand', 'another way'],
+  ])('"%s" is answered and the question stays', async (words, expected) => {
+    heard = await chat.say(words);
+    expect(heard.text.toLowerCase()).toContain(expected);
+    expect(heard.dspt).toMatchObject({ question: '1.1.5', progress: { answered: 0 } });
+  });
+
+  it('the same sentence is not said three times in a row', async () => {
+    await at('1.3.2');
+    const first = await chat.say('bluestream');
+    const second = await chat.say('bluestream again');
+    expect(second.text).not.toBe(first.text);
+    expect(second.text).toContain('talk to someone');
   });
 
   it('a long answer is kept whole, line breaks and all, and said back in part', async () => {
