@@ -7,6 +7,7 @@ import {
   type ServedGuide,
   screenshot,
   serveGuide,
+  sizes,
   type VisitOptions,
   visit,
   type Watched,
@@ -188,6 +189,44 @@ describe('a refresh', () => {
     expect(heard()).toEqual(['question']);
     await page.getByRole('button', { name: 'Save and go on' }).click();
     await page.locator('.own', { hasText: 'In a zip bag' }).waitFor();
+  });
+
+  it('welcomes back after a goodbye, once, and begins at the welcome', async () => {
+    const page = await come({ viewport: sizes.small });
+    const before = bot.resumed;
+    await say(page, 'stop');
+    await page.getByText('Keep your code like a key.').waitFor();
+    expect(bot.resumed).toBe(before);
+    await page.reload();
+    await page.getByText('Welcome back to Rose Cottage.').waitFor();
+    await page.getByRole('button', { name: 'Ours never leave' }).waitFor();
+    await page.waitForTimeout(100);
+    const top = await page
+      .getByText('Welcome back')
+      .evaluate(
+        (element) =>
+          element.getBoundingClientRect().top - (element.closest('#scroller')?.getBoundingClientRect().top ?? 0),
+      );
+    expect(top).toBeGreaterThanOrEqual(0);
+    expect(top).toBeLessThan(60);
+    await page.reload();
+    await page.getByRole('button', { name: 'Ours never leave' }).waitFor();
+    await say(page, 'carry on then');
+    await answer(page, 'carry on then').waitFor();
+    expect(bot.resumed).toBe(before + 1);
+    expect(await page.locator('.own').count()).toBe(2);
+  });
+
+  it('leaves the welcome to the answer where a goodbye was already answered', async () => {
+    const page = await come();
+    const before = bot.resumed;
+    await say(page, 'stop');
+    await page.getByText('Keep your code like a key.').waitFor();
+    await say(page, 'slow');
+    await page.locator('#thinking').waitFor();
+    await page.reload();
+    await answer(page, 'slow').waitFor();
+    expect(bot.resumed).toBe(before);
   });
 
   it('sends what had not been sent, once', async () => {

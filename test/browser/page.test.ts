@@ -1,6 +1,6 @@
 /** The page as a person uses it: by eye, by keyboard, on a small phone, with large text, in the dark. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import {
   accessibilityProblems,
   launchChromium,
@@ -32,6 +32,13 @@ async function say(page: Page, text: string): Promise<void> {
 }
 
 const cards = (page: Page) => page.locator('.message > .ac-adaptiveCard');
+/** Whether all of it is to be seen, without scrolling. */
+const isInView = (locator: Locator) =>
+  locator.evaluate((element) => {
+    const view = document.getElementById('scroller')?.getBoundingClientRect() ?? new DOMRect();
+    const { top, bottom } = element.getBoundingClientRect();
+    return top >= view.top && bottom <= view.bottom;
+  });
 const newestCard = (page: Page) => cards(page).last();
 
 beforeAll(async () => {
@@ -96,7 +103,8 @@ describe('with text at twice the size', () => {
     await page.getByRole('button', { name: 'Send' }).scrollIntoViewIfNeeded();
     expect(await page.getByRole('button', { name: 'Send' }).isVisible()).toBe(true);
     const heading = newestCard(page).getByRole('heading');
-    expect(await heading.evaluate((element) => getComputedStyle(element).fontSize)).toBe('36px');
+    const size = await heading.evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
+    expect(size).toBeCloseTo((18 / 17) * 32);
   });
 });
 
@@ -166,9 +174,49 @@ describe('a card', () => {
     await cards(page).nth(1).waitFor();
     expect(bot.heard.map(({ value }) => value)).toEqual([undefined, { dspt: { do: 'answer', as: 'notApplicable' } }]);
     const old = cards(page).first();
-    for (const button of await old.getByRole('button').all()) expect(await button.isDisabled()).toBe(true);
+    for (const button of await old.locator('button:not([data-aside])').all()) {
+      expect(await button.isDisabled()).toBe(true);
+    }
     await screenshot(page, 'old-card');
     expect(await accessibilityProblems(page)).toEqual([]);
+  });
+
+  it('explains also when it is old, and the open question can still be answered', async () => {
+    const page = await come({ viewport: sizes.small, hasTouch: true });
+    await say(page, 'question');
+    await newestCard(page).getByRole('button', { name: 'Skip for now' }).click();
+    await cards(page).nth(1).waitFor();
+    for (let times = 1; times <= 2; times++) {
+      await cards(page).first().getByRole('button', { name: 'Why do they ask?' }).dblclick();
+      const answer = page.getByText('Papers get lost on the way.').nth(times - 1);
+      await answer.waitFor();
+      await page.waitForTimeout(100);
+      await screenshot(page, `small-why-${times}`);
+      expect(await isInView(answer)).toBe(true);
+      await page.waitForTimeout(400); // or the next tap would count as a slip of the finger
+      expect(await page.getByText('Papers get lost on the way.').count()).toBe(times);
+    }
+    await page.reload();
+    await cards(page).first().getByRole('button', { name: 'What is a record?' }).click();
+    await page.getByText('Papers get lost on the way.').nth(2).waitFor();
+    expect(bot.heard.slice(2).map(({ value }) => value)).toEqual([
+      { dspt: { do: 'why', always: true } },
+      { dspt: { do: 'why', always: true } },
+      { dspt: { do: 'explain', term: 'record', always: true } },
+    ]);
+    await page.getByRole('group', { name: 'Answers you can choose' }).getByText('Ours never leave').click();
+    await page.getByText('You said: Ours never leave').waitFor();
+  });
+
+  it('keeps what is being written when an explanation is asked for', async () => {
+    const page = await come();
+    await say(page, 'question');
+    await page.getByRole('button', { name: 'Write how' }).click();
+    await page.getByLabel('How do you keep them safe?').fill('In a zip bag');
+    await page.getByRole('button', { name: 'Why do they ask?' }).click();
+    await page.getByText('Papers get lost on the way.').waitFor();
+    expect(bot.heard.at(-1)?.value).toEqual({ dspt: { do: 'why', always: true } });
+    expect(await page.getByLabel('Your message').inputValue()).toBe('In a zip bag');
   });
 
   it('merges its boxes into the value, shows them in words, and keeps Change alive', async () => {
@@ -238,13 +286,68 @@ describe('reading', () => {
         return element.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
       });
 
-  it('begins at the start of the newest message', async () => {
+  const ask = 'How do you keep paper records safe when they leave the building?';
+
+  it.each(['small', 'phone'] as const)('%s: shows the ready-made message and the question after it', async (size) => {
+    const page = await come({ viewport: sizes[size], hasTouch: true });
+    await say(page, 'question');
+    await page.getByRole('button', { name: 'I am not sure' }).click();
+    await cards(page).nth(2).waitFor();
+    await page.waitForTimeout(100);
+    await screenshot(page, `${size}-not-sure`);
+    const start = await page.evaluate(() => {
+      const walker = document.createTreeWalker(document.getElementById('log') as HTMLElement, NodeFilter.SHOW_TEXT);
+      const range = document.createRange();
+      while (walker.nextNode()) {
+        const at = walker.currentNode.textContent?.indexOf('"Hello.') ?? -1;
+        if (at < 0) continue;
+        range.setStart(walker.currentNode, at);
+        range.setEnd(walker.currentNode, at + 7);
+      }
+      return (
+        range.getBoundingClientRect().top - (document.getElementById('scroller')?.getBoundingClientRect().top ?? 0)
+      );
+    });
+    expect(start).toBeGreaterThanOrEqual(0);
+    expect(await isInView(page.getByRole('button', { name: 'Copy the message' }))).toBe(true);
+    expect(await isInView(page.getByRole('heading', { name: ask }).last())).toBe(true);
+    if (size === 'phone') expect(await isInView(page.getByText('That is fine, many people do not know.'))).toBe(true);
+  });
+
+  it.each(['small', 'phone'] as const)('%s: shows Undo and the question after it', async (size) => {
+    const page = await come({ viewport: sizes[size], hasTouch: true });
+    await say(page, 'undo please');
+    await cards(page).nth(1).waitFor();
+    await page.waitForTimeout(100);
+    await screenshot(page, `${size}-undo`);
+    expect(await isInView(page.getByRole('button', { name: 'Undo' }))).toBe(true);
+    expect(await isInView(page.getByRole('heading', { name: ask }))).toBe(true);
+    if (size === 'phone') expect(await isInView(page.getByText('7 questions do not fit you'))).toBe(true);
+  });
+
+  it('finds room for ten ready-made answers on a small phone', async () => {
+    const page = await come({ viewport: sizes.small, hasTouch: true });
+    await say(page, 'types');
+    const group = page.getByRole('group', { name: 'Answers you can choose' });
+    await group.getByText('Skip for now').waitFor();
+    await screenshot(page, 'small-ten-answers');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    expect(await scrollsSideways(page)).toBe(false);
+    for (const button of await group.getByRole('button').all()) {
+      expect((await button.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+    }
+    expect((await group.boundingBox())?.height).toBeLessThan(380);
+    expect(await isInView(page.getByText('What kind of service is it?'))).toBe(true);
+  });
+
+  it('begins at the start of the newest reply', async () => {
     const page = await come({ viewport: sizes.small });
     await say(page, 'question');
     await page.getByRole('button', { name: 'Ours never leave' }).waitFor();
     await page.waitForTimeout(100);
-    expect(await topOf(page, 'Policies and procedures')).toBeGreaterThan(0);
-    expect(await topOf(page, 'Policies and procedures')).toBeLessThan(60);
+    expect(await topOf(page, 'That is saved.')).toBeGreaterThan(0);
+    expect(await topOf(page, 'That is saved.')).toBeLessThan(60);
+    expect(await isInView(page.getByRole('heading', { name: ask }))).toBe(true);
   });
 
   it('begins at the card that was asked for, though the open question follows it', async () => {

@@ -53,12 +53,12 @@ export const questionCard = {
     {
       type: 'ActionSet',
       actions: [
-        { type: 'Action.Submit', title: 'Why do they ask?', data: { dspt: { do: 'why' } } },
+        { type: 'Action.Submit', title: 'Why do they ask?', data: { dspt: { do: 'why', always: true } } },
         {
           type: 'Action.Submit',
           id: 'term-record',
           title: 'What is a record?',
-          data: { dspt: { do: 'explain', term: 'record' } },
+          data: { dspt: { do: 'explain', term: 'record', always: true } },
         },
       ],
     },
@@ -131,9 +131,52 @@ export const progressCard = {
   fallbackText: 'Where Rose Cottage stands',
 };
 
+const notice = (words: string, button: string, dspt: object) => ({
+  type: 'AdaptiveCard',
+  version: '1.5',
+  body: [
+    { type: 'TextBlock', text: words, wrap: true },
+    { type: 'ActionSet', actions: [{ type: 'Action.Submit', title: button, data: { dspt } }] },
+  ],
+  fallbackText: words,
+});
+
+/** Whom to ask and a message for them, as long as the guide's are. */
+export const letterCard = notice(
+  'Your registered manager or the owner may know. You can send this: "Hello. The data security toolkit asks who is in ' +
+    'charge of keeping our information safe. Who is it, and where is that written down?"\n\nI will ask you again later.',
+  'Copy the message',
+  { do: 'copy', text: 'Hello.', always: true },
+);
+
+/** What the guide did by itself, with the way to take it back. */
+export const undoCard = notice(
+  '7 questions do not fit you, because you use no computers or internet. I have marked them as does not apply: IT ' +
+    'suppliers are safe, Logins when people leave, People with full control of computers, Virus protection, Software that ' +
+    'still gets fixes, Factory passwords on internet boxes and Scrambled laptops and memory sticks. If that is wrong, ' +
+    'type undo.',
+  'Undo',
+  { do: 'undo', revision: 3, always: true },
+);
+
+const serviceTypes = [
+  'Care home',
+  'Care home with nursing',
+  'Home care',
+  'Supported living',
+  'Extra care housing',
+  'Shared Lives',
+  'Day service',
+  'Something else',
+  'I am not sure',
+  'Skip for now',
+];
+
 export class ScriptedBot extends ActivityHandler {
   /** Every message as it reached the bot, in order. */
   readonly heard: { readonly text: string | undefined; readonly value: unknown }[] = [];
+  /** How often somebody was said to be back. */
+  resumed = 0;
   #answered = 3;
 
   constructor() {
@@ -150,6 +193,14 @@ export class ScriptedBot extends ActivityHandler {
       }
       await next();
     });
+    this.onEvent(async (context, next) => {
+      if (context.activity.name === 'dspt/resume') {
+        this.resumed++;
+        await this.#say(context, { text: 'Welcome back to Rose Cottage.' });
+        await this.#say(context, { attachments: [{ contentType: cardType, content: questionCard }] });
+      }
+      await next();
+    });
     this.onMessage(async (context, next) => {
       const { text, value } = context.activity;
       this.heard.push({ text, value });
@@ -163,6 +214,32 @@ export class ScriptedBot extends ActivityHandler {
     if (text === 'progress') {
       await this.#say(context, { attachments: [{ contentType: cardType, content: progressCard }] });
       return this.#say(context, { text: 'Now, who keeps the list?' });
+    }
+    if (text === 'stop') {
+      await this.#say(context, { text: 'No problem. Everything is saved.', inputHint: 'ignoringInput' });
+      return this.#say(context, { text: 'Keep your code like a key.', inputHint: 'ignoringInput' });
+    }
+    if (text === 'types') {
+      return this.#say(context, {
+        text: 'What kind of service is it?',
+        suggestedActions: { to: [], actions: serviceTypes.map(choice) },
+      });
+    }
+    const { do: does, as } = context.activity.value?.dspt ?? {};
+    if (does === 'why' || does === 'explain') {
+      return this.#say(context, {
+        text: 'Papers get lost on the way.\n\nHow do you keep paper records safe when they leave the building?',
+        suggestedActions: { to: [], actions: ['Ours never leave', 'I am not sure', 'Skip for now'].map(choice) },
+      });
+    }
+    if (text === 'undo please' || as === 'notSure') {
+      const sure = as === 'notSure';
+      const content = sure ? letterCard : undoCard;
+      await this.#say(context, {
+        ...(sure && { text: 'That is fine, many people do not know.' }),
+        attachments: [{ contentType: cardType, content }],
+      });
+      return this.#say(context, { attachments: [{ contentType: cardType, content: questionCard }] });
     }
     const card = text === 'form' ? formCard : text === 'question' || context.activity.value ? questionCard : undefined;
     if (card === undefined) return this.#say(context, { text: `You said: ${context.activity.text}` });

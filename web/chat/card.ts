@@ -1,6 +1,15 @@
-import { type Action, AdaptiveCard, ChoiceSetInput, DateInput, type Input, Table, ToggleInput } from 'adaptivecards';
+import {
+  type Action,
+  AdaptiveCard,
+  ChoiceSetInput,
+  DateInput,
+  type Input,
+  Table,
+  TextInput,
+  ToggleInput,
+} from 'adaptivecards';
 import { isRecord } from '../isRecord.ts';
-import { actionsOf, execute, hints, isAside, isLasting } from './cardAction.ts';
+import { actionsOf, carryNothing, execute, hints, isAside, isLasting } from './cardAction.ts';
 import { hostConfig } from './hostConfig.ts';
 import { markdownToHtml } from './markdown.ts';
 import { tidyCard } from './tidyCard.ts';
@@ -16,8 +25,8 @@ void Table; // importing it teaches the renderer about tables
 export type Filled = Readonly<Record<string, unknown>>;
 
 interface CardOptions {
-  /** Hears of a press once the card's inputs are in order. */
-  submitted(value: unknown): void;
+  /** Hears of a press once the card's inputs are in order; `aside` where it does not answer. */
+  submitted(value: unknown, aside: boolean): void;
   /** What a refresh interrupted. */
   readonly filled?: Filled;
 }
@@ -34,7 +43,8 @@ export class ShownCard {
     const element = card.render();
     if (element === undefined) throw new Error('The card has nothing to show');
     this.element = element;
-    card.onExecuteAction = (action) => execute(action, submitted);
+    for (const action of this.#actions) if (isAside(action)) carryNothing(action);
+    card.onExecuteAction = (action) => execute(action, (value) => submitted(value, isAside(action)));
     // What a button unfolds is only rendered when it is first pressed.
     card.onInlineCardExpanded = ({ card: part }, isOpen) => isOpen && this.#unfolded(part, filled);
     this.#finish(card, filled);
@@ -55,6 +65,13 @@ export class ShownCard {
   /** What has been typed into the card but not sent. */
   get filled(): Filled {
     return Object.fromEntries(this.#card.getAllInputs().map((input) => [input.id ?? '', String(input.value ?? '')]));
+  }
+
+  /** Text being written in the card's boxes. Empty where they are as they came. */
+  get written(): string {
+    const boxes = this.#card.getAllInputs().filter((input) => input instanceof TextInput);
+    const changed = boxes.filter(({ value, defaultValue }) => value !== undefined && value !== (defaultValue ?? ''));
+    return changed.map(({ value }) => value?.trim()).join('\n');
   }
 
   /** What a submitted value says in this card's boxes and choices, in the words that the person saw. */

@@ -25,6 +25,11 @@ const asides = ['explain', 'why', 'example', 'need'];
 export const isAside = (action: Action): boolean =>
   asides.includes(String(hints(action).do)) || (action.id ?? '').startsWith('term-');
 
+/** An aside takes nothing along that is being written, nor asks for what is missing in the boxes. */
+export function carryNothing(action: Action): void {
+  if (action instanceof SubmitAction) action.associatedInputs = 'none';
+}
+
 /** All buttons of a card, those that another button unfolds included (the renderer's own list leaves them out). */
 export const actionsOf = (card: AdaptiveCard): Action[] =>
   card

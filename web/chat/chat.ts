@@ -6,6 +6,7 @@ import { words } from '../words.ts';
 import { Banner } from './banner.ts';
 import { takeCode } from './codeLink.ts';
 import { Composer } from './composer.ts';
+import { ignoreDoubleTaps } from './doubleTap.ts';
 import { byId } from './element.ts';
 import { prepareFinish } from './finish.ts';
 import { Host } from './host.ts';
@@ -63,7 +64,8 @@ function sayByButton(text: string, title: string): void {
 }
 
 const log = new Log(scroller, {
-  submit(value) {
+  submit(value, written) {
+    composer.offer(written);
     composer.takeFocus(); // before the card is retired, or the focus would fall off the page
     say({ value });
   },
@@ -87,7 +89,7 @@ function hear(activity: Activity, own: boolean, past: boolean, button?: string):
   }
   thinking.stop();
   suggestions.clear();
-  if (log.addGuide(activity) && !past) unread.add();
+  if (log.addGuide(activity, past) && !past) unread.add();
   suggestions.show(activity.suggestedActions?.actions ?? []);
   showProgress(activity.channelData?.dspt ?? {});
 }
@@ -98,5 +100,6 @@ document.addEventListener('keydown', (event) => {
 });
 
 followVisibleHeight();
+ignoreDoubleTaps(byId('scroller'));
 // Someone's own link opens their own conversation, never inside what another person left on this computer.
 client.start(arrivedByCode);

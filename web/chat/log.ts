@@ -15,8 +15,8 @@ const cardType = 'application/vnd.microsoft.card.adaptive';
 const sameBreath = 5 * 60_000;
 
 interface Doings {
-  /** A card was answered. */
-  submit(value: unknown): void;
+  /** A card was answered. `written` is what was being written in the newest card, where something was only asked aside. */
+  submit(value: unknown, written: string): void;
   retry(clientId: string): void;
 }
 
@@ -68,8 +68,8 @@ export class Log {
     return true;
   }
 
-  /** Returns false where there was nothing to show. */
-  addGuide(activity: Activity): boolean {
+  /** Returns false where there was nothing to show. `isPast` is true for what was said before this page was opened. */
+  addGuide(activity: Activity, isPast: boolean): boolean {
     const text = textOf(activity);
     const cards = (activity.attachments ?? []).filter(({ contentType }) => contentType === cardType);
     if (text === '' && cards.length === 0) return false;
@@ -78,7 +78,7 @@ export class Log {
     if (text !== '') message.append(makeGuideBubble(text));
     for (const { content } of cards) message.append(this.#card(content, activity.id));
     this.#element.append(message);
-    this.#scroller.heard(message, cards.length > 0);
+    this.#scroller.heard(message, isPast);
     return true;
   }
 
@@ -87,6 +87,10 @@ export class Log {
     if (message === undefined) return;
     showDelivery(message, delivery, () => this.#doings.retry(clientId));
     if (delivery === 'failed') this.#scroller.changed();
+  }
+
+  get #written(): string {
+    return this.#retired < this.#cards.length ? (this.#cards.at(-1)?.written ?? '') : '';
   }
 
   #begin(own: boolean, { timestamp }: Activity): HTMLElement {
@@ -101,7 +105,7 @@ export class Log {
     const filled = isRecord(kept) && kept.id === id && isRecord(kept.filled) ? kept.filled : {};
     try {
       const card = new ShownCard(content, {
-        submitted: (value) => this.#doings.submit(value),
+        submitted: (value, aside) => this.#doings.submit(value, aside ? this.#written : ''),
         filled,
       });
       this.#cards.push(card);

@@ -1,6 +1,9 @@
 import type { SuggestedAction } from '../directLine/activity.ts';
 import { byId, make } from './element.ts';
 
+/** More than this many would push each other out of a phone's view, were each to have a row of its own. */
+const aColumn = 6;
+
 /** Ready-made answers under the newest message. They vanish once anything has been said. */
 export class Suggestions {
   readonly #element = byId('suggestions');
@@ -19,6 +22,7 @@ export class Suggestions {
       return [button];
     });
     this.#element.replaceChildren(...buttons);
+    this.#element.classList.toggle('many', buttons.length > aColumn);
     this.#element.hidden = buttons.length === 0;
   }
 

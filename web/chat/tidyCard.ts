@@ -1,3 +1,5 @@
+import { hostConfig } from './hostConfig.ts';
+
 /** Styles that the renderer writes on elements although the style sheet settles them, by what they are written on. */
 const settled: Readonly<Record<string, readonly string[]>> = {
   '.ac-textBlock, .ac-textBlock *': ['overflow', 'text-overflow', 'white-space', 'line-height'],
@@ -6,9 +8,13 @@ const settled: Readonly<Record<string, readonly string[]>> = {
   label: ['overflow', 'text-overflow', 'white-space'],
 };
 
+/** Pixels that stand for the page's own text size, `--text`. */
+const ordinary = hostConfig.fontSizes.default;
+
 /** Makes a rendered card, or a part of it that has just unfolded, fit our page. Doing it twice does no harm. */
 export function tidyCard(root: HTMLElement, isWhole: boolean): void {
-  if (!isWhole) root.style.removeProperty('margin'); // it would stretch to the edges of the card and miss one
+  if (isWhole) root.style.removeProperty('padding');
+  else root.style.removeProperty('margin'); // it would stretch to the edges of the card and miss one
   root.removeAttribute('tabindex');
   root.removeAttribute('aria-label'); // "speak": the whole card once more, before the card
   root.removeAttribute('aria-live'); // the log already is a live region
@@ -28,9 +34,10 @@ export function tidyCard(root: HTMLElement, isWhole: boolean): void {
   for (const image of root.querySelectorAll('img')) if (!isOurs(image)) image.remove();
 }
 
-/** Text sizes in rem, so that card text grows when a reader asks the browser for larger text. */
+/** Text sizes by that of the page, so that card text grows when a reader asks the browser for larger text. */
 function growWithReader({ style }: HTMLElement): void {
-  if (style.fontSize.endsWith('px')) style.fontSize = `${Number.parseFloat(style.fontSize) / 16}rem`;
+  if (style.fontSize.endsWith('px'))
+    style.fontSize = `calc(var(--text) * ${Number.parseFloat(style.fontSize) / ordinary})`;
 }
 
 /** A row of empty columns that stands for progress. The words above it say the same, so it is left out for screen readers. */

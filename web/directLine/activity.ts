@@ -6,6 +6,8 @@ export interface Activity {
   readonly timestamp?: string;
   readonly from?: { readonly id?: string; readonly role?: string };
   readonly text?: string;
+  /** `ignoringInput` on a goodbye: nothing is asked. */
+  readonly inputHint?: string;
   readonly value?: unknown;
   readonly attachments?: readonly { readonly contentType?: string; readonly content?: unknown }[];
   readonly suggestedActions?: { readonly actions?: readonly SuggestedAction[] };

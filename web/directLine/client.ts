@@ -45,6 +45,8 @@ export class Client {
   #heardCount = 0;
   /** When the last activity was said, in milliseconds; 0 before there was one. */
   #lastSaidAt = 0;
+  /** Whether the guide spoke last and said goodbye. */
+  #hasParted = false;
   #isWelcomed = false;
   /** What a refresh interrupted, until the conversation is known. */
   #unsent = tabStore.unsent.get() as Unsent | undefined;
@@ -99,6 +101,7 @@ export class Client {
     this.#heardCount++;
     this.#lastSaidAt = Date.parse(activity.timestamp ?? '') || this.#lastSaidAt;
     const own = activity.from?.id === this.#session.userId || activity.from?.role === 'user';
+    if (activity.type === 'message') this.#hasParted = !own && activity.inputHint === 'ignoringInput';
     this.#hearers.said(activity, own, past);
     const clientId = own ? activity.channelData?.clientActivityID : undefined;
     if (clientId !== undefined) this.#outbox.delivered(clientId);
@@ -108,19 +111,24 @@ export class Client {
     this.#hearers.link(link);
     this.#isLinked = link === 'online';
     if (this.#isLinked) {
-      this.#restoreUnsent();
       this.#comeBack();
+      this.#restoreUnsent();
       this.#outbox.online();
     } else {
       this.#outbox.offline();
     }
   }
 
-  /** Tells the guide that somebody came back to an earlier conversation after a while. */
+  /**
+   * Tells the guide that somebody came back to an earlier conversation, after a while or after its goodbye. Once for each
+   * page, before anything they have not sent yet, and not again where a refresh kept the telling itself from being sent.
+   */
   #comeBack(): void {
     if (this.#isWelcomed) return;
     this.#isWelcomed = true;
-    if (!this.#session.resumed || Date.now() - this.#lastSaidAt < longAway) return;
+    const isBack = this.#hasParted || Date.now() - this.#lastSaidAt >= longAway;
+    const isTold = this.#unsent?.activities.some(({ type }) => type === 'event') ?? false;
+    if (!this.#session.resumed || !isBack || isTold) return;
     this.#outbox.send({ type: 'event', name: 'dspt/resume', channelData: { clientActivityID: uuid() } });
   }
 

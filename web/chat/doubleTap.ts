@@ -1,0 +1,22 @@
+/** Milliseconds and pixels within which a second tap is a habit or a slip of the finger. */
+const soon = 300;
+const near = 16;
+
+/**
+ * A second tap at the same place does nothing: what the first one brought has moved into its way by then, and an answer
+ * would be given that nobody meant. Keys are not taps.
+ */
+export function ignoreDoubleTaps(area: HTMLElement): void {
+  let last = { at: Number.NEGATIVE_INFINITY, x: 0, y: 0 };
+  area.addEventListener(
+    'click',
+    (event) => {
+      if (event.detail === 0 || !(event.target instanceof Element) || event.target.closest('button') === null) return;
+      const { timeStamp: at, clientX: x, clientY: y } = event;
+      const isSecond = at - last.at < soon && Math.hypot(x - last.x, y - last.y) < near;
+      last = { at, x, y };
+      if (isSecond) event.stopPropagation();
+    },
+    { capture: true },
+  );
+}
