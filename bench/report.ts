@@ -70,7 +70,7 @@ ${table(
 
 Each server is a process of its own; 64 conversations at once, each person says the next thing as soon as the reply is there.
 
-- **The guide** is \`node bot/main.ts\` with its real store: SQLite, every commit on the disk before the reply. Each turn is a typed
+- **The guide** is what \`npm start\` starts, with its real store: SQLite, every commit on the disk before the reply. Each turn is a typed
   answer to the question asked, understood and recorded: the run ends with an error should one answer not be, or one request be
   refused (429 included). Opening the next conversation after the last question is part of the time, and not counted as a turn.
 - **Web channel**: Direct Line over HTTP, the reply read from the conversation's WebSocket, as our page does. The waterfall bot is

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compare, type Rival } from './comparison.ts';
 import { openOnAChannel, openOnTheWeb } from './conversations.ts';
+import { startGuide } from './guide.ts';
 import { measureMemory } from './openConversations.ts';
 import { newCareWorker, newParrotOwner, newTraveller } from './people.ts';
 import { measureRecordLength } from './recordLength.ts';
@@ -18,7 +19,7 @@ import { measureStartUp } from './startUp.ts';
 
 const parent = mkdtempSync(join(tmpdir(), 'dspt-guide-bench-'));
 const newFolder = (): string => mkdtempSync(join(parent, 'data-'));
-const startGuide = (): Promise<Server> => startServer('bot/main.ts', { env: { DATA_DIR: newFolder() } });
+const newGuide = (): Promise<Server> => startGuide(newFolder());
 
 /** Runs `work` with servers of its own, and ends them whatever happens. */
 async function withServers<const S extends readonly Promise<Server>[], T>(
@@ -45,7 +46,7 @@ async function step<T>(what: string, work: () => Promise<T>): Promise<T> {
 
 async function compareOnTheWeb(): Promise<OnTheWeb> {
   const starting = [
-    startGuide(),
+    newGuide(),
     startServer('bench/servers/waterfallOnOurChannel.ts'),
     startServer('bench/servers/sample.ts', { env: { BOT: 'waterfall' } }),
   ] as const;
@@ -61,7 +62,7 @@ async function compareOnTheWeb(): Promise<OnTheWeb> {
 }
 
 async function compareOnAChannel(): Promise<OnAChannel> {
-  const starting = [startGuide(), startServer('bench/servers/sample.ts', { env: { BOT: 'echo' } })] as const;
+  const starting = [newGuide(), startServer('bench/servers/sample.ts', { env: { BOT: 'echo' } })] as const;
   return withServers(starting, async (guide, echo) => {
     const { ours, rivals } = await compare(
       { server: guide, open: openOnAChannel, newPerson: newCareWorker },
@@ -71,7 +72,7 @@ async function compareOnAChannel(): Promise<OnAChannel> {
   });
 }
 
-const withGuide = <T>(work: (guide: Server) => Promise<T>): Promise<T> => withServers([startGuide()], work);
+const withGuide = <T>(work: (guide: Server) => Promise<T>): Promise<T> => withServers([newGuide()], work);
 
 async function measure(): Promise<Measured> {
   const started = performance.now();

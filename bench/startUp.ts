@@ -1,4 +1,4 @@
-import { startServer } from './serverProcess.ts';
+import { startGuide } from './guide.ts';
 import { type Spread, spread } from './stats.ts';
 
 const starts = 5;
@@ -15,7 +15,7 @@ export async function measureStartUp(newFolder: () => string): Promise<StartUp> 
   for (let i = 0; i < starts; i++) {
     const folder = newFolder();
     for (const times of [first, again]) {
-      const server = await startServer('bot/main.ts', { env: { DATA_DIR: folder } });
+      const server = await startGuide(folder);
       times.push(server.readyAfterMs);
       await server.stop();
     }
