@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { type Activity, CloudAdapter, type InvokeResponse } from 'botbuilder';
 import type { Server } from 'restify';
+import { KeyedQueue } from '../storage/keyedQueue.ts';
 import type { BotFrameworkSettings } from './config.ts';
 import type { BotLogic } from './directLine/adapter.ts';
 import { checkActivity, isObject } from './directLine/incoming.ts';
@@ -10,7 +11,6 @@ import { badArgument, forbidden, HttpError, missingProperty, sendJson } from './
 import { handler } from './http/handler.ts';
 import type { Site } from './http/site.ts';
 import { KeptClients } from './keptClients.ts';
-import { KeyedQueue } from './keyedQueue.ts';
 import { describeError, type Logger } from './logger.ts';
 
 /**

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import { commitsAfter } from './commitsAfter.ts';
 import { canonicalJson, genesis } from './hash.ts';
+import { KeyedQueue } from './keyedQueue.ts';
 import { type Commit, type Documents, type EventLog, type Head, type NewCommit, RevisionTaken } from './ports.ts';
 import { DamagedCommit, StoreError } from './storeError.ts';
 
@@ -43,7 +44,7 @@ interface Snapshot<State> extends Folded<State> {
 export class Records<State, Event> {
   readonly #options: RecordsOptions<State, Event>;
   readonly #cache: LRUCache<string, Folded<State>>;
-  readonly #queues = new Map<string, Promise<void>>();
+  readonly #turns = new KeyedQueue();
 
   constructor(options: RecordsOptions<State, Event>) {
     this.#options = options;
@@ -70,7 +71,7 @@ export class Records<State, Event> {
    * one after another. Rejects with `store.contended` after 20 lost races, with what `decide` throws, and as `read` does.
    */
   update<T>(stream: string, decide: (state: State, head: Head) => Decision<Event, T>): Promise<T> {
-    return this.#inTurn(stream, async () => {
+    return this.#turns.run(stream, async () => {
       for (let tries = 0; tries < maxTries; tries++) {
         const { state, head } = await this.read(stream);
         const { commit, result } = decide(state, head);
@@ -99,7 +100,7 @@ export class Records<State, Event> {
 
   /** Removes a stream and what was derived from it. */
   remove(stream: string): Promise<void> {
-    return this.#inTurn(stream, async () => {
+    return this.#turns.run(stream, async () => {
       await this.#options.log.remove(stream);
       await this.#options.documents.delete(snapshotId(stream));
       this.#cache.delete(stream);
@@ -159,19 +160,6 @@ export class Records<State, Event> {
       return;
     }
     this.#options.documents.put(snapshotId(stream), snapshot).catch(() => undefined);
-  }
-
-  #inTurn<T>(stream: string, work: () => Promise<T>): Promise<T> {
-    const result = (this.#queues.get(stream) ?? Promise.resolve()).then(work);
-    const settled = result.then(
-      () => undefined,
-      () => undefined,
-    );
-    this.#queues.set(stream, settled);
-    void settled.then(() => {
-      if (this.#queues.get(stream) === settled) this.#queues.delete(stream);
-    });
-    return result;
   }
 }
 

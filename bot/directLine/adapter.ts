@@ -7,8 +7,8 @@ import {
   type ResourceResponse,
   TurnContext,
 } from 'botbuilder';
+import { KeyedQueue } from '../../storage/keyedQueue.ts';
 import { noSuchConversation } from '../http/errors.ts';
-import { KeyedQueue } from '../keyedQueue.ts';
 import { describeError, type Logger } from '../logger.ts';
 import type { Incoming } from './incoming.ts';
 import { type ActivitySet, type Conversation, Transcripts, type TranscriptsOptions } from './transcripts.ts';

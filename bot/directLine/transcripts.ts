@@ -2,7 +2,8 @@ import type { Activity } from 'botbuilder';
 import { LRUCache } from 'lru-cache';
 import { commitsAfter } from '../../storage/commitsAfter.ts';
 import { genesis, sha256 } from '../../storage/hash.ts';
-import { type Commit, type EventLog, type Head, RevisionTaken } from '../../storage/ports.ts';
+import { KeyedQueue } from '../../storage/keyedQueue.ts';
+import { type Commit, type EventLog, type Head, type NewCommit, RevisionTaken } from '../../storage/ports.ts';
 
 /**
  * What a conversation's stream holds. Activities are kept as the JSON text that clients get: it is built once, hashed
@@ -24,7 +25,7 @@ export interface Conversation {
   readonly id: string;
   readonly userId: string;
   head: Head;
-  /** Server id of the activity that came with each repeat key. */
+  /** Server id of the activity that came with each repeat key, of the last turns. */
   readonly inputs: Map<string, string>;
   /** What was said last, as it was said; all of it after revision `recentAfter`. */
   readonly recent: Said[];
@@ -59,9 +60,12 @@ export interface TranscriptsOptions {
 
 /** The last few turns: clients hear of each as it is said, and one that comes back reads the rest from the log. */
 const mostRecent = 20;
-/** In UTF-16 units of JSON, per conversation and for all together. */
+/** In UTF-16 units of JSON: per conversation, for one turn that alone is more, and for all conversations together. */
 const recentSizeLimit = 16 * 1024;
+const lastTurnLimit = 64 * 1024;
 const cacheSizeLimit = 32 * 1024 * 1024;
+/** Repeats are known by so many ids, and looked for in so many turns: a long conversation costs no more than a short one. */
+const rememberedInputs = 1_000;
 const pageSize = 200;
 const pageSizeLimit = 1024 * 1024;
 const maxTries = 10;
@@ -78,44 +82,42 @@ export class Transcripts {
     maxSize: cacheSizeLimit,
     sizeCalculation: ({ recentSize, inputs }) => 2_000 + recentSize + 160 * inputs.size,
   });
-  readonly #opening = new Map<string, Promise<Conversation | undefined>>();
+  /** Whoever reads or moves on a conversation in memory does so after those before. */
+  readonly #lanes = new KeyedQueue();
 
   constructor({ log, forKeeping }: TranscriptsOptions) {
     this.#log = log;
     this.#forKeeping = forKeeping;
   }
 
-  /** Undefined when the conversation was never started. */
-  async open(id: string): Promise<Conversation | undefined> {
-    const cached = this.#cache.get(id);
-    if (cached) return cached;
-    const underWay = this.#opening.get(id);
-    if (underWay) return underWay;
-    const opening = this.#revive(id).finally(() => this.#opening.delete(id));
-    this.#opening.set(id, opening);
-    return opening;
+  /** The conversation as it is now, with what other processes wrote; undefined when it was never started. */
+  open(id: string): Promise<Conversation | undefined> {
+    return this.#lanes.run(id, async () => {
+      const head = await this.#log.head(streamOf(id));
+      const cached = this.#cache.get(id);
+      if (cached && cached.head.revision === head?.revision) return cached;
+      const isBehind = cached && head && cached.head.revision < head.revision;
+      const conversation = isBehind ? cached : await this.#revive(id, head?.revision ?? 0);
+      if (isBehind) await this.#catchUp(cached);
+      if (conversation) this.#remember(conversation);
+      else this.#cache.delete(id);
+      return conversation;
+    });
   }
 
-  async #revive(id: string): Promise<Conversation | undefined> {
-    let conversation: Conversation | undefined;
-    for await (const commit of commitsAfter<TranscriptEvent>(this.#log, streamOf(id), 0, pageSize)) {
-      if (!conversation) {
-        const started = commit.events.find((event) => event.type === 'conversationStarted');
-        if (!started) return undefined;
-        conversation = create(id, started.userId);
-      }
-      absorb(conversation, commit);
-    }
-    // A turn that held an evicted conversation may have put it back, one commit further, while we were reading.
-    const cached = this.#cache.get(id);
-    if (cached || !conversation) return cached;
-    this.#cache.set(id, conversation);
+  /** From its first turn, which says whose it is, and its last ones. */
+  async #revive(id: string, revision: number): Promise<Conversation | undefined> {
+    const [first] = await this.#log.read<TranscriptEvent>(streamOf(id), 0, 1);
+    const started = first?.events.find((event) => event.type === 'conversationStarted');
+    if (!started) return undefined;
+    const conversation = create(id, started.userId, Math.max(0, revision - rememberedInputs));
+    await this.#catchUp(conversation);
     return conversation;
   }
 
   /** A conversation that is not in the log yet; its first commit makes it. */
   begin(id: string, userId: string): Conversation {
-    return create(id, userId);
+    return create(id, userId, 0);
   }
 
   /** Resolves once the turn survives power loss. Turns of one conversation must come one at a time. */
@@ -135,22 +137,36 @@ export class Transcripts {
       events.push({ type: 'sent', json: kept });
     }
     const commit = { at: turn.at, by: personKey(conversation.userId), inputId: turn.inputId, events };
-    for (let tries = 1; ; tries++) {
-      try {
-        const written = await this.#log.append(streamOf(conversation.id), conversation.head, commit);
-        absorb(conversation, written, live);
-        break;
-      } catch (error) {
-        if (!(error instanceof RevisionTaken) || tries === maxTries) throw error;
-        await this.#catchUp(conversation); // another process serves the same conversation
-      }
+    await this.#lanes.run(conversation.id, async () => {
+      absorb(conversation, await this.#append(conversation, commit), live);
+      this.#remember(conversation);
+    });
+  }
+
+  async #append(
+    conversation: Conversation,
+    commit: NewCommit<TranscriptEvent>,
+    tries = 1,
+  ): Promise<Commit<TranscriptEvent>> {
+    try {
+      return await this.#log.append(streamOf(conversation.id), conversation.head, commit);
+    } catch (error) {
+      if (!(error instanceof RevisionTaken) || tries === maxTries) throw error;
+      await this.#catchUp(conversation); // another process serves the same conversation
+      return this.#append(conversation, commit, tries + 1);
     }
-    this.#cache.set(conversation.id, conversation);
   }
 
   async #catchUp(conversation: Conversation): Promise<void> {
-    const newer = commitsAfter<TranscriptEvent>(this.#log, streamOf(conversation.id), conversation.head.revision);
+    const { id, head } = conversation;
+    const newer = commitsAfter<TranscriptEvent>(this.#log, streamOf(id), head.revision, pageSize);
     for await (const commit of newer) absorb(conversation, commit);
+  }
+
+  /** Taken out first: the cache does not measure again what it holds already. */
+  #remember(conversation: Conversation): void {
+    this.#cache.delete(conversation.id);
+    this.#cache.set(conversation.id, conversation);
   }
 
   #serialise(activity: Partial<Activity>): { shown: string; kept: string } {
@@ -184,8 +200,10 @@ export class Transcripts {
   }
 }
 
-function create(id: string, userId: string): Conversation {
-  return { id, userId, head: genesis, inputs: new Map(), recent: [], recentAfter: 0, recentSize: 0 };
+/** `revision`: of the last commit that memory does without. */
+function create(id: string, userId: string, revision: number): Conversation {
+  const head = { ...genesis, revision };
+  return { id, userId, head, inputs: new Map(), recent: [], recentAfter: revision, recentSize: 0 };
 }
 
 function saidIn(commit: Commit<TranscriptEvent>): string[] {
@@ -204,15 +222,21 @@ function absorb(conversation: Conversation, commit: Commit<TranscriptEvent>, liv
     conversation.recentSize += json.length;
   }
   trim(conversation);
+  for (const key of inputs.keys()) {
+    if (inputs.size <= rememberedInputs) break;
+    inputs.delete(key);
+  }
 }
 
-/** Drops whole turns from the front; the last turn stays whatever its size. */
+/** Drops whole turns from the front. The last one may be larger than the rest: only memory has it as it was said. */
 function trim(conversation: Conversation): void {
   const { recent, head } = conversation;
   let count = recent.length;
   let size = conversation.recentSize;
   let cut = 0;
-  while ((count > mostRecent || size > recentSizeLimit) && recent[cut]?.revision !== head.revision) {
+  const isTooMuch = (): boolean =>
+    recent[cut]?.revision === head.revision ? size > lastTurnLimit : count > mostRecent || size > recentSizeLimit;
+  while (count > 0 && isTooMuch()) {
     const revision = recent[cut]?.revision;
     for (let said = recent[cut]; said && said.revision === revision; said = recent[cut]) {
       count -= 1;

@@ -152,6 +152,24 @@ describe('turns', () => {
   });
 });
 
+describe('two processes on one folder', () => {
+  it('see each other’s turns and repeats, and watermarks never go back', async () => {
+    const one = await startApp();
+    const two = await startApp({ dataDir: one.dataDir });
+    const conversation = await one.conversation();
+    const { body: first } = await two.say(conversation, 'over here', { id: 'k1' });
+    const expected = { texts: ['hello', 'over here', 'echo: over here'], watermark: '2' };
+    expect(await one.heard(conversation)).toMatchObject(expected);
+    expect(await one.heard(conversation, '2')).toMatchObject({ texts: [], watermark: '2' });
+    expect((await one.say(conversation, 'over here', { id: 'k1' })).body).toEqual(first);
+    for (let i = 0; i < 10; i++) {
+      const watermark = (await (i % 2 ? one : two).heard(conversation)).watermark;
+      const [heard] = await Promise.all([one.heard(conversation, watermark), two.say(conversation, 'more')]);
+      expect(Number(heard.watermark)).toBeGreaterThanOrEqual(Number(watermark));
+    }
+  });
+});
+
 describe('a repeat', () => {
   it.each<[string, Record<string, unknown>, Record<string, unknown>]>([
     ['the same id', { id: 'k1' }, { id: 'k1' }],

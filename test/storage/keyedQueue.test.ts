@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { KeyedQueue } from '../../bot/keyedQueue.ts';
-import { gate } from './support/testApp.ts';
+import { KeyedQueue } from '../../storage/keyedQueue.ts';
+import { gate } from '../bot/support/testApp.ts';
 
 describe('KeyedQueue', () => {
   it('runs tasks of one key one after another, in order', async () => {
