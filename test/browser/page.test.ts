@@ -356,8 +356,8 @@ describe('reading', () => {
     await page.getByText('Now, who keeps the list?').waitFor();
     expect(await topOf(page, 'Where Rose Cottage stands')).toBeGreaterThan(0);
     expect(await topOf(page, 'Where Rose Cottage stands')).toBeLessThan(80);
-    expect(await accessibilityProblems(page)).toEqual([]);
     await screenshot(page, 'small-progress');
+    expect(await accessibilityProblems(page)).toEqual([]);
   });
 
   it('is not disturbed by what arrives, and "New message" leads there', async () => {

@@ -1,4 +1,4 @@
-/** Milliseconds and pixels within which a second tap is a habit or a slip of the finger. */
+/** Milliseconds and pixels within which a finger's second tap is a habit or a slip. A mouse counts its clicks by itself. */
 const soon = 300;
 const near = 16;
 
@@ -7,15 +7,19 @@ const near = 16;
  * would be given that nobody meant. Keys are not taps.
  */
 export function ignoreDoubleTaps(area: HTMLElement): void {
+  let isFinger = false;
   let last = { at: Number.NEGATIVE_INFINITY, x: 0, y: 0 };
+  area.addEventListener('pointerdown', ({ pointerType }) => {
+    isFinger = pointerType !== 'mouse';
+  });
   area.addEventListener(
     'click',
     (event) => {
       if (event.detail === 0 || !(event.target instanceof Element) || event.target.closest('button') === null) return;
       const { timeStamp: at, clientX: x, clientY: y } = event;
-      const isSecond = at - last.at < soon && Math.hypot(x - last.x, y - last.y) < near;
+      const isAgain = isFinger && at - last.at < soon && Math.hypot(x - last.x, y - last.y) < near;
       last = { at, x, y };
-      if (isSecond) event.stopPropagation();
+      if (isAgain || event.detail > 1) event.stopPropagation();
     },
     { capture: true },
   );
