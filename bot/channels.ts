@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { type Activity, CloudAdapter, type InvokeResponse } from 'botbuilder';
 import type { Server } from 'restify';
 import { KeyedQueue } from '../storage/keyedQueue.ts';
+import { activityFields } from './activityFields.ts';
 import type { BotFrameworkSettings } from './config.ts';
 import type { BotLogic } from './directLine/adapter.ts';
 import { checkActivity, isObject } from './directLine/incoming.ts';
@@ -24,10 +25,14 @@ export class ChannelAdapter extends CloudAdapter {
     super(new KeptClients(settings));
   }
 
-  /** Runs the turn after those of the same conversation; undefined when there is nothing to answer. Rejects when not authentic. */
-  receive(authorization: string, activity: Activity, logic: BotLogic): Promise<InvokeResponse | undefined> {
+  /**
+   * Runs the turn after those of the same conversation; undefined when there is nothing to answer. Rejects when not
+   * authentic, before it waits: a forged activity must not hold up the conversation it names.
+   */
+  async receive(authorization: string, activity: Activity, logic: BotLogic): Promise<InvokeResponse | undefined> {
+    const authentic = await this.botFrameworkAuthentication.authenticateRequest(activity, authorization);
     return this.#turns.run(`${activity.channelId} ${activity.conversation.id}`, () =>
-      this.processActivity(authorization, activity, logic),
+      this.processActivity(authentic, activity, logic),
     );
   }
 
@@ -67,7 +72,7 @@ export function channelRoutes(server: Server, { adapter, logic, settings, site, 
       return (await adapter.receive(authorization, activity, logic)) ?? { status: 200 };
     } catch (error) {
       if (!isAuthenticationError(error)) throw error;
-      logger.warn('channels.unauthorized', { ...describeError(error), channelId: activity.channelId });
+      logger.warn('channels.unauthorized', { ...describeError(error), ...activityFields(activity) });
       throw new HttpError(401, 'Unauthorized', 'The caller could not be authenticated.');
     }
   }
@@ -82,13 +87,25 @@ function checkLocal(req: IncomingMessage, site: Site): void {
 const isAuthenticationError = (error: unknown): boolean =>
   error instanceof Error && error.constructor.name === 'AuthenticationError';
 
-/** Throws 400 as `checkActivity`, and for an activity without a conversation. Times become dates, as the SDK wants them. */
+/**
+ * Throws 400 as `checkActivity`, for an activity without a channel or conversation, and for a wrongly typed field that SDK or
+ * bot relies on. Times become dates, as the SDK wants them.
+ */
 function parseChannelActivity(body: unknown): Activity {
   checkActivity(body);
-  const { conversation } = body;
+  const { channelId, conversation } = body;
+  if (channelId === undefined) throw missingProperty('The activity has no "channelId".');
+  if (typeof channelId !== 'string' || channelId === '') throw badArgument('"channelId" must be a string.');
   if (conversation === undefined) throw missingProperty('The activity has no "conversation".');
-  if (!isObject(conversation) || typeof conversation.id !== 'string')
+  if (!isObject(conversation) || typeof conversation.id !== 'string' || conversation.id === '')
     throw badArgument('"conversation" must be an object with a string "id".');
+  for (const name of ['id', 'locale', 'name', 'serviceUrl', 'deliveryMode'])
+    if (typeof (body[name] ?? '') !== 'string') throw badArgument(`"${name}" must be a string.`);
+  if (!isObject(body.recipient ?? {})) throw badArgument('"recipient" must be an object.');
+  for (const name of ['membersAdded', 'membersRemoved']) {
+    const members = body[name] ?? [];
+    if (!Array.isArray(members) || !members.every(isObject)) throw badArgument(`"${name}" must be a list of objects.`);
+  }
   return { ...body, ...times(body) } as unknown as Activity;
 }
 

@@ -64,7 +64,11 @@ export function createLogger(level: LogLevel, destination?: DestinationStream): 
 export function describeError(error: unknown): LogFields {
   if (!isNativeError(error)) return { errorName: typeof error };
   const code: unknown = Reflect.get(error, 'code');
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  // Without the message, which could be written to look like a line of the stack.
+  const frames = (error.stack ?? '')
+    .replace(error.message, () => '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line));
   return {
     errorName: error.name === 'Error' ? error.constructor.name : error.name,
     ...(typeof code === 'string' || typeof code === 'number' ? { errorCode: code } : {}),

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { TurnContext } from 'botbuilder';
+import { activityFields } from './activityFields.ts';
 import { describeError, type Logger } from './logger.ts';
 
 /** The sentence for a turn that failed. `reference` is short enough to read out on the telephone. */
@@ -16,8 +17,8 @@ const newReference = (): string => Array.from({ length: 6 }, () => alphabet[rand
 export function turnErrorHandler(logger: Logger, errorSentence: ErrorSentence) {
   return async (context: TurnContext, error: unknown): Promise<void> => {
     const reference = newReference();
-    const { id, channelId, type, locale } = context.activity;
-    logger.error('turn.failed', { reference, channelId, activityId: id, activityType: type, ...describeError(error) });
+    const { type, locale } = context.activity;
+    logger.error('turn.failed', { reference, ...activityFields(context.activity), ...describeError(error) });
     if (type === 'typing') return;
     await context.sendActivity(errorSentence(reference, locale));
   };

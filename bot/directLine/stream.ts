@@ -52,9 +52,9 @@ export class Streams {
 
   async #authorize(req: IncomingMessage): Promise<{ conversationId: string; after: number }> {
     const { adapter, tokens, site } = this.#options;
-    const url = new URL(req.url ?? '', 'http://localhost');
-    const conversationId = path.exec(url.pathname)?.[1];
-    if (!conversationId) throw new HttpError(404, 'NotFound', 'There is no stream here.');
+    const url = URL.parse(req.url ?? '', 'http://localhost');
+    const conversationId = path.exec(url?.pathname ?? '')?.[1];
+    if (!url || !conversationId) throw new HttpError(404, 'NotFound', 'There is no stream here.');
     if (!site.isAllowed(req)) throw new HttpError(403, 'Forbidden', 'This origin is not allowed here.');
     await tokens.authorize(req, conversationId, url.searchParams.get('t') ?? undefined);
     const after = parseWatermark(url.searchParams.get('watermark'));

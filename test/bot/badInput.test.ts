@@ -168,6 +168,16 @@ describe('bad input over /api/messages', () => {
     ['no conversation', { conversation: undefined }],
     ['a conversation that is a text', { conversation: 'c' }],
     ['a conversation without an id', { conversation: {} }],
+    ['a conversation with an empty id', { conversation: { id: '' } }],
+    ['no channelId', { channelId: undefined }],
+    ['an empty channelId', { channelId: '' }],
+    ['a channelId that is an object', { channelId: {} }],
+    ['an id that is a number', { id: 7 }],
+    ['a locale that is an object', { locale: {} }],
+    ['a serviceUrl that is a list', { serviceUrl: [] }],
+    ['a recipient that is a text', { recipient: 'bot' }],
+    ['members that are an object', { type: 'conversationUpdate', membersAdded: {} }],
+    ['members with null', { type: 'conversationUpdate', membersAdded: [null] }],
   ])('refuses %s', async (_, change) => {
     const body = { type: 'message', from, text: 'x', ...channel, ...change };
     expectRefusal(await app.ask('/api/messages', { body }), 400);

@@ -115,6 +115,8 @@ describe('/api/messages without an app id', () => {
     expect(status).toBe(200);
     expect(body.activities).toMatchObject([{ text: expect.stringMatching(/^sorry [A-Z\d]{6}$/) }]);
     expect(app.log.join()).toContain(body.activities[0].text.split(' ')[1]);
+    await app.ask('/api/messages', { body: message({ id: 'Mrs Smith', channelId: 'Smith', type: 'Smith' }) });
+    expect(app.log.filter((line) => line.includes('turn.failed'))).toHaveLength(2);
     expect(app.log.join()).not.toContain('Smith');
   });
 
@@ -206,6 +208,32 @@ describe('/api/messages with an app id', () => {
       const { status } = await app.ask('/api/messages', { body, ...(token && { token }) });
       expect(status).toBe(401);
     }
+  });
+
+  it('does not let a stranger write into the log', async () => {
+    const app = await startApp({ env });
+    const change = { channelId: 'Mrs Smith '.repeat(5_000), id: 'Mrs Smith', type: 'Mrs Smith' };
+    expect((await app.ask('/api/messages', { body: message(change) })).status).toBe(401);
+    const lines = app.log.filter((line) => line.includes('channels.unauthorized'));
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ channelId: 'other', activityType: 'other' }]);
+    expect(app.log.join()).not.toContain('Smith');
+  });
+
+  it('does not let a forged activity wait in the conversation that it names, or hold it up', async () => {
+    const [begun, held] = [gate(), gate()];
+    const app = await startApp({
+      env,
+      bot: async () => {
+        begun.open();
+        await held.passed;
+      },
+    });
+    const body = message({ channelId: 'msteams' });
+    const turn = app.ask('/api/messages', { body, token: await sign({}) });
+    await begun.passed;
+    expect((await app.ask('/api/messages', { body, token: 'nonsense' })).status).toBe(401);
+    held.open();
+    expect((await turn).status).toBe(200);
   });
 
   it('does not let the channel’s name stand in for the proof', async () => {

@@ -23,6 +23,10 @@ describe('the log', () => {
     expect(JSON.stringify(described)).not.toContain('Smith');
   });
 
+  it('is not fooled by a message that looks like a place in the code', () => {
+    expect(JSON.stringify(describeError(new Error('no\n    at Mrs Smith (her room)')))).not.toContain('Smith');
+  });
+
   it('gives an error its code', () => {
     expect(describeError(Object.assign(new Error('x'), { code: 'store.full' }))).toMatchObject({
       errorCode: 'store.full',

@@ -148,6 +148,7 @@ describe('the stream', () => {
     expect(await upgradeStatus(at(`${stream}?t=${mine.token}`), { Origin: 'https://evil.example' })).toBe(403);
     expect(await upgradeStatus(at(`${stream}?t=${mine.token}`), { Origin: 'https://support.example' })).toBe(101);
     expect(await upgradeStatus(at(`${stream}?t=${mine.token}`), { Origin: app.url })).toBe(101);
+    for (const path of ['//', '//x:y/', '/%']) expect(await upgradeStatus(at(path))).toBe(404);
     const { token, conversationId } = await app.token();
     expect(await upgradeStatus(at(`/v3/directline/conversations/${conversationId}/stream?t=${token}`))).toBe(404);
     now = new Date(now.getTime() + 31 * 60 * 1000);
