@@ -5,6 +5,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { openOnAChannel, openOnTheWeb } from './conversations.ts';
 import { startGuide } from './guide.ts';
 import { Load } from './load.ts';
@@ -15,15 +16,18 @@ const conversations = 64;
 const warmUpMs = 5_000;
 const measuredMs = 10_000;
 
+/** By paths below the project. */
 const parts: readonly (readonly [part: string, files: RegExp])[] = [
-  ['SQLite: reading, writing, waiting for the disk', /storage\/sqlite\//],
-  ['record and transcript: JSON, hashes, folding', /storage\/|bot\/directLine\/transcripts/],
-  ['personal data guard', /personalData|personalNumbers|datesOfBirth|dialogs\/forKeeping/],
-  ['understanding and deciding', /core\//],
-  ['sentences, cards', /dialogs\/(?:present|questionView|describe)|cards\/|bot\/content|i18next/],
-  ['Bot Framework SDK', /node_modules\/(?:botbuilder|botframework|@azure|@typespec)|dialogs\//],
-  ['HTTP, WebSocket, our own routes', /bot\/|node_modules\/|node:/],
+  ['SQLite: reading, writing, waiting for the disk', /^storage\/sqlite\//],
+  ['record and transcript: JSON, hashes, folding', /^storage\/|^bot\/directLine\/transcripts/],
+  ['personal data guard', /^core\/understand\/(?:personal|datesOfBirth)|^dialogs\/(?:personalDataGuard|forKeeping)/],
+  ['understanding and deciding', /^core\//],
+  ['sentences, cards', /^dialogs\/(?:present|questionView|describe)|^cards\/|^bot\/content|i18next/],
+  ['Bot Framework SDK, dialog shell', /node_modules\/(?:botbuilder|botframework|@azure|@typespec)|^dialogs\//],
+  ['HTTP, WebSocket, our own routes', /^bot\/|node_modules\/|^node:/],
 ];
+
+const project = new URL('..', import.meta.url).href;
 
 interface Profile {
   readonly nodes: readonly {
@@ -57,8 +61,8 @@ function shares({ nodes, samples, timeDeltas }: Profile): readonly (readonly [pa
     const name = frames.get(id)?.functionName;
     if (name === '(garbage collector)') return 'collecting garbage';
     for (let at: number | undefined = id; at !== undefined; at = callers.get(at)) {
-      const url = frames.get(at)?.url ?? '';
-      const part = url && parts.find(([, files]) => files.test(url))?.[0];
+      const path = (frames.get(at)?.url ?? '').replace(project, '').replace(fileURLToPath(project), '');
+      const part = parts.find(([, files]) => files.test(path))?.[0];
       if (part) return part;
     }
     return 'the rest';
