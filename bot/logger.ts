@@ -17,9 +17,9 @@ export type LogEvent =
   | 'channels.loopbackOnly'
   | 'channels.unauthorized'
   | 'stream.slow'
+  | 'stream.failed'
   | 'turn.failed'
-  | 'turn.unanswered'
-  | (string & {});
+  | 'turn.unanswered';
 
 export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
 
