@@ -124,7 +124,7 @@ function answered(variant: Variant, answers: Readonly<Record<QuestionId, Answer>
   const events = Object.entries(all).map(
     ([question, answer]): AssessmentEvent => ({ type: 'questionAnswered', question, answer }),
   );
-  return fold(emptyAssessment, { revision: 1, at: `${today}T10:00:00Z`, inputId: 'fixture', events });
+  return fold(emptyAssessment, { revision: 1, at: `${today}T10:00:00Z`, by: 'somebody', inputId: 'fixture', events });
 }
 
 function cardsFor(content: Content, variant: Variant, said: Said, assessment: Assessment): readonly AdaptiveCard[] {

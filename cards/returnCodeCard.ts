@@ -24,8 +24,8 @@ export function returnCodeCard(view: ReturnCodeView): AdaptiveCard {
       text(view.use, { spacing: 'Medium' }),
       text(view.keep, { spacing: 'Small' }),
       text(view.link, { spacing: 'Small' }),
-      quiet(view.note),
+      ...(view.note ? [quiet(view.note)] : []),
     ],
-    [view.title, view.code, view.use, view.keep, view.link, view.note].join('\n'),
+    [view.title, view.code, view.use, view.keep, view.link, view.note].filter(Boolean).join('\n'),
   );
 }

@@ -1,17 +1,12 @@
-import type { Answer, AssessmentEvent, Fact, QuestionId, ServiceType, Value } from './model.ts';
+import type { Answer, AssessmentEvent, Fact, QuestionId, Recorded, ServiceType, Value } from './model.ts';
 import { setupIds } from './questions.ts';
 
-/** An answer as it stands in the record, with when (ISO instant) and at which revision it was given. */
-export interface Recorded {
-  readonly answer: Answer;
-  readonly at: string;
-  readonly revision: number;
-}
-
-/** What one commit changed, so that it can be taken back: the answers as they were before, `null` for none. */
+/** What one commit changed, so that whoever made it can take it back: how things were before, `null` for no answer. */
 interface Undoable {
   readonly revision: number;
-  readonly before: Readonly<Record<QuestionId, Answer | null>>;
+  readonly by: string;
+  readonly before: Readonly<Record<QuestionId, Recorded | null>>;
+  readonly putOff: Readonly<Record<QuestionId, number>>;
 }
 
 /** All that one care service has said, folded from its stream. Kept small: its size does not grow with the stream. */
@@ -21,6 +16,7 @@ export interface Assessment {
   /** How often each question was skipped or answered "not sure" since it was last settled. */
   readonly putOff: Readonly<Record<QuestionId, number>>;
   readonly approachingFirst: boolean;
+  readonly withOptional: boolean;
   /** Newest last, at most `undoDepth`. */
   readonly undoable: readonly Undoable[];
   /** Ids of the inputs that made the newest commits, so that a repeated delivery is told apart from a new one. */
@@ -28,7 +24,7 @@ export interface Assessment {
 }
 
 /** Version of the shape above, for stored snapshots. */
-export const assessmentSchema = 1;
+export const assessmentSchema = 2;
 
 const undoDepth = 20;
 const rememberedInputs = 50;
@@ -38,6 +34,7 @@ export const emptyAssessment: Assessment = {
   answers: {},
   putOff: {},
   approachingFirst: false,
+  withOptional: false,
   undoable: [],
   recentInputs: [],
 };
@@ -46,6 +43,7 @@ export const emptyAssessment: Assessment = {
 export interface CommitLike {
   readonly revision: number;
   readonly at: string;
+  readonly by: string;
   readonly inputId: string;
   readonly events: readonly AssessmentEvent[];
 }
@@ -54,11 +52,16 @@ export interface CommitLike {
 export function fold(assessment: Assessment, commit: CommitLike): Assessment {
   const answers = { ...assessment.answers };
   const putOff = { ...assessment.putOff };
-  const before: Record<QuestionId, Answer | null> = {};
-  let { approachingFirst, undoable } = assessment;
+  const before: Record<QuestionId, Recorded | null> = {};
+  const putOffBefore: Record<QuestionId, number> = {};
+  let { approachingFirst, withOptional, undoable } = assessment;
 
+  const rememberPutOff = (question: QuestionId) => {
+    if (!Object.hasOwn(putOffBefore, question)) putOffBefore[question] = assessment.putOff[question] ?? 0;
+  };
   const remember = (question: QuestionId) => {
-    if (!Object.hasOwn(before, question)) before[question] = assessment.answers[question]?.answer ?? null;
+    if (!Object.hasOwn(before, question)) before[question] = assessment.answers[question] ?? null;
+    rememberPutOff(question);
   };
 
   for (const event of commit.events) {
@@ -77,16 +80,23 @@ export function fold(assessment: Assessment, commit: CommitLike): Assessment {
         delete putOff[event.question];
         break;
       case 'questionSkipped':
+        rememberPutOff(event.question);
         putOff[event.question] = (putOff[event.question] ?? 0) + 1;
         break;
       case 'approachingFirstChosen':
         approachingFirst = true;
         break;
+      case 'optionalChosen':
+        withOptional = true;
+        break;
       case 'commitUndone':
-        for (const [question, answer] of Object.entries(event.restored)) {
-          delete putOff[question];
-          if (answer) answers[question] = { answer, at: commit.at, revision: commit.revision };
+        for (const [question, recorded] of Object.entries(event.restored)) {
+          if (recorded) answers[question] = recorded;
           else delete answers[question];
+        }
+        for (const [question, times] of Object.entries(event.putOff)) {
+          if (times) putOff[question] = times;
+          else delete putOff[question];
         }
         undoable = undoable.filter((entry) => entry.revision !== event.revision);
         break;
@@ -100,8 +110,9 @@ export function fold(assessment: Assessment, commit: CommitLike): Assessment {
     answers,
     putOff,
     approachingFirst,
-    undoable: Object.keys(before).length
-      ? [...undoable, { revision: commit.revision, before }].slice(-undoDepth)
+    withOptional,
+    undoable: Object.keys(putOffBefore).length
+      ? [...undoable, { revision: commit.revision, by: commit.by, before, putOff: putOffBefore }].slice(-undoDepth)
       : undoable,
     recentInputs: [...assessment.recentInputs, commit.inputId].slice(-rememberedInputs),
   };

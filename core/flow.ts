@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Assessment, answerTo, factOf, fold } from './assessment.ts';
-import { dateValue, type Heard, interpret, longestText } from './interpret.ts';
+import { heardOnCard } from './heardOnCard.ts';
+import { dateValue, type Heard, interpret } from './interpret.ts';
 import type { Answer, AssessmentEvent, Fact, QuestionId } from './model.ts';
 import { anyLeft, itemsLeft, nextQuestion, timesPutOff } from './next.ts';
 import { satisfies } from './progress.ts';
@@ -44,9 +45,8 @@ export function step(context: Context, situation: Situation, input: Input): Step
     case 'sentFiles':
       return turn.askAgain({ type: 'filesLater' });
     case 'said':
-      return situation.assessment.recentInputs.includes(input.id)
-        ? turn.askAgain()
-        : turn.hear(input.text, input.removed);
+      if (situation.assessment.recentInputs.includes(input.id)) return turn.askAgain();
+      return withFilesNoticed(turn.hear(input.text, input.removed), input.hasFiles);
     case 'chose':
       return situation.assessment.recentInputs.includes(input.id)
         ? turn.askAgain()
@@ -56,12 +56,17 @@ export function step(context: Context, situation: Situation, input: Input): Step
   }
 }
 
+/** Files are not kept yet, and words beside them must not look as if they were. */
+function withFilesNoticed(decided: Step, hasFiles: boolean | undefined): Step {
+  return hasFiles ? { ...decided, effects: [{ type: 'filesLater' }, ...decided.effects] } : decided;
+}
+
 /** One turn being decided. Holds nothing that outlives it; every method that returns a Step ends the turn. */
 class Turn {
   private readonly context: Context;
   private readonly assessment: Assessment;
   private readonly cursor: Cursor;
-  private readonly inputId: string;
+  private readonly input: Input;
   /** The question on show, if it is still a question of this set. */
   private readonly asked: Question | undefined;
 
@@ -69,7 +74,7 @@ class Turn {
     this.context = context;
     this.assessment = assessment;
     this.cursor = cursor;
-    this.inputId = 'id' in input ? input.id : '';
+    this.input = input;
     this.asked = cursor.asked === undefined ? undefined : context.book.find(cursor.asked);
   }
 
@@ -81,15 +86,25 @@ class Turn {
 
   hear(text: string, removed: readonly PersonalDataKind[] = []): Step {
     if (removed.length) return this.refuse(text, removed);
+    const aside = this.aside(text) ?? this.correct(text);
+    if (aside) return aside;
+    if (this.asked) return this.answerByText(this.asked, text);
+    if (this.assessment.revision === 0) return this.goOn([], [{ type: 'greeting' }]);
+    return this.openQuestion() ? this.goOn([], [{ type: 'lostPlace' }]) : this.askAgain();
+  }
+
+  /** What typed words may ask for besides answering: a code, a command, a term, a question about the guide. */
+  private aside(text: string): Step | undefined {
     const code = returnCodeIn(text, this.context.isCodeWord);
     if (code) return this.askAgain({ type: 'openReturnCode', code });
     // Where a name is asked for, five words off the list with one slip are a mistyped code and no service's name.
     const isName = this.asked === undefined || this.asked.id === setupIds.name;
-    if (isName && isNearReturnCode(text, this.context.isCodeWord))
+    if (isName && isNearReturnCode(text, this.context.isCodeWord)) {
       return this.askAgain({ type: 'openReturnCode', code: text });
+    }
     const intent = understandIntent(text);
     if (intent) return this.follow(intent);
-    const term = this.asked?.id === setupIds.name ? undefined : this.context.terms.find(normalise(text));
+    const term = this.context.terms.find(normalise(text));
     if (term) {
       const draft: Pending | undefined =
         this.asked?.kind === 'text' || this.asked?.kind === 'document'
@@ -98,12 +113,7 @@ class Turn {
       return this.askAgain({ type: 'explain', term }, draft);
     }
     const entry = this.context.faq.find(text);
-    if (entry) return this.askAgain({ type: 'faq', entry });
-    const corrected = this.correct(text);
-    if (corrected) return corrected;
-    if (this.asked) return this.answerByText(this.asked, text);
-    if (this.assessment.revision === 0) return this.goOn([], [{ type: 'greeting' }]);
-    return this.openQuestion() ? this.goOn([], [{ type: 'lostPlace' }]) : this.askAgain();
+    return entry && this.askAgain({ type: 'faq', entry });
   }
 
   act(action: CardAction, removed: readonly PersonalDataKind[] = []): Step {
@@ -112,9 +122,16 @@ class Turn {
         const question = this.context.book.find(action.question);
         if (!question) return this.askAgain({ type: 'unreadableCard' });
         if (removed.length) return this.refuse(action.text ?? '', removed, question);
-        return this.answerByCard(question, action);
+        const aside = action.isTyped ? this.at(question, action.seen).aside(action.text ?? '') : undefined;
+        return aside ?? this.answerByCard(question, action);
       }
-      case 'skip':
+      case 'skip': {
+        const question = this.context.book.find(action.question);
+        if (!question) return this.askAgain({ type: 'unreadableCard' });
+        // A second tap on the same card finds the question put off already.
+        const isRepeat = timesPutOff(question.id, this.assessment) !== action.times;
+        return isRepeat ? this.askAgain() : this.skip(question);
+      }
       case 'keep': {
         const question = this.context.book.find(action.question);
         return question ? this.skip(question) : this.askAgain({ type: 'unreadableCard' });
@@ -129,8 +146,10 @@ class Turn {
         return this.explain(action.term);
       case 'undo':
         return this.undo(action.revision);
-      case 'section':
-        return this.askAgain({ type: 'section', section: action.section });
+      case 'section': {
+        const isKnown = action.section === setupSection || this.context.book.set.sections.includes(action.section);
+        return this.askAgain(isKnown ? { type: 'section', section: action.section } : { type: 'unreadableCard' });
+      }
       case 'copy':
         return { events: [], cursor: this.cursor, effects: [{ type: 'letter', question: action.question }] };
       case 'say':
@@ -167,6 +186,15 @@ class Turn {
     if (correction.rest === '') return this.goOn([], [], { ask: last });
     const heard = interpret(last, correction.rest, undefined, this.context);
     return heard.type === 'answer' ? this.record(last, heard.answer, heard.details) : this.goOn([], [], { ask: last });
+  }
+
+  /** The same turn, as if `question` were the one on show. */
+  private at(question: Question, seen: number): Turn {
+    return new Turn(
+      this.context,
+      { assessment: this.assessment, cursor: { ...this.cursor, asked: question.id, seen } },
+      this.input,
+    );
   }
 
   private follow(intent: Intent): Step {
@@ -213,7 +241,9 @@ class Turn {
         return this.askAgain(open ? { type: 'rephrase', question: open.id } : { type: 'help' });
       }
       case 'startAgain':
-        return this.askAgain({ type: 'startFresh' });
+        return this.assessment.revision === 0
+          ? this.askAgain({ type: 'startFresh' })
+          : this.returnCode([{ type: 'startFresh' }, { type: 'issueReturnCode' }]);
       default:
         return intent satisfies never;
     }
@@ -239,7 +269,7 @@ class Turn {
       case 'cancelCodes':
         return this.returnCode([{ type: 'cancelReturnCodes' }]);
       case 'optional':
-        return this.goOn([], [], { withOptional: true });
+        return this.goOn(this.assessment.withOptional ? [] : [{ type: 'optionalChosen' }], []);
       case 'approachingFirst':
         return this.goOn(this.assessment.approachingFirst ? [] : [{ type: 'approachingFirstChosen' }], [
           { type: 'approachingFirst' },
@@ -452,16 +482,19 @@ class Turn {
     return question ? this.goOn([], [], { ask: question }) : this.askAgain({ type: 'noSuchQuestion', heard: id });
   }
 
+  /** Takes back this person's newest change, if nobody has touched the same questions since. */
   private undo(revision?: number): Step {
-    const last = this.assessment.undoable.at(-1);
-    if (!last || (revision !== undefined && revision !== last.revision)) {
-      return this.askAgain({ type: revision === undefined ? 'nothingToUndo' : 'undoTooLate' });
-    }
-    const [first] = Object.keys(last.before);
+    const { undoable, answers } = this.assessment;
+    const last = undoable.findLast((entry) => entry.by === this.context.by);
+    if (!last) return this.askAgain({ type: 'nothingToUndo' });
+    const isTouched = Object.keys(last.before).some((id) => (answers[id]?.revision ?? 0) > last.revision);
+    if (isTouched || (revision !== undefined && revision !== last.revision))
+      return this.askAgain({ type: 'undoTooLate' });
+    const [first] = Object.keys(last.putOff);
     const question = first === undefined ? undefined : this.context.book.find(first);
     return this.goOn(
-      [{ type: 'commitUndone', revision: last.revision, restored: last.before }],
-      [{ type: 'undone', questions: Object.keys(last.before) }],
+      [{ type: 'commitUndone', revision: last.revision, restored: last.before, putOff: last.putOff }],
+      [{ type: 'undone', questions: Object.keys(last.putOff) }],
       { ...(question && { ask: question }) },
     );
   }
@@ -493,7 +526,6 @@ class Turn {
       readonly after?: QuestionId;
       readonly leaving?: QuestionId;
       readonly pending?: Pending | undefined;
-      readonly withOptional?: boolean;
     } = {},
   ): Step {
     const { edition } = this.context.book.set;
@@ -503,13 +535,12 @@ class Turn {
       ? fold(this.assessment, {
           revision: this.assessment.revision + 1,
           at: this.context.now,
-          inputId: this.inputId,
+          by: this.context.by,
+          inputId: 'id' in this.input ? this.input.id : this.input.type,
           events: all,
         })
       : this.assessment;
-    const withOptional = options.withOptional ?? this.cursor.withOptional;
-    const next =
-      options.ask ?? nextQuestion(this.context.book, after, { after: options.after ?? options.leaving, withOptional });
+    const next = options.ask ?? nextQuestion(this.context.book, after, { after: options.after ?? options.leaving });
     const isSecondRound = next !== undefined && options.ask === undefined && timesPutOff(next.id, after) > 0;
     const { asked: left, trail } = this.cursor;
     const cursor: Cursor = {
@@ -518,7 +549,6 @@ class Turn {
       ...(isSecondRound && { isSecondRound }),
       trail: left !== undefined && left !== next?.id ? [...trail, left].slice(-trailLength) : trail,
       ...(options.pending && { pending: options.pending }),
-      ...(withOptional && { withOptional }),
     };
     const isRepeat = next !== undefined && next.id === left;
     const isReady = this.asked?.type === 'setup' && next?.type === 'item' && options.ask === undefined;
@@ -553,12 +583,13 @@ class Turn {
 
   /** The question on show, or the next one when the conversation lost its place. */
   private openQuestion(): Question | undefined {
-    return this.asked ?? nextQuestion(this.context.book, this.assessment, { withOptional: this.cursor.withOptional });
+    return this.asked ?? nextQuestion(this.context.book, this.assessment);
   }
 
   private lastAnswered(): QuestionId | undefined {
-    const last = this.assessment.undoable.at(-1);
-    return last && Object.keys(last.before).find((question) => answerTo(this.assessment, question));
+    const isAnswered = (question: QuestionId) => answerTo(this.assessment, question) !== undefined;
+    const last = this.assessment.undoable.findLast(({ before }) => Object.keys(before).some(isAnswered));
+    return last && Object.keys(last.before).find(isAnswered);
   }
 
   private lastAnsweredQuestion(): Question | undefined {
@@ -571,42 +602,6 @@ class Turn {
       Object.entries(this.cursor).filter(([key]) => !keys.includes(key as keyof Cursor)),
     ) as unknown as Cursor;
   }
-}
-
-function heardOnCard(
-  question: Question,
-  action: Extract<CardAction, { do: 'answer' }>,
-  context: Context,
-): Heard | undefined {
-  switch (action.as) {
-    case 'yes':
-    case 'no': {
-      if (
-        question.kind !== 'yesNo' &&
-        !(question.kind === 'document' && question.type === 'item') &&
-        action.as === 'yes'
-      ) {
-        return undefined;
-      }
-      const note = action.text && asWritten(action.text).slice(0, longestText);
-      return { type: 'answer', answer: { as: action.as, ...(note && { note }) } };
-    }
-    case 'notSure':
-      return { type: 'answer', answer: { as: 'notSure' } };
-    case 'notApplicable':
-      return question.type === 'item' && question.item.notApplicable
-        ? { type: 'answer', answer: { as: 'notApplicable' } }
-        : { type: 'clarify', why: 'naNotAllowed' };
-    case undefined:
-      break;
-    default:
-      return action.as satisfies never;
-  }
-  if (action.choice !== undefined) {
-    const isKnown = Object.hasOwn(context.choices[question.id] ?? {}, action.choice);
-    return isKnown ? { type: 'answer', answer: { as: 'value', value: { choice: action.choice } } } : undefined;
-  }
-  return action.text === undefined ? undefined : interpret(question, action.text, undefined, context);
 }
 
 function answerFromDraft(question: Question, as: 'yes' | 'no', draft: string): Answer {

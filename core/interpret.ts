@@ -69,7 +69,7 @@ function withoutValue(question: Question, reply: Reply, said: string): Heard | u
   if (reply.as === 'notApplicable') {
     return allowsNotApplicable(question)
       ? { type: 'answer', answer: { as: 'notApplicable', ...(reply.detail && { note: reply.detail }) } }
-      : { type: 'clarify', why: 'naNotAllowed' };
+      : { type: 'clarify', why: question.type === 'item' ? 'naNotAllowed' : 'naNotHere' };
   }
   if (reply.lacks && question.type === 'item') {
     // "We have no computers" settles the questions that the facts tie to computers, and no others.

@@ -99,6 +99,13 @@ export type Value =
   | { readonly percent: number; readonly part?: number; readonly whole?: number }
   | { readonly choice: string };
 
+/** An answer as it stands in the record, with when (ISO instant) and at which revision it was given. */
+export interface Recorded {
+  readonly answer: Answer;
+  readonly at: string;
+  readonly revision: number;
+}
+
 /** Set-up questions are answered and recorded like any other; their ids begin with `setup.`. */
 export type QuestionId = string;
 
@@ -109,10 +116,14 @@ export type AssessmentEvent =
   | { readonly type: 'questionSkipped'; readonly question: QuestionId }
   /** The items of the first step are asked before the others. */
   | { readonly type: 'approachingFirstChosen' }
+  /** The optional items are asked too. */
+  | { readonly type: 'optionalChosen' }
   | {
       readonly type: 'commitUndone';
       /** Revision of the commit taken back. */
       readonly revision: number;
       /** What each touched question goes back to; `null` is "not answered". */
-      readonly restored: Readonly<Record<QuestionId, Answer | null>>;
+      readonly restored: Readonly<Record<QuestionId, Recorded | null>>;
+      /** How often each touched question had been put off before. */
+      readonly putOff: Readonly<Record<QuestionId, number>>;
     };

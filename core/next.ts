@@ -12,10 +12,10 @@ import type { Question, QuestionBook } from './questions.ts';
 export function nextQuestion(
   book: QuestionBook,
   assessment: Assessment,
-  options: { readonly after?: QuestionId | undefined; readonly withOptional?: boolean | undefined } = {},
+  options: { readonly after?: QuestionId | undefined } = {},
 ): Question | undefined {
   const mandatory = assessment.approachingFirst ? approachingFirst(book.mandatory) : book.mandatory;
-  const items = options.withOptional ? [...mandatory, ...book.optional] : mandatory;
+  const items = assessment.withOptional ? [...mandatory, ...book.optional] : mandatory;
   const after = options.after === undefined ? undefined : book.find(options.after);
   return (
     (after && after.type !== 'setup' ? openFollowUp(book, after.item, assessment) : undefined) ??

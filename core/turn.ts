@@ -20,6 +20,8 @@ export interface Context {
   readonly today: string;
   /** ISO instant, for the commit. */
   readonly now: string;
+  /** Who acts, as commits name them: people take back what they did themselves. */
+  readonly by: string;
   readonly isCodeWord: (word: string) => boolean;
 }
 
@@ -33,8 +35,12 @@ export type CardAction =
       readonly as?: 'yes' | 'no' | 'notSure' | 'notApplicable';
       readonly choice?: string;
       readonly text?: string;
+      /** True where `text` was typed into the card, and so may be a command or a question like anything typed. */
+      readonly isTyped?: boolean;
     }
-  | { readonly do: 'why' | 'example' | 'need' | 'skip' | 'change' | 'keep'; readonly question: QuestionId }
+  | { readonly do: 'why' | 'example' | 'need' | 'change' | 'keep'; readonly question: QuestionId }
+  /** `times`: how often it had been put off when the card was made, so that a double click counts once. */
+  | { readonly do: 'skip'; readonly question: QuestionId; readonly times: number }
   | { readonly do: 'explain'; readonly term: string }
   | { readonly do: 'undo'; readonly revision: number }
   | { readonly do: 'section'; readonly section: string }
@@ -64,6 +70,8 @@ export type Input =
       readonly type: 'said';
       readonly id: string;
       readonly text: string;
+      /** True where files came with the words. */
+      readonly hasFiles?: boolean;
       /** Kinds of personal data that were taken out of `text` before it came here. */
       readonly removed?: readonly PersonalDataKind[];
     }
@@ -94,7 +102,6 @@ export interface Cursor {
   /** Questions asked before, newest last, for "back". */
   readonly trail: readonly QuestionId[];
   readonly pending?: Pending;
-  readonly withOptional?: boolean;
   /** True once a return code was shown here, so that "stop" need not show another. */
   readonly codeShown?: boolean;
 }
@@ -119,6 +126,7 @@ export type Unclear =
   | 'vagueShare'
   | 'noChoice'
   | 'naNotAllowed'
+  | 'naNotHere'
   | 'maybeNotApplicable'
   | 'tooShort'
   | 'tooLong'

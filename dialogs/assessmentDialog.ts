@@ -4,6 +4,7 @@ import type { Activity, BotState, StatePropertyAccessor, TurnContext } from 'bot
 import { Dialog, type DialogTurnResult, DialogTurnStatus } from 'botbuilder-dialogs/lib/dialog.js';
 import type { DialogContext, DialogState } from 'botbuilder-dialogs/lib/dialogContext.js';
 import { DialogSet } from 'botbuilder-dialogs/lib/dialogSet.js';
+import { z } from 'zod';
 import { type Assessment, fold } from '../core/assessment.ts';
 import { step } from '../core/flow.ts';
 import type { AssessmentEvent } from '../core/model.ts';
@@ -34,7 +35,7 @@ export interface AssessmentDialogOptions {
   readonly records: Records<Assessment, AssessmentEvent>;
   readonly seats: Seats;
   readonly codes: CodeDesk;
-  readonly context: Omit<Context, 'today' | 'now'>;
+  readonly context: Omit<Context, 'today' | 'now' | 'by'>;
   readonly presenter: (locale: string | undefined) => Presenter;
   readonly now: () => Date;
   /** The page that opens with a code already typed in. */
@@ -59,6 +60,18 @@ const dialogId = 'assessment';
 /** Where the SDK leaves, in a turn, the memory scopes that it makes for composer dialogs. */
 const scopesKey = 'DialogStateManagerConfiguration';
 
+const dialogState = z.object({
+  dialogStack: z.array(z.object({ id: z.literal(dialogId), state: z.record(z.string(), z.unknown()) })).max(1),
+});
+
+/** The parts of a cursor that `step` walks through; the rest it looks up and finds or does not find. */
+const cursor = z.looseObject({ asked: z.string().optional(), trail: z.array(z.string()) });
+
+/** A cursor that cannot be read is as good as none: one question is asked again. */
+function cursorOf(stored: unknown): Cursor {
+  return cursor.safeParse(stored).success ? (stored as Cursor) : emptyCursor;
+}
+
 /** The shell around `step`: reads, lets it decide, saves, carries out what is not pure, and only then speaks. */
 export class AssessmentDialog extends Dialog {
   readonly #options: AssessmentDialogOptions;
@@ -72,9 +85,9 @@ export class AssessmentDialog extends Dialog {
   /** Runs one turn of the conversation; the caller saves `state` afterwards. */
   async run(context: TurnContext, state: BotState): Promise<void> {
     const accessor: StatePropertyAccessor<DialogState> = state.createProperty('dialogs');
-    const { dialogStack } = await accessor.get(context, { dialogStack: [] });
-    // A stack of another version of us: drop it, the record knows what comes next.
-    if (dialogStack.some((instance) => instance.id !== dialogId)) await accessor.set(context, { dialogStack: [] });
+    // A stack of another version of us, or a broken one: drop it, the record knows what comes next.
+    const found = dialogState.safeParse(await accessor.get(context, { dialogStack: [] }));
+    if (!found.success) await accessor.set(context, { dialogStack: [] });
     // Not `runDialog`: it loads the memory scopes of composer dialogs and sends a trace activity in every turn.
     const dialogs = new DialogSet(accessor).add(this);
     // The scopes are the same in every turn: a twentieth of its time went into making them.
@@ -103,17 +116,21 @@ export class AssessmentDialog extends Dialog {
     const conversation = conversationKey(context.activity);
     let memory = await this.#recall(instance.state, conversation);
     let decided = await this.#decide(memory, input, by);
+    let left: string | undefined;
 
     const tried = decided.step.effects.find((effect) => effect.type === 'openReturnCode');
     const opened =
       tried && (await this.#options.codes.open(tried.code, { conversation, caller: this.#options.callerOf(context) }));
     if (opened && 'assessment' in opened) {
       await this.#options.seats.set(conversation, opened.assessment);
+      // What was begun here must not become unreachable.
+      const hasLeftSomething = opened.assessment !== memory.assessment && decided.assessment.revision > 0;
+      if (hasLeftSomething) left = await this.#options.codes.issue(memory.assessment);
       memory = { assessment: opened.assessment, cursor: emptyCursor };
       decided = await this.#decide(memory, { type: 'arrived' }, by);
     }
 
-    const said: Said[] = [];
+    const said: Said[] = left ? [{ type: 'leftBehind', code: left, link: this.#options.returnLink(left) }] : [];
     for (const effect of decided.step.effects) {
       if (effect.type !== 'openReturnCode') said.push(await this.#carryOut(effect, memory.assessment));
       else if (opened && 'waitSeconds' in opened) said.push({ type: 'waitForCode', seconds: opened.waitSeconds });
@@ -133,10 +150,13 @@ export class AssessmentDialog extends Dialog {
     return Dialog.EndOfTurn;
   }
 
-  async #recall(state: Partial<DialogMemory>, conversation: string): Promise<DialogMemory> {
+  async #recall(state: Record<string, unknown>, conversation: string): Promise<DialogMemory> {
     return {
-      cursor: state.cursor ?? emptyCursor,
-      assessment: state.assessment ?? (await this.#options.seats.get(conversation)) ?? ownAssessment(conversation),
+      cursor: cursorOf(state.cursor),
+      assessment:
+        (typeof state.assessment === 'string' ? state.assessment : undefined) ??
+        (await this.#options.seats.get(conversation)) ??
+        ownAssessment(conversation),
     };
   }
 
@@ -144,7 +164,7 @@ export class AssessmentDialog extends Dialog {
   #decide({ assessment: id, cursor }: DialogMemory, input: Input, by: string): Promise<Decided> {
     const now = this.#options.now();
     const at = now.toISOString();
-    const context = { ...this.#options.context, now: at, today: londonDate(now) };
+    const context = { ...this.#options.context, now: at, today: londonDate(now), by };
     const inputId = 'id' in input ? input.id : input.type;
     return this.#options.records.update<Decided>(`assessment/${id}`, (assessment, head) => {
       const decided = step(context, { assessment, cursor }, input);

@@ -30,6 +30,8 @@ export interface Support {
 export type Said =
   | Exclude<Effect, { type: 'issueReturnCode' | 'cancelReturnCodes' | 'openReturnCode' }>
   | { readonly type: 'returnCode'; readonly code: string; readonly link: string; readonly isOnly: boolean }
+  /** The code of the assessment that a conversation left when another code was typed in it. */
+  | { readonly type: 'leftBehind'; readonly code: string; readonly link: string }
   | { readonly type: 'wrongCode' }
   | { readonly type: 'waitForCode'; readonly seconds: number };
 
@@ -144,7 +146,7 @@ export class Presenter {
 
   private data(turn: Telling): DsptData {
     const question = turn.asked === undefined ? undefined : this.book.find(turn.asked);
-    const code = turn.said.find((each) => each.type === 'returnCode');
+    const code = turn.said.find((each) => each.type === 'returnCode' || each.type === 'leftBehind');
     return {
       ...(question && { question: question.id, expects: question.kind }),
       progress: turn.progress,
@@ -172,6 +174,8 @@ export class Presenter {
         return [this.unnecessary(said)];
       case 'returnCode':
         return [this.returnCode(said)];
+      case 'leftBehind':
+        return [this.leftBehind(said)];
       default:
         return [];
     }
@@ -284,6 +288,7 @@ export class Presenter {
           words('guide:returnCode/wait', { minutes: words('guide:minutes', { count: Math.ceil(said.seconds / 60) }) }),
         ];
       case 'unnecessary':
+      case 'leftBehind':
       case 'returnCode':
       case 'status':
       case 'summary':
@@ -306,12 +311,8 @@ export class Presenter {
       of: progress.of,
       minutes: this.describe.minutes(minutesLeft(itemsLeft(this.book, assessment), assessment)),
     };
-    const welcome =
-      progress.answered === 0
-        ? 'guide:welcomeBack/inSetup'
-        : name
-          ? 'guide:welcomeBack/full'
-          : 'guide:welcomeBack/noName';
+    const known = name ? 'guide:welcomeBack/full' : 'guide:welcomeBack/noName';
+    const welcome = turn.asked?.startsWith('setup.') ? 'guide:welcomeBack/inSetup' : known;
     return [this.words(welcome, values), ...(topic ? [this.words('guide:welcomeBack/last', { topic })] : [])].join(' ');
   }
 
@@ -567,7 +568,7 @@ export class Presenter {
       })),
       levels: [level('approaching'), level('met')],
       lists: lists.length ? lists : [words('guide:status/nothingLeft')],
-      note: words('guide:editionShort', { edition: book.set.edition }),
+      note: words('guide:editionShort', { edition: book.set.edition, deadline: this.nextDeadline() }),
       buttons: [
         this.button('carryOn'),
         this.button('summary'),
@@ -709,13 +710,32 @@ export class Presenter {
     });
   }
 
+  private leftBehind({ code, link }: Extract<Said, { type: 'leftBehind' }>): AdaptiveCard {
+    return returnCodeCard({
+      title: this.words('guide:returnCode/left'),
+      code,
+      use: this.words('guide:returnCode/leftUse'),
+      keep: this.words('guide:returnCode/keep'),
+      link: this.words('guide:returnCode/link', { link }),
+      note: '',
+    });
+  }
+
   private editionNote(): string {
     const { set, mandatory } = this.book;
     return this.words('guide:edition', {
       edition: set.edition,
+      checked: readableDate({ date: set.checkedOn }, this.words.locale),
       total: mandatory.length,
       approaching: mandatory.filter((item) => item.level === 'approaching').length,
+      deadline: this.nextDeadline(),
     });
+  }
+
+  /** The edition's deadline a year on: what to expect, as the next one is not published to us. */
+  private nextDeadline(): string {
+    const [year = '', ...rest] = this.book.set.deadline.split('-');
+    return readableDate({ date: [Number(year) + 1, ...rest].join('-') }, this.words.locale);
   }
 
   private button(command: Command, title: string = command): Button {

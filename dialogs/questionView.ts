@@ -1,8 +1,8 @@
 import type { Button } from '../cards/elements.ts';
 import type { QuestionView } from '../cards/questionCard.ts';
 import { type Assessment, answerTo, factOf } from '../core/assessment.ts';
-import { facts, type QuestionId, serviceTypes } from '../core/model.ts';
-import { itemsLeft } from '../core/next.ts';
+import { facts, type Item, type QuestionId, serviceTypes } from '../core/model.ts';
+import { itemsLeft, timesPutOff } from '../core/next.ts';
 import { minutesLeft } from '../core/progress.ts';
 import { type Question, type QuestionBook, setupIds } from '../core/questions.ts';
 import type { Effect } from '../core/turn.ts';
@@ -11,6 +11,8 @@ import { readableDate, type Words } from '../core/words.ts';
 import type { Describe } from './describe.ts';
 
 const termsOnACard = 2;
+/** Characters that fit into a box of one line on a phone. */
+const oneLine = 30;
 
 type Ask = Extract<Effect, { type: 'ask' }>;
 
@@ -43,6 +45,7 @@ export class QuestionViews {
       draft && question.kind !== 'yesNo'
         ? this.words('guide:proposal/draft', { draft })
         : current && this.words('guide:you/said', { answer: this.describe.answer(question.id, current) });
+    const caution = question.type === 'item' ? this.caution(question.item) : '';
     const hasMore = question.id === setupIds.serviceType;
     const isUnsure = ({ action }: Button) => action.do === 'answer' && action.as === 'notSure';
     return {
@@ -50,7 +53,7 @@ export class QuestionViews {
       ask: this.sentence({ type: 'ask', question, again: false, ...(proposal && { proposal }) }, assessment),
       ...(example && { example }),
       ...(heard && { current: heard }),
-      ...(question.type === 'item' && question.item.checkLive && { caution: this.words('guide:checkLive') }),
+      ...(caution && { caution }),
       // With the rarer choices behind one button "not sure" goes there too: six buttons in a row are enough.
       answers: hasMore ? answers.filter((button) => !isUnsure(button)) : answers,
       ...(hasMore && {
@@ -62,6 +65,14 @@ export class QuestionViews {
       ...(input && { input }),
       explanations: this.explanationsOf(question),
     };
+  }
+
+  /** What to know about the item itself: that it is new, that its wording is not settled. */
+  private caution({ isNew, checkLive }: Item): string {
+    return [
+      ...(isNew ? [this.words('guide:newThisYear', { edition: this.book.set.edition })] : []),
+      ...(checkLive ? [this.words('guide:checkLive')] : []),
+    ].join(' ');
   }
 
   /** The question as one sentence, also where no card is shown. */
@@ -121,7 +132,9 @@ export class QuestionViews {
       ...(question.id === setupIds.name ? [] : [answer('notSure', 'notSure')]),
       {
         title: this.words(isAnswered ? 'guide:button/keep' : 'guide:button/skip'),
-        action: { do: isAnswered ? 'keep' : 'skip', question: question.id },
+        action: isAnswered
+          ? { do: 'keep', question: question.id }
+          : { do: 'skip', question: question.id, times: timesPutOff(question.id, assessment) },
         typed: 'skip',
       },
     ];
@@ -147,7 +160,8 @@ export class QuestionViews {
         action: { do: 'answer', question: question.id, seen: assessment.answers[question.id]?.revision ?? 0 },
         isPrimary: true,
       },
-      isMultiline: question.kind === 'text',
+      // A long answer to change needs the room of a text.
+      isMultiline: question.kind === 'text' || (value?.length ?? 0) > oneLine,
       ...(value && { value }),
     };
   }

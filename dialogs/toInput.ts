@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import { type CardAction, commands, type Input } from '../core/turn.ts';
-import { removedFrom } from './personalDataGuard.ts';
+import { removedFrom } from './removed.ts';
 
 /** Name of the event with which our page says that somebody came back after a while. */
 export const resumeEvent = 'dspt/resume';
@@ -18,7 +18,8 @@ const cardAction = z.discriminatedUnion('do', [
     choice: id.optional(),
     text: z.string().max(longestText).optional(),
   }),
-  z.object({ do: z.enum(['why', 'example', 'need', 'skip', 'change', 'keep']), question: id }),
+  z.object({ do: z.enum(['why', 'example', 'need', 'change', 'keep']), question: id }),
+  z.object({ do: z.literal('skip'), question: id, times: z.int().nonnegative() }),
   z.object({ do: z.literal('explain'), term: z.string().min(1).max(100) }),
   z.object({ do: z.literal('undo'), revision: z.int().positive() }),
   z.object({ do: z.literal('section'), section: id }),
@@ -52,8 +53,10 @@ export function toInput(context: TurnContext): Input | undefined {
     return action ? { type: 'chose', id: inputId(context), action, ...kinds } : { type: 'unreadableCard' };
   }
   const text = removed?.text ?? activity.text ?? '';
-  if (text.trim() || removed) return { type: 'said', id: inputId(context), text, ...kinds };
-  return activity.attachments?.length || activity.channelData?.dsptUpload ? { type: 'sentFiles' } : undefined;
+  const hasFiles = Boolean(activity.attachments?.length || activity.channelData?.dsptUpload);
+  if (text.trim() || removed)
+    return { type: 'said', id: inputId(context), text, ...(hasFiles && { hasFiles }), ...kinds };
+  return hasFiles ? { type: 'sentFiles' } : undefined;
 }
 
 /** What a card's submit asks for; undefined for a value that no card of ours sends. */
@@ -61,7 +64,7 @@ export function readAction(value: unknown): CardAction | undefined {
   const parsed = submitted.safeParse(value);
   if (!parsed.success) return undefined;
   const { dspt, answer } = parsed.data;
-  return (dspt.do === 'answer' && answer !== undefined ? { ...dspt, text: answer } : dspt) as CardAction;
+  return (dspt.do === 'answer' && answer !== undefined ? { ...dspt, text: answer, isTyped: true } : dspt) as CardAction;
 }
 
 /** The same for every delivery of one message: the client's own id where it gave one, else the channel's. */

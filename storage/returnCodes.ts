@@ -6,7 +6,7 @@ const derive = promisify<string, Buffer, number, Buffer>(scrypt);
 
 const wordsInACode = 5;
 /** Older codes of one assessment stop working beyond this many. */
-const mostCodes = 50;
+const mostCodes = 200;
 const saltId = 'secret/returnCodeSalt';
 
 interface CodeDocument {

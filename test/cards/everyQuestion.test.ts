@@ -35,6 +35,7 @@ function assessmentOf(type: ServiceType, answers: Readonly<Record<string, Answer
   return fold(emptyAssessment, {
     revision: 1,
     at: '2026-11-21T10:00:00Z',
+    by: 'somebody',
     inputId: 'test',
     events: Object.entries(all).map(([question, answer]) => ({ type: 'questionAnswered', question, answer })),
   });

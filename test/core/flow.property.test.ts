@@ -13,7 +13,7 @@ let questions: readonly string[];
 
 beforeAll(async () => {
   content = await realContent();
-  context = { ...content, today: '2026-11-21', now: '2026-11-21T10:00:00.000Z' };
+  context = { ...content, today: '2026-11-21', now: '2026-11-21T10:00:00.000Z', by: 'somebody' };
   questions = [
     ...content.book.setup.map(({ id }) => id),
     ...content.book.set.items.flatMap((item) => [item.id, ...item.followUps.map(({ id }) => id)]),
@@ -76,7 +76,8 @@ const chosen: fc.Arbitrary<Extract<Input, { type: 'chose' }>['action']> = fc.one
     as: fc.constantFrom('yes' as const, 'no' as const, 'notSure' as const, 'notApplicable' as const),
   }),
   fc.record({ do: fc.constant('answer' as const), question, seen: fc.constant(0), text: said }),
-  fc.record({ do: fc.constantFrom('why' as const, 'skip' as const, 'change' as const, 'keep' as const), question }),
+  fc.record({ do: fc.constantFrom('why' as const, 'change' as const, 'keep' as const), question }),
+  fc.record({ do: fc.constant('skip' as const), question, times: fc.nat({ max: 2 }) }),
   fc.record({ do: fc.constant('undo' as const), revision: fc.nat({ max: 60 }) }),
   fc.record({ do: fc.constant('say' as const), command: fc.constantFrom(...commands) }),
 );
@@ -106,6 +107,7 @@ function play(inputs: readonly { readonly input: Input; readonly isForgetful: bo
       const commit = {
         revision: assessment.revision + 1,
         at: context.now,
+        by: context.by,
         inputId: 'id' in each ? each.id : each.type,
         events: decided.events,
       };
@@ -161,12 +163,13 @@ describe('whatever is typed, tapped, repeated or forgotten', () => {
             answers.map((text, index) => ({ input: { type: 'said', id: `a/${index}`, text }, isForgetful: false })),
           );
           let cursor: Cursor = emptyCursor;
-          for (let index = 0; assessment.undoable.length; index++) {
+          for (let index = 0; assessment.undoable.length && index < 50; index++) {
             const decided = step(context, { assessment, cursor }, { type: 'said', id: `u/${index}`, text: 'undo' });
             cursor = decided.cursor;
             assessment = fold(assessment, {
               revision: assessment.revision + 1,
               at: context.now,
+              by: context.by,
               inputId: `u/${index}`,
               events: decided.events,
             });

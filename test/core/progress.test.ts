@@ -10,6 +10,7 @@ function answered(answers: Readonly<Record<string, Answer>>): Assessment {
   return fold(emptyAssessment, {
     revision: 1,
     at: '2026-11-21T10:00:00Z',
+    by: 'somebody',
     inputId: 'test',
     events: Object.entries(answers).map(([question, answer]) => ({ type: 'questionAnswered', question, answer })),
   });

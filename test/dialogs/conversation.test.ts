@@ -421,6 +421,86 @@ describe('past set-up', () => {
     });
   });
 
+  describe("a card's own box", () => {
+    const typed = (answer: string) => ({ dspt: { do: 'answer', question: '1.1.5', seen: 0 }, answer });
+
+    it.each([
+      ['help', 'These words work at any time'],
+      ['what is encryption', 'Scrambling data'],
+      ['status', '0 of 45 answered'],
+      ['we have been hacked', 'Stop using the computer'],
+    ])('takes "%s" for what it is', async (words, expected) => {
+      heard = await chat.choose(typed(words));
+      expect(heard.text).toContain(expected);
+      expect(heard.dspt.progress.answered).toBe(0);
+    });
+
+    it('opens a return code and never records it', async () => {
+      const code = (await chat.say('return code')).dspt.returnCode ?? '';
+      const other = app.chat(`box-${count}`);
+      await setUp(other);
+      heard = await other.choose(typed(code));
+      expect(heard.text).toContain('Welcome back to Rose Cottage');
+      const { store } = app;
+      for await (const stream of store.log.streams()) {
+        expect(JSON.stringify(await store.log.read(stream, 0))).not.toContain(code);
+      }
+    });
+  });
+
+  it('what was begun before a code was typed stays reachable', async () => {
+    const code = (await chat.say('return code')).dspt.returnCode ?? '';
+    const other = app.chat(`left-${count}`);
+    await setUp(other, { 'setup.name': 'Beta House' });
+    heard = await other.say(code);
+    expect(heard.text).toContain('The answers you began here are kept too');
+    expect(heard.text).toContain('Welcome back to Rose Cottage');
+    const back = heard.dspt.returnCode ?? '';
+    expect((await other.say(back)).text).toContain('Welcome back to Beta House');
+  });
+
+  it('undo takes back a skip, and never what somebody else did', async () => {
+    const code = (await chat.say('return code')).dspt.returnCode ?? '';
+    await chat.say('Mary Jones');
+    await chat.say('skip');
+    heard = await chat.say('undo');
+    expect(heard.dspt).toMatchObject({ question: '1.1.5.how', progress: { answered: 1 } });
+    const other = app.chat(`undo-${count}`);
+    await other.arrive();
+    await other.say(code);
+    heard = await other.say('undo');
+    expect(heard.text).toContain('nothing to take back');
+    expect(heard.dspt.progress.answered).toBe(1);
+  });
+
+  it('two taps on one Skip count once', async () => {
+    const skip = { dspt: { do: 'skip', question: '1.1.5', times: 0 } };
+    await chat.choose(skip);
+    heard = await chat.choose(skip);
+    expect(heard.dspt.question).toBe('2.1.1');
+  });
+
+  it('says that a file beside an answer was not kept', async () => {
+    heard = await chat.say('The manager, see the attached policy', {
+      attachments: [{ contentType: 'application/pdf' }],
+    });
+    expect(heard.text).toContain('I cannot take files yet');
+    expect(heard.dspt.progress.answered).toBe(1);
+  });
+
+  it.each([
+    { dialogs: null },
+    { dialogs: { dialogStack: 'x' } },
+    { dialogs: { dialogStack: [{ id: 'assessment', state: null }] } },
+    { dialogs: { dialogStack: [{ id: 'assessment', state: { cursor: {} } }] } },
+    { dialogs: { dialogStack: [{ id: 'of-another-version', state: {} }] } },
+  ])('a broken place (%j) costs one question asked again', async (state) => {
+    await chat.say('Mary Jones');
+    for (const id of await botStateIds(app)) await app.store.documents.put(id, state);
+    heard = await chat.say('hello?');
+    expect(heard.dspt).toMatchObject({ question: '1.1.5.how', progress: { answered: 1 } });
+  });
+
   it('what a channel forgets costs one question asked again', async () => {
     await chat.say('Mary Jones, the manager');
     const forgotten = app.store.documents;
