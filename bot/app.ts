@@ -72,7 +72,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const limits = new Limits(config);
   const tokens = await Tokens.open(store.documents, now);
   const sessions = new Sessions(store.documents, now);
-  const streams = new Streams({ adapter: directLine, tokens, site, logger });
+  const streams = new Streams({ adapter: directLine, tokens, limits, site, logger });
   const pages = await readStaticFiles(parts.webFolder ?? builtPages);
 
   const server = createServer(parts.timeouts);

@@ -1,6 +1,6 @@
 import type { Request, Response, Server } from 'restify';
 import { readBody, readJson } from '../http/body.ts';
-import { badArgument, sendJson, sendJsonText, tooMany } from '../http/errors.ts';
+import { badArgument, noSuchConversation, sendJson, sendJsonText, tooMany } from '../http/errors.ts';
 import { handler } from '../http/handler.ts';
 import type { Limits } from '../http/limits.ts';
 import type { Site } from '../http/site.ts';
@@ -32,8 +32,11 @@ const paths = [
 const userIdPattern = /^[\w.@-]{1,64}$/;
 /** More waiting turns than this in one conversation, and the bot is plainly not keeping up. */
 const mostWaiting = 100;
-/** How many pages one GET gathers: a client that reads once gets all of any ordinary conversation. */
-const mostPages = 10;
+/**
+ * In UTF-16 units: what one GET gathers, page by page, before it leaves the rest to the next. A client that reads once gets all
+ * of any ordinary conversation; nobody can have megabytes put together again and again.
+ */
+const longestRead = 1024 * 1024;
 
 /** Direct Line 3.0 over REST. */
 export function directLineRoutes(server: Server, options: DirectLineRoutesOptions): void {
@@ -72,7 +75,9 @@ export function directLineRoutes(server: Server, options: DirectLineRoutesOption
   server.post(
     `${base}/tokens/refresh`,
     route(async (req, res) => {
-      sendJson(res, 200, tokenBody(await tokens.issue(await tokens.authorize(req))));
+      const access = await tokens.authorize(req);
+      await limits.look(access.conversationId);
+      sendJson(res, 200, tokenBody(await tokens.issue(access)));
     }),
   );
 
@@ -80,6 +85,7 @@ export function directLineRoutes(server: Server, options: DirectLineRoutesOption
     `${base}/conversations`,
     route(async (req, res) => {
       const access = await tokens.authorize(req);
+      await limits.look(access.conversationId);
       const locale = readLocale(await readJson(req));
       const isNew = await adapter.start(access.conversationId, access.userId, locale);
       sendJson(res, isNew ? 201 : 200, conversationBody(req, await tokens.issue(access)));
@@ -90,8 +96,9 @@ export function directLineRoutes(server: Server, options: DirectLineRoutesOption
     `${base}/conversations/:id`,
     route(async (req, res) => {
       const access = await tokens.authorize(req, idOf(req));
+      await limits.look(access.conversationId);
       const watermark = parseWatermark(query(req, 'watermark'));
-      await adapter.read(access.conversationId, Number.MAX_SAFE_INTEGER);
+      if (!(await adapter.exists(access.conversationId))) throw noSuchConversation();
       sendJson(res, 200, conversationBody(req, await tokens.issue(access), watermark === 0 ? '' : String(watermark)));
     }),
   );
@@ -100,13 +107,14 @@ export function directLineRoutes(server: Server, options: DirectLineRoutesOption
     `${base}/conversations/:id/activities`,
     route(async (req, res) => {
       const { conversationId } = await tokens.authorize(req, idOf(req));
-      let { activities, watermark } = await adapter.read(conversationId, parseWatermark(query(req, 'watermark')));
-      const gathered = [...activities];
-      for (let page = 1; activities.length > 0 && page < mostPages; page++) {
-        ({ activities, watermark } = await adapter.read(conversationId, watermark));
-        gathered.push(...activities);
+      await limits.look(conversationId);
+      let page = await adapter.read(conversationId, parseWatermark(query(req, 'watermark')));
+      let gathered = page.activities.join(',');
+      while (page.activities.length > 0 && gathered.length < longestRead) {
+        page = await adapter.read(conversationId, page.watermark);
+        gathered = [gathered, ...page.activities].join(',');
       }
-      sendJsonText(res, 200, `{"activities":[${gathered.join(',')}],"watermark":"${watermark}"}`);
+      sendJsonText(res, 200, `{"activities":[${gathered}],"watermark":"${page.watermark}"}`);
     }),
   );
 

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { errorBody, HttpError, noSuchConversation, tooMany } from '../http/errors.ts';
+import type { Limits } from '../http/limits.ts';
 import type { Site } from '../http/site.ts';
 import { describeError, type Logger } from '../logger.ts';
 import type { DirectLineAdapter } from './adapter.ts';
@@ -15,6 +16,7 @@ const path = /^\/v3\/directline\/conversations\/([\w-]{1,64})\/stream$/;
 export interface StreamsOptions {
   readonly adapter: DirectLineAdapter;
   readonly tokens: Tokens;
+  readonly limits: Limits;
   readonly site: Site;
   readonly logger: Logger;
 }
@@ -51,12 +53,13 @@ export class Streams {
   }
 
   async #authorize(req: IncomingMessage): Promise<{ conversationId: string; after: number }> {
-    const { adapter, tokens, site } = this.#options;
+    const { adapter, tokens, limits, site } = this.#options;
     const url = URL.parse(req.url ?? '', 'http://localhost');
     const conversationId = path.exec(url?.pathname ?? '')?.[1];
     if (!url || !conversationId) throw new HttpError(404, 'NotFound', 'There is no stream here.');
     if (!site.isAllowed(req)) throw new HttpError(403, 'Forbidden', 'This origin is not allowed here.');
     await tokens.authorize(req, conversationId, url.searchParams.get('t') ?? undefined);
+    await limits.look(conversationId);
     const after = parseWatermark(url.searchParams.get('watermark'));
     if (!(await adapter.exists(conversationId))) throw noSuchConversation();
     if (adapter.listenerCount(conversationId) >= mostSocketsPerConversation) throw tooMany(keepaliveMs / 1000);

@@ -22,6 +22,22 @@ describe('rates', () => {
     expect((await app.heard(busy)).texts).toHaveLength(1 + 2 * served.length);
   });
 
+  it('hold looking at a conversation and renewing its token to twice that', async () => {
+    const app = await startApp({ env: { TURNS_PER_SECOND: '3' } });
+    const paths = ['/v3/directline/tokens/refresh', 'activities', ''] as const;
+    for (const path of paths) {
+      const [busy, quiet] = [await app.conversation(), await app.conversation()];
+      const look = ({ path: own, token }: typeof busy) =>
+        path.startsWith('/') ? app.ask(path, { method: 'POST', token }) : app.ask(`${own}/${path}`, { token });
+      const answers = await Promise.all(Array.from({ length: 40 }, () => look(busy)));
+      const refused = answers.filter(({ status }) => status === 429);
+      expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(11);
+      expect(refused.length).toBeGreaterThan(0);
+      for (const { headers } of refused) expect(headers.get('retry-after')).toMatch(/^[1-9]\d*$/);
+      expect((await look(quiet)).status).toBe(200);
+    }
+  });
+
   it('serve at least ten turns a second in each of four conversations', async () => {
     const app = await startApp();
     const all = await Promise.all([1, 2, 3, 4].map(() => app.conversation()));

@@ -5,6 +5,7 @@ import { WebSocket } from 'ws';
 import { readConfig } from '../../bot/config.ts';
 import { Streams } from '../../bot/directLine/stream.ts';
 import { Tokens } from '../../bot/directLine/tokens.ts';
+import { Limits } from '../../bot/http/limits.ts';
 import { Site } from '../../bot/http/site.ts';
 import { createLogger } from '../../bot/logger.ts';
 import { echo, type Json, testApps } from './support/testApp.ts';
@@ -200,6 +201,7 @@ describe('the keepalive', () => {
     const streams = new Streams({
       adapter: app.app.directLine,
       tokens: await Tokens.open(app.store.documents, () => new Date()),
+      limits: new Limits(readConfig({})),
       site: new Site(readConfig({})),
       logger: createLogger('silent'),
     });

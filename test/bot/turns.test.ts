@@ -287,6 +287,16 @@ describe('what is kept', () => {
     expect(await app.heard(conversation)).toMatchObject({ texts: ['hello', 'hi', 'echo: hi'], watermark: '2' });
   });
 
+  it('is read a megabyte at a time, with a watermark to go on from', async () => {
+    const app = await startApp({ bot: async () => {} });
+    const conversation = await app.conversation();
+    for (let i = 1; i <= 15; i++) await app.say(conversation, String(i), { value: { a: 'x'.repeat(100_000) } });
+    const first = await app.heard(conversation);
+    expect(first.texts).toEqual(Array.from({ length: 11 }, (_, i) => String(i + 1)));
+    const rest = await app.heard(conversation, first.watermark);
+    expect(rest).toMatchObject({ texts: ['12', '13', '14', '15'], watermark: '16' });
+  });
+
   it('can be read from any watermark, also far back', async () => {
     const app = await startApp({ env: { TURNS_PER_SECOND: '1000' } });
     const conversation = await app.conversation();
