@@ -3,17 +3,21 @@ import type { IncomingMessage } from 'node:http';
 import type { Server } from 'restify';
 import type { Documents } from '../storage/ports.ts';
 import { isObject } from './directLine/incoming.ts';
-import { newConversationId, newUserId, type Tokens } from './directLine/tokens.ts';
+import { type Access, newConversationId, newUserId, type Tokens } from './directLine/tokens.ts';
 import { readJson } from './http/body.ts';
-import { badArgument, forbidden, sendJson } from './http/errors.ts';
+import { badArgument, forbidden, HttpError, sendJson } from './http/errors.ts';
 import { handler } from './http/handler.ts';
 import type { Limits } from './http/limits.ts';
 import type { Site } from './http/site.ts';
 import type { Logger } from './logger.ts';
 
 const cookieName = 'dspt_session';
+/** Names the session that a fresh one took the place of, so that a person whose return link was dead can go back to it. */
+const previousName = 'dspt_previous';
 /** In seconds, counted from the last visit. */
 const lifetime = 30 * 24 * 60 * 60;
+/** In seconds, counted from when the fresh one began. */
+const previousLifetime = 24 * 60 * 60;
 /** A visit is written down at most once in so many seconds. */
 const noteVisitAfter = 24 * 60 * 60;
 
@@ -35,7 +39,7 @@ export class Sessions {
   }
 
   /** Undefined for a secret that is unknown, or not used for 30 days. */
-  async find(secret: string): Promise<Session | undefined> {
+  async find(secret: string): Promise<Access | undefined> {
     const session = (await this.#documents.get<Session>(idOf(secret)))?.value;
     if (!session) return undefined;
     const age = (this.#now().getTime() - Date.parse(session.lastVisit)) / 1000;
@@ -45,10 +49,10 @@ export class Sessions {
     }
     if (age > noteVisitAfter)
       await this.#documents.put(idOf(secret), { ...session, lastVisit: this.#now().toISOString() });
-    return session;
+    return accessOf(secret, session);
   }
 
-  async begin(): Promise<{ secret: string; session: Session }> {
+  async begin(): Promise<{ secret: string; access: Access }> {
     const secret = randomBytes(32).toString('base64url');
     const session = {
       conversationId: newConversationId(),
@@ -56,7 +60,7 @@ export class Sessions {
       lastVisit: this.#now().toISOString(),
     };
     await this.#documents.put(idOf(secret), session, null);
-    return { secret, session };
+    return { secret, access: accessOf(secret, session) };
   }
 
   async forget(secret: string): Promise<void> {
@@ -66,6 +70,13 @@ export class Sessions {
 
 const idOf = (secret: string): string => `session/${createHash('sha256').update(secret).digest('hex')}`;
 
+/** A token of this session is good as long as the session is. */
+const accessOf = (secret: string, { conversationId, userId }: Session): Access => ({
+  conversationId,
+  userId,
+  session: idOf(secret),
+});
+
 export interface SessionRoutesOptions {
   readonly sessions: Sessions;
   readonly tokens: Tokens;
@@ -74,29 +85,52 @@ export interface SessionRoutesOptions {
   readonly logger: Logger;
 }
 
-/** `POST /chat/session` and `POST /chat/session/forget`, for our own page only. */
+/** `POST /chat/session`, `POST /chat/session/restore` and `POST /chat/session/forget`, for our own page only. */
 export function sessionRoutes(server: Server, { sessions, tokens, limits, site, logger }: SessionRoutesOptions): void {
   // Framed by another site the page is a third party there: partitioned, its cookie lives per host site.
   const attributes = site.isSecure ? 'Secure; SameSite=None; Partitioned' : 'SameSite=Lax';
-  const cookie = (secret: string, maxAge: number): string =>
-    `${cookieName}=${secret}; Path=/; Max-Age=${maxAge}; HttpOnly; ${attributes}`;
+  // With this prefix a browser takes the cookie from this very host alone, not from a neighbour under the same domain.
+  const prefix = site.isSecure ? '__Host-' : '';
+  const cookie = (name: string, secret: string, maxAge: number): string =>
+    `${prefix}${name}=${secret}; Path=/; Max-Age=${maxAge}; HttpOnly; ${attributes}`;
+  const current = (secret: string): string => cookie(cookieName, secret, lifetime);
+  const gone = (name: string): string => cookie(name, '', 0);
+  const secretIn = (req: IncomingMessage, name: string): string | undefined =>
+    new RegExp(`(?:^|;\\s*)${prefix}${name}=([\\w-]{43})(?:;|$)`).exec(req.headers.cookie ?? '')?.[1];
 
   server.post(
     '/chat/session',
     handler(logger, async (req, res) => {
       checkOwn(req, site);
       const isFresh = readFresh(await readJson(req));
-      const known = readCookie(req);
-      const found = known !== undefined && !isFresh ? await sessions.find(known) : undefined;
-      let secret = known;
-      let session = found;
-      if (!secret || !session) {
-        await limits.newConversation(req);
-        if (known !== undefined && isFresh) await sessions.forget(known);
-        ({ secret, session } = await sessions.begin());
+      const known = secretIn(req, cookieName);
+      const found = known === undefined ? undefined : await sessions.find(known);
+      if (known !== undefined && found && !isFresh) {
+        res.setHeader('Set-Cookie', current(known));
+        sendJson(res, 200, { ...(await tokens.issue(found)), resumed: true });
+        return;
       }
-      res.setHeader('Set-Cookie', cookie(secret, lifetime));
-      sendJson(res, 200, { ...(await tokens.issue(session)), resumed: found !== undefined });
+      await limits.newConversation(req);
+      const { secret, access } = await sessions.begin();
+      const cookies = [current(secret)];
+      if (known !== undefined && found) cookies.push(cookie(previousName, known, previousLifetime));
+      res.setHeader('Set-Cookie', cookies);
+      sendJson(res, 200, { ...(await tokens.issue(access)), resumed: false });
+    }),
+  );
+
+  server.post(
+    '/chat/session/restore',
+    handler(logger, async (req, res) => {
+      checkOwn(req, site);
+      await readJson(req);
+      const [fresh, previous] = [secretIn(req, cookieName), secretIn(req, previousName)];
+      const found = previous === undefined ? undefined : await sessions.find(previous);
+      if (previous === undefined || !found)
+        throw new HttpError(404, 'NotFound', 'There is no earlier session to go back to.');
+      if (fresh !== undefined && fresh !== previous) await sessions.forget(fresh);
+      res.setHeader('Set-Cookie', [current(previous), gone(previousName)]);
+      sendJson(res, 200, { ...(await tokens.issue(found)), resumed: true });
     }),
   );
 
@@ -105,9 +139,11 @@ export function sessionRoutes(server: Server, { sessions, tokens, limits, site, 
     handler(logger, async (req, res) => {
       checkOwn(req, site);
       await readJson(req);
-      const known = readCookie(req);
-      if (known !== undefined) await sessions.forget(known);
-      res.setHeader('Set-Cookie', cookie('', 0));
+      for (const name of [cookieName, previousName]) {
+        const secret = secretIn(req, name);
+        if (secret !== undefined) await sessions.forget(secret);
+      }
+      res.setHeader('Set-Cookie', [gone(cookieName), gone(previousName)]);
       sendJson(res, 200, { forgotten: true });
     }),
   );
@@ -118,10 +154,6 @@ function checkOwn(req: IncomingMessage, site: Site): void {
   const from = req.headers['sec-fetch-site'];
   const isCrossSite = from !== undefined && from !== 'same-origin' && from !== 'none';
   if (isCrossSite || !site.isOwn(req)) throw forbidden('Only our own page may ask for this.');
-}
-
-function readCookie(req: IncomingMessage): string | undefined {
-  return /(?:^|;\s*)dspt_session=([\w-]{43})(?:;|$)/.exec(req.headers.cookie ?? '')?.[1];
 }
 
 function readFresh(body: unknown): boolean {

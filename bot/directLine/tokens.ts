@@ -9,11 +9,17 @@ import { SigningKeys, tokenLifetime } from './signingKeys.ts';
 const audience = 'dspt-guide/directline';
 const algorithm = 'HS256';
 const longestToken = 2048;
+/** In seconds: how long renewing works, counted from the first token of the chain. */
+const longestChain = 24 * 60 * 60;
 
 /** What a token opens: this conversation, as this user, and nothing else. */
 export interface Access {
   readonly conversationId: string;
   readonly userId: string;
+  /** Id of the document that must still be there: the session of our own page that the token was given to. */
+  readonly session?: string | undefined;
+  /** When the first token of the chain was issued, in seconds since 1970; absent for a first one. */
+  readonly since?: number | undefined;
 }
 
 export interface IssuedToken extends Access {
@@ -25,30 +31,39 @@ export interface IssuedToken extends Access {
 export const newConversationId = (): string => randomBytes(16).toString('base64url');
 export const newUserId = (): string => `dl_${randomBytes(16).toString('base64url')}`;
 
+const expired = (): HttpError => new HttpError(403, 'TokenExpired', 'The token has expired. Please start again.');
 const unauthorized = (): HttpError =>
   new HttpError(401, 'Unauthorized', 'A valid token is needed.', { 'WWW-Authenticate': 'Bearer' });
 
-/** Issues and checks the tokens of Direct Line: JWTs, 30 minutes long. Whatever cannot be checked is refused. */
+/**
+ * Issues and checks the tokens of Direct Line: JWTs, 30 minutes long, renewable for a day. Whatever cannot be checked is
+ * refused, and so is the token of a session that was forgotten.
+ */
 export class Tokens {
+  readonly #documents: Documents;
   readonly #keys: SigningKeys;
   readonly #now: () => Date;
   /** Tokens seen to be good: a client sends the same one with every request. */
   readonly #verified = new LRUCache<string, Access & { readonly expiresAt: number }>({ max: 5_000 });
 
-  private constructor(keys: SigningKeys, now: () => Date) {
+  private constructor(documents: Documents, keys: SigningKeys, now: () => Date) {
+    this.#documents = documents;
     this.#keys = keys;
     this.#now = now;
   }
 
   static async open(documents: Documents, now: () => Date): Promise<Tokens> {
-    return new Tokens(await SigningKeys.open(documents, now), now);
+    return new Tokens(documents, await SigningKeys.open(documents, now), now);
   }
 
-  async issue({ conversationId, userId }: Access): Promise<IssuedToken> {
+  /** Rejects with 403 `TokenExpired` when the access began a day ago. */
+  async issue({ conversationId, userId, session, since }: Access): Promise<IssuedToken> {
     const { id, key } = await this.#keys.current();
     const issuedAt = Math.floor(this.#now().getTime() / 1000);
+    const first = since ?? issuedAt;
+    if (issuedAt - first >= longestChain) throw expired();
     // `conv` and `user` are the names that Direct Line clients look for.
-    const token = await new SignJWT({ conv: conversationId, user: userId })
+    const token = await new SignJWT({ conv: conversationId, user: userId, since: first, ...(session && { session }) })
       .setProtectedHeader({ alg: algorithm, kid: id, typ: 'JWT' })
       .setAudience(audience)
       .setIssuedAt(issuedAt)
@@ -60,6 +75,12 @@ export class Tokens {
 
   /** Rejects with 401 for what is no token of ours, and with 403 `TokenExpired` for one that was. */
   async verify(token: string): Promise<Access> {
+    const access = await this.#read(token);
+    if (access.session !== undefined && !(await this.#documents.get(access.session))) throw expired();
+    return access;
+  }
+
+  async #read(token: string): Promise<Access> {
     const now = this.#now();
     const known = this.#verified.get(token);
     if (known && now.getTime() < known.expiresAt) return known;
@@ -74,14 +95,20 @@ export class Tokens {
         },
         { algorithms: [algorithm], audience, requiredClaims: ['exp', 'iat'], currentDate: now },
       );
-      const { conv, user, exp } = payload;
+      const { conv, user, exp, iat, since = iat, session } = payload;
       if (typeof conv !== 'string' || typeof user !== 'string' || exp === undefined) throw unauthorized();
-      const access = { conversationId: conv, userId: user, expiresAt: exp * 1000 };
+      if (typeof since !== 'number' || !['string', 'undefined'].includes(typeof session)) throw unauthorized();
+      const access = {
+        conversationId: conv,
+        userId: user,
+        since,
+        session: session as string | undefined,
+        expiresAt: exp * 1000,
+      };
       this.#verified.set(token, access);
       return access;
     } catch (error) {
-      if (error instanceof errors.JWTExpired)
-        throw new HttpError(403, 'TokenExpired', 'The token has expired. Please start again.');
+      if (error instanceof errors.JWTExpired) throw expired();
       if (error instanceof errors.JOSEError || error instanceof HttpError) throw unauthorized();
       throw error;
     }

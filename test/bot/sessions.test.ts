@@ -6,6 +6,15 @@ const days = 24 * 60 * 60 * 1000;
 
 const cookieOf = ({ headers }: Answer): string => headers.get('set-cookie')?.split(';')[0] ?? '';
 
+const cookiesOf = ({ headers }: Answer): string =>
+  headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
+
+const restore = (app: TestApp, cookie: string, headers = {}): Promise<Answer> =>
+  app.ask('/chat/session/restore', { body: {}, headers: { Cookie: cookie, ...headers } });
+
 const begin = (app: TestApp, cookie = '', body: unknown = {}, headers = {}): Promise<Answer> =>
   app.ask('/chat/session', { body, headers: { ...(cookie && { Cookie: cookie }), ...headers } });
 
@@ -41,7 +50,7 @@ describe('the session of our own page', () => {
     expect(cookieOf(again)).toBe(cookieOf(first));
   });
 
-  it('starts afresh on request, and the old cookie opens nothing any more', async () => {
+  it('starts afresh on request, and remembers the one before for a day', async () => {
     const app = await startApp();
     const first = await begin(app);
     const fresh = await begin(app, cookieOf(first), { fresh: true });
@@ -49,7 +58,40 @@ describe('the session of our own page', () => {
     expect(fresh.body.conversationId).not.toBe(first.body.conversationId);
     expect(cookieOf(fresh)).not.toBe(cookieOf(first));
     expect((await begin(app, cookieOf(fresh))).body).toMatchObject({ conversationId: fresh.body.conversationId });
-    expect((await begin(app, cookieOf(first))).body).toMatchObject({ resumed: false });
+    const [, secret] = cookieOf(first).split('=');
+    expect(fresh.headers.getSetCookie()[1]).toBe(
+      `dspt_previous=${secret}; Path=/; Max-Age=86400; HttpOnly; SameSite=Lax`,
+    );
+    expect((await begin(app, '', { fresh: true })).headers.getSetCookie()).toHaveLength(1);
+  });
+
+  it('comes back after a fresh one that led nowhere, which is then forgotten', async () => {
+    const app = await startApp();
+    const first = await begin(app);
+    const fresh = await begin(app, cookieOf(first), { fresh: true });
+    const back = await restore(app, cookiesOf(fresh));
+    expect(back).toMatchObject({
+      status: 200,
+      body: { conversationId: first.body.conversationId, userId: first.body.userId, resumed: true },
+    });
+    expect(cookieOf(back)).toBe(cookieOf(first));
+    expect(back.headers.getSetCookie()[1]).toMatch(/^dspt_previous=; .*Max-Age=0/);
+    expect((await app.ask('/v3/directline/conversations', { body: {}, token: back.body.token })).status).toBe(201);
+    expect((await app.ask('/v3/directline/conversations', { body: {}, token: fresh.body.token })).status).toBe(403);
+    expect((await begin(app, cookieOf(fresh))).body).toMatchObject({ resumed: false });
+    expect((await begin(app, cookieOf(first))).body).toMatchObject({ resumed: true });
+  });
+
+  it('does not come back where there is none before it, and loses nothing then', async () => {
+    const app = await startApp();
+    const first = await begin(app);
+    for (const cookie of ['', cookieOf(first), `${cookieOf(first)}; dspt_previous=${'A'.repeat(43)}`]) {
+      expect(await restore(app, cookie)).toMatchObject({ status: 404, body: { error: { code: 'NotFound' } } });
+    }
+    expect((await restore(app, cookieOf(first), { Origin: 'https://evil.example' })).status).toBe(403);
+    const twice = `${cookieOf(first)}; ${cookieOf(first).replace('session', 'previous')}`;
+    expect((await restore(app, twice)).status).toBe(200);
+    expect((await begin(app, cookieOf(first))).body).toMatchObject({ resumed: true });
   });
 
   it('is forgotten on a shared PC', async () => {
@@ -60,6 +102,27 @@ describe('the session of our own page', () => {
     expect(forgotten.headers.get('set-cookie')).toMatch(/^dspt_session=; .*Max-Age=0/);
     expect((await begin(app, cookieOf(first))).body).toMatchObject({ resumed: false });
     expect((await app.ask('/chat/session/forget', { method: 'POST' })).status).toBe(200);
+  });
+
+  it('takes its tokens along when it is forgotten, and the one before it too', async () => {
+    const app = await startApp();
+    const first = await begin(app);
+    const fresh = await begin(app, cookieOf(first), { fresh: true });
+    for (const { token } of [first.body, fresh.body])
+      expect((await app.ask('/v3/directline/conversations', { body: {}, token })).status).toBe(201);
+    const renewed = await app.ask('/v3/directline/tokens/refresh', { method: 'POST', token: fresh.body.token });
+    await app.ask('/chat/session/forget', { body: {}, headers: { Cookie: cookiesOf(fresh) } });
+    for (const { conversationId, token } of [first.body, fresh.body, renewed.body]) {
+      const path = `/v3/directline/conversations/${conversationId}/activities`;
+      for (const answer of [
+        await app.ask(path, { token }),
+        await app.ask(path, { token, body: { type: 'message', from: { id: 'x' }, text: 'x' } }),
+        await app.ask('/v3/directline/tokens/refresh', { method: 'POST', token }),
+      ]) {
+        expect(answer).toMatchObject({ status: 403, body: { error: { code: 'TokenExpired' } } });
+      }
+    }
+    expect((await restore(app, cookiesOf(fresh))).status).toBe(404);
   });
 
   it('lasts 30 days from the last visit', async () => {
@@ -88,9 +151,15 @@ describe('the session of our own page', () => {
     expect(app.log.join()).not.toContain(secret);
   });
 
-  it('has a partitioned, secure cookie under https', async () => {
+  it('has a partitioned, secure cookie of this host alone under https', async () => {
     const app = await startApp({ env: { PUBLIC_URL: 'https://guide.example' } });
-    expect((await begin(app)).headers.get('set-cookie')).toMatch(/HttpOnly; Secure; SameSite=None; Partitioned$/);
+    const first = await begin(app);
+    expect(first.headers.get('set-cookie')).toMatch(
+      /^__Host-dspt_session=[\w-]{43}; Path=\/; .*HttpOnly; Secure; SameSite=None; Partitioned$/,
+    );
+    expect((await begin(app, cookieOf(first))).body).toMatchObject({ resumed: true });
+    expect((await begin(app, cookieOf(first).replace('__Host-', ''))).body).toMatchObject({ resumed: false });
+    expect(cookiesOf(await begin(app, cookieOf(first), { fresh: true }))).toContain('__Host-dspt_previous=');
   });
 
   it.each<[string, Record<string, string>, number]>([

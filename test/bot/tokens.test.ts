@@ -65,6 +65,32 @@ describe('a token', () => {
     expect((await app.ask('/v3/directline/tokens/refresh', { method: 'POST' })).status).toBe(401);
   });
 
+  it('can be renewed for a day from the first one, and no longer', async () => {
+    let now = new Date();
+    const app = await startApp({ now: () => now, env: { TURNS_PER_SECOND: '1000' } });
+    const conversation = await app.conversation();
+    let token = conversation.token;
+    const renewals: [string, string][] = [
+      ['POST', '/v3/directline/tokens/refresh'],
+      ['POST', '/v3/directline/conversations'],
+      ['GET', conversation.path],
+    ];
+    const renew = async (i: number) => {
+      const [method = '', path = ''] = renewals[i % 3] ?? [];
+      return app.ask(path, { method, token });
+    };
+    for (let minute = 20; minute < 24 * 60; minute += 20) {
+      now = new Date(now.getTime() + 20 * minutes);
+      const { status, body } = await renew(minute / 20);
+      expect(status).toBe(200);
+      token = body.token;
+    }
+    now = new Date(now.getTime() + 20 * minutes);
+    expect((await app.ask(`${conversation.path}/activities`, { token })).status).toBe(200);
+    for (let i = 0; i < 3; i++)
+      expect(await renew(i)).toMatchObject({ status: 403, body: { error: { code: 'TokenExpired' } } });
+  });
+
   it('is refused when forged in any way', async () => {
     const app = await startApp();
     const { id, path, token } = await app.conversation();
