@@ -4,7 +4,8 @@ import type { Answer, AssessmentEvent, Item, QuestionId, QuestionKind } from '..
 import { type Question, setupIds, setupSection } from '../core/questions.ts';
 import { type EmergencyKind, emergencyKinds } from '../core/understand/intents.ts';
 import type { Words } from '../core/words.ts';
-import { Presenter, type Said, type Support } from '../dialogs/present.ts';
+import { Presenter } from '../dialogs/present.ts';
+import type { Said, Support } from '../dialogs/said.ts';
 import type { AdaptiveCard } from './elements.ts';
 
 /**

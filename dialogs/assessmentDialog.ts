@@ -11,7 +11,8 @@ import type { AssessmentEvent } from '../core/model.ts';
 import { londonDate } from '../core/time.ts';
 import { type Context, type Cursor, type Effect, emptyCursor, type Input, type Step } from '../core/turn.ts';
 import type { Records } from '../storage/records.ts';
-import type { Presenter, Said } from './present.ts';
+import type { Presenter } from './present.ts';
+import type { Said } from './said.ts';
 import { toInput } from './toInput.ts';
 
 /** Issues and opens return codes, and slows down those who guess. */

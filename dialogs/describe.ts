@@ -1,16 +1,21 @@
-import { type Assessment, answerTo, serviceName, serviceType } from '../core/assessment.ts';
+import { type Assessment, answerTo, factOf, serviceName, serviceType } from '../core/assessment.ts';
 import type { Answer, Item, QuestionId, ServiceType } from '../core/model.ts';
-import type { Question } from '../core/questions.ts';
+import type { Question, QuestionBook } from '../core/questions.ts';
 import { readableDate, type Words } from '../core/words.ts';
+
+/** How much of an answer is said back, in characters: enough to see that it is the right one. */
+export const longestEcho = 200;
+/** Listed in full up to here; beyond, a list is cut and says so. */
+const longestList = 6;
 
 /** Finds the sentences about questions and answers. Every key follows from an id. */
 export class Describe {
   private readonly words: Words;
-  private readonly edition: string;
+  private readonly book: QuestionBook;
 
-  constructor(words: Words, edition: string) {
+  constructor(words: Words, book: QuestionBook) {
     this.words = words;
-    this.edition = edition;
+    this.book = book;
   }
 
   name(assessment: Assessment): string {
@@ -21,7 +26,7 @@ export class Describe {
   field(question: QuestionId, field: string, values?: Record<string, unknown>): string {
     const key = question.startsWith('setup.')
       ? `guide:setup/${question}/${field}`
-      : `dspt-${this.edition}:${question}/${field}`;
+      : `dspt-${this.book.set.edition}:${question}/${field}`;
     return this.words.has(key) ? this.words(key, values) : '';
   }
 
@@ -89,6 +94,67 @@ export class Describe {
   minutes(estimate: number): string {
     const count = estimate > 10 ? Math.round(estimate / 5) * 5 : Math.ceil(estimate);
     return this.words('guide:minutes', { count });
+  }
+
+  topicOf(id: QuestionId): string {
+    const question = this.book.find(id);
+    return question ? this.topic(question) : '';
+  }
+
+  topics(ids: readonly QuestionId[]): string {
+    return this.and(
+      ids.flatMap((id) => {
+        const question = this.book.find(id);
+        return question ? [this.topic(question)] : [];
+      }),
+    );
+  }
+
+  cut(all: readonly string[]): string {
+    if (all.length <= longestList) return this.and(all);
+    return this.words('guide:status/more', {
+      list: all.slice(0, longestList).join(', '),
+      count: all.length - longestList,
+    });
+  }
+
+  and(all: readonly string[]): string {
+    return new Intl.ListFormat(this.words.locale, { type: 'conjunction' }).format(all);
+  }
+
+  either(all: readonly string[]): string {
+    return new Intl.ListFormat(this.words.locale, { type: 'disjunction' }).format(all);
+  }
+
+  /** The strings of a list in `content/`, in order. */
+  list(key: string): readonly string[] {
+    const all: string[] = [];
+    for (let index = 0; this.words.has(`${key}/${index}`); index++) all.push(this.words(`${key}/${index}`));
+    return all;
+  }
+
+  /** Whether an item may turn out not to apply, as far as set-up does not speak against it. */
+  mayNotApply(id: QuestionId, assessment: Assessment): boolean {
+    const question = this.book.find(id);
+    const allowed = question?.type === 'item' ? question.item.notApplicable : undefined;
+    return allowed !== undefined && !(allowed.fact && factOf(assessment, allowed.fact) === 'yes');
+  }
+
+  /** The edition's deadline a year on: what to expect, as the next one is not published to us. */
+  nextDeadline(): string {
+    const [year = '', ...rest] = this.book.set.deadline.split('-');
+    return readableDate({ date: [Number(year) + 1, ...rest].join('-') }, this.words.locale);
+  }
+
+  editionNote(): string {
+    const { set, mandatory } = this.book;
+    return this.words('guide:edition', {
+      edition: set.edition,
+      checked: readableDate({ date: set.checkedOn }, this.words.locale),
+      total: mandatory.length,
+      approaching: mandatory.filter((item) => item.level === 'approaching').length,
+      deadline: this.nextDeadline(),
+    });
   }
 
   private value(value: Extract<Answer, { as: 'value' }>['value']): string {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from '@jest/globals';
-import type { DsptData } from '../../dialogs/present.ts';
+import type { DsptData } from '../../dialogs/said.ts';
 import { realContent } from '../support/guide.ts';
 import { openConversation, readActivities, sendMessage, startServer } from '../support/serverProcess.ts';
 import { temporaryFolders } from '../support/temporaryFolders.ts';

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { type Activity, TestAdapter } from 'botbuilder';
 import { type Content, loadContent } from '../../bot/content.ts';
 import { createGuide, type GuideOptions } from '../../bot/guide.ts';
-import type { DsptData } from '../../dialogs/present.ts';
+import type { DsptData } from '../../dialogs/said.ts';
 import { openStore } from '../../storage/index.ts';
 import type { Store } from '../../storage/ports.ts';
 

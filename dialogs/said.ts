@@ -1,0 +1,46 @@
+import type { Assessment } from '../core/assessment.ts';
+import type { QuestionId } from '../core/model.ts';
+import type { Progress } from '../core/progress.ts';
+import type { Question } from '../core/questions.ts';
+import type { Effect, Understood } from '../core/turn.ts';
+
+/** Whom to turn to in this installation, from its settings. */
+export interface Support {
+  readonly name?: string | undefined;
+  readonly phone?: string | undefined;
+  readonly email?: string | undefined;
+  readonly hours?: string | undefined;
+}
+
+/** What can be said: the effects of `step`, those on return codes once they were carried out. */
+export type Said =
+  | Exclude<Effect, { type: 'issueReturnCode' | 'cancelReturnCodes' | 'openReturnCode' }>
+  | { readonly type: 'returnCode'; readonly code: string; readonly link: string; readonly isOnly: boolean }
+  /** The code of the assessment that a conversation left when another code was typed in it. */
+  | { readonly type: 'leftBehind'; readonly code: string; readonly link: string }
+  | { readonly type: 'wrongCode' }
+  | { readonly type: 'waitForCode'; readonly seconds: number };
+
+/** What every activity of ours carries for clients and tests (contract: Activities). */
+export interface DsptData {
+  readonly question?: QuestionId;
+  readonly expects?: Question['kind'];
+  readonly progress: Progress;
+  readonly understood?: Understood;
+  readonly returnCode?: string;
+}
+
+export interface Turn {
+  readonly said: readonly Said[];
+  /** The assessment after the turn was saved. */
+  readonly assessment: Assessment;
+  readonly asked?: QuestionId;
+  readonly understood?: Understood;
+  /** ISO date. */
+  readonly today: string;
+}
+
+/** The progress is counted once: every bubble carries it, and some speak of it too. */
+export interface Telling extends Turn {
+  readonly progress: Progress;
+}
