@@ -17,20 +17,17 @@ export function soundsLike(text: string): Sound {
   const said = normalise(text);
   if (said.length > longest) return 'answer';
   if (!/[\p{L}\p{N}]/u.test(said)) return said.includes('?') ? 'question' : 'chatter';
-  const whole = soundOf(said);
-  if (whole !== 'answer') return whole;
-  const parts = said.split(/(?<=[.?!])\s+/);
-  if (parts.length < 2) return whole;
-  const sounds = parts.map(soundOf);
+  const sounds = said.split(/(?<=[.?!])\s+/).map(soundOf);
   return louder.find((sound) => sounds.includes(sound)) ?? 'answer';
 }
 
 /** Of several sentences, the first of these that one of them sounds like. */
-const louder: readonly Sound[] = ['answer', 'question', 'doubt', 'chatter'];
+const louder: readonly Sound[] = ['answer', 'doubt', 'question', 'chatter'];
 
 function soundOf(said: string): Sound {
   const spelt = spelling(said);
   if (!spelt) return said.includes('?') ? 'question' : 'chatter';
+  if (spelt === 'may') return 'answer';
   const bare = spelt.replace(lead, '') || spelt;
   if (notUnderstood.test(bare)) return 'question';
   if (understandReply(said).as === 'notSure' || doubts.some((one) => one.test(bare))) return 'doubt';
@@ -40,13 +37,13 @@ function soundOf(said: string): Sound {
 
 /** Said before anything, meaning nothing. Patterns are for texts as `spelling` gives them. */
 const lead =
-  /^(?:(?:ok|okay|so|but|and|um|umm|er|erm|oh|ah|well|sorry|hi|hello|hey|please|pls|wait|hang on|hold on|right|hmm|yes but|no but|yeah but|just|actually|also|no|excuse me|can i ask|can i just ask|quick question|i mean) ){1,4}(?=[a-z])/;
+  /^(?:(?:ok|okay|so|but|and|um|umm|er|erm|oh|ah|well|sorry|hi|hello|hey|please|pls|wait|hang on|hold on|right|hmm|yes but|no but|yeah but|just|actually|also|no(?! one)|excuse me|can i ask|can i just ask|quick question|i mean) ){1,4}(?=[a-z])/;
 
 const notUnderstood =
   /^(?:(?:i |we )?(?:do not|dont|didnt|did not|cant|cannot) (?:really |quite |fully )?(?:understand|get|follow)(?: (?:it|this|that|you|the|what|question|word|words|any|of|is|being|asked|are|asking|mean|means|they|want|bit|at|all|here|one|me)){0,8}|(?:(?:im|i am|were|we are) )?(?:not sure|unsure|no idea|not certain|confused about)(?: (?:about|on))? what (?:you|u|they|it|this|that|the question)(?: (?:mean|means|is|are|want|wants|asking|asks|after|by|this|that|need|about|for|here|me|to|say|put|write)){1,6}|(?:i )?(?:dont|do not) know what (?:you|u|they|it|this|that|the question)(?: (?:mean|means|is|are|want|wants|asking|asks|after|by|this|that|need|about|for|here|me|to|say|put|write)){1,6})$/;
 
 const hedge =
-  '(?:maybe|mabye|perhaps|possibly|probably|prob|probly|presumably|hopefully|supposedly|apparently|i guess|i suppose|i assume|not sure but|not sure if|not sure whether|unsure but|dunno but|dont know but|i dont know but|idk but|could be|might be|may be|i hope|i doubt)';
+  '(?:maybe|mabye|perhaps|possibly|probably|prob|probly|presumably|hopefully|supposedly|apparently|i guess|i suppose|i assume|not sure but|not sure if|not sure whether|unsure but|dunno but|dont know but|i dont know but|idk but|could be|might be|i hope|i doubt)';
 const doubts: readonly RegExp[] = [
   new RegExp(`^${hedge}(?: [a-z0-9]+){0,10}$`),
   /^(?:[a-z0-9]+ ){1,7}(?:maybe|perhaps|possibly|probably|i guess|i suppose|not sure|im not sure|dont know|i dont know|idk|dunno)$/,
@@ -86,8 +83,8 @@ const plainQuestions: readonly RegExp[] = [
   /^do (?:they|we|i|you|u|people|staff|carers|residents|others|cqc|paper|emails?|phones?|photos?|agency)(?: [a-z0-9]+){1,10}$/,
   /^(?:is|are|was|were) (?:it|this|that|they|these|those|there|he|she|you|we|cqc|ico|paper|email|whatsapp|anyone|someone|everyone)(?: [a-z0-9]+){1,10}$/,
   /^am i(?: [a-z0-9]+){1,9}$/,
-  /^(?:is|are) (?:a |an |the |our |my )?(?:[a-z]+ ){1,3}(?:a|an|ok|okay|alright|included|allowed|enough|classed|considered|counted|fine|good enough|personal data|needed|required|part of|the same)(?: [a-z0-9]+){0,5}$/,
-  /^(?:can|could|should|would|shall|may|might|will) (?:it|this|that|they|we|i|you|u|he|she|there|these|those|anyone|someone|somebody|everyone|anybody|the|a|an|our|my|staff|people|cqc|ico|nhs|inspectors?|families|carers|residents)(?: [a-z0-9]+){1,10}$/,
+  /^(?:is|are) (?:a |an |the |our |my )?(?:(?!in\b|at\b|on\b|by\b|with\b|to\b|kept\b|locked\b|stored\b|held\b|done\b)[a-z]+ ){1,3}(?:a|an|ok|okay|alright|included|allowed|enough|classed|considered|counted|fine|good enough|personal data|needed|required|part of|the same)(?: [a-z0-9]+){0,5}$/,
+  /^(?!should .* (?:they|we|i|it) (?:ring|call|tell|report|must|should|have|would|will|need|phone|let|go|come)\b)(?:can|could|should|would|shall|might|will) (?:it|this|that|they|we|i|you|u|he|she|there|these|those|anyone|someone|somebody|everyone|anybody|the|a|an|our|my|staff|people|cqc|ico|nhs|inspectors?|families|carers|residents)(?: [a-z0-9]+){1,10}$/,
   /^have (?:i|we|they|you) (?:got|to|had|done|given|answered)(?: [a-z0-9]+){0,8}$/,
   /^(?:isnt|doesnt|arent|cant|wont|shouldnt|wouldnt|couldnt|hasnt) (?:it|this|that|they|we|i|you|he|she|cqc|there)(?: [a-z0-9]+){0,9}$/,
   /^dont (?:you|they)(?: [a-z0-9]+){1,9}$/,
@@ -110,4 +107,4 @@ function isQuestion(spelt: string, isMarked: boolean): boolean {
 }
 
 const chatter =
-  /^(?:(?:yeah|yes|oh|ok|okay|well|um|so|ha|no) )?(?:whatever|whatevs|lol+|lmao|rofl|hehe+|haha+h?|ha ha(?: ha)?|ok|okay|okey|oki|k|kk|okey dokey|ok then|hmm+|hm|mm+|mhm|um+|er+|erm+|meh|blah|bla|blah blah(?: blah)?|bla bla|nothing really|not much|not a lot|nothing much|nothing to say|nothing to add|test|testing|testing testing|test test|this is a test|cool|fine|great|nice|good|lovely|brilliant|perfect|wow|really|right|oh|ah|aha|oh well|oh dear|oh right|i see|makes sense|got it|gotcha|understood|fair enough|who cares|idc|i dont care|dont care|so what|boring|this is boring|im bored|bored|omg|wtf|ffs|ugh+|argh+|aargh|sigh|yawn|tired|im tired|this is rubbish|rubbish|stupid|this is stupid|stupid question|silly question|what a stupid question|waste of time|this is a waste of time|anything|something|stuff|things|etc|x|xx|xxx|yo|sup|bruh|dude|mate|banana|foo|bar|foo bar|hello world|lorem ipsum|abc|abcd|abc 123|qwerty|a b c|1 2 3|moving on|interesting|noted|ok cool|ok fine|ok great|ok good|all good|its fine|thats fine|no comment|tbc|tba|pending)$/;
+  /^(?:(?:yeah|yes|oh|ok|okay|well|um|so|ha|no) )?(?:whatever|whatevs|lol+|lmao|rofl|hehe+|haha+h?|ha ha(?: ha)?|ok|okay|okey|oki|k|kk|okey dokey|ok then|hmm+|hm|mm+|mhm|um+|er+|erm+|meh|blah|bla|blah blah(?: blah)?|bla bla|nothing really|not much|not a lot|nothing much|nothing to say|nothing to add|test|testing|testing testing|test test|this is a test|cool|fine|great|nice|good|lovely|brilliant|perfect|wow|really|right|oh|ah|aha|oh well|oh dear|oh right|i see|makes sense|got it|gotcha|understood|fair enough|who cares|idc|i dont care|dont care|so what|boring|this is boring|im bored|bored|omg|wtf|ffs|ugh+|argh+|aargh|sigh|yawn|tired|im tired|this is rubbish|rubbish|stupid|this is stupid|stupid question|silly question|what a stupid question|waste of time|this is a waste of time|anything|something|stuff|things|etc|x|xx|xxx|yo|sup|bruh|dude|mate|banana|foo|bar|foo bar|hello world|lorem ipsum|abc|abcd|abc 123|qwerty|a b c|moving on|interesting|noted|ok cool|ok fine|ok great|ok good|all good|its fine|thats fine|no comment|tbc|tba|pending)$/;

@@ -34,21 +34,21 @@ export function fullYear(twoDigits: number, thisYear: number): number {
   return inThisCentury <= thisYear + 10 ? inThisCentury : inThisCentury - 100;
 }
 
-/** Names of the months as people spell them, each with its number. */
+/** Names of the months as people spell them, in English, Polish and Romanian without accents, each with its number. */
 export const monthNumbers: ReadonlyMap<string, number> = new Map(
   [
-    'january|jan|janury|januray|janaury',
-    'february|feb|febuary|febraury|feburary|febury',
-    'march|mar|mach',
-    'april|apr|aprl|apirl',
-    'may',
-    'june|jun',
-    'july|jul',
-    'august|aug|agust|augest',
-    'september|sept|sep|setember|septemer|septmber',
-    'october|oct|ocotber|octber',
-    'november|nov|novemeber|novmber',
-    'december|dec|decemeber|decmber',
+    'january|jan|janury|januray|janaury|styczen|stycznia|styczniu|ianuarie',
+    'february|feb|febuary|febraury|feburary|febury|luty|lutego|lutym|februarie',
+    'march|mar|mach|marzec|marca|marcu|martie',
+    'april|apr|aprl|apirl|kwiecien|kwietnia|kwietniu|aprilie',
+    'may|maj|maja|maju|mai',
+    'june|jun|czerwiec|czerwca|czerwcu|iunie',
+    'july|jul|lipiec|lipca|lipcu|iulie',
+    'august|aug|agust|augest|sierpien|sierpnia|sierpniu',
+    'september|sept|sep|setember|septemer|septmber|wrzesien|wrzesnia|wrzesniu|septembrie',
+    'october|oct|ocotber|octber|pazdziernik|pazdziernika|pazdzierniku|octombrie',
+    'november|nov|novemeber|novmber|listopad|listopada|listopadzie|noiembrie',
+    'december|dec|decemeber|decmber|grudzien|grudnia|grudniu|decembrie',
   ].flatMap((names, at) => names.split('|').map((name) => [name, at + 1] as const)),
 );
 

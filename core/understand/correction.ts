@@ -22,7 +22,7 @@ const its =
 const ending = '[ .!]*$';
 
 const elsewhere = new RegExp(
-  `^${sorries}{0,4}(?:that|this|it|that answer|this answer|my answer|my last answer|the last answer|that one|i meant that|i meant it|i put that|thats|that's)(?: (?:was|is|were|should have been|should be|should go|goes|belongs))?(?: (?:meant|really|actually|supposed to be|the|an|my|answer|put|meant to be)){0,3} ?(?:for|to|about|with|on|under|in) (?:the|that) (?:last|previous|other|one before|question before|earlier|first|one above|last but one)(?: (?:one|question|answer|thing))?${ending}`,
+  `^${sorries}{0,4}(?:that|this|it|that answer|this answer|my answer|my last answer|the last answer|that one|i meant that|i meant it|i put that|thats|that's)(?: (?:was|is|were|should have been|should be|should go|goes|belongs))?(?: (?:meant|really|actually|supposed to be|the|an|my|answer|put|meant to be)){0,3} ?(?:for|under|answer to) (?:the|that) (?:last|previous|other|one before|question before|earlier|first|one above|last but one)(?: (?:one|question|answer|thing))?${ending}`,
   'i',
 );
 /** Nothing but the taking back. */
@@ -62,7 +62,7 @@ const withRest: readonly RegExp[] = [
   ),
   // "Change that to Jane"
   new RegExp(
-    `^${sorries}{0,2}(?:(?:please|can you|could you|can i)${gap}){0,2}(?:change|correct|amend|make) (?:that|it|this|my answer|my last answer|the last answer|the answer) to (?<rest>.+?)(?: please)?$`,
+    `^${sorries}{0,2}(?:(?:please|can you|could you|can i)${gap}){0,2}(?:change|correct|amend) (?:that|it|this|my answer|my last answer|the last answer|the answer) to (?<rest>.+?)(?: please)?$`,
     'i',
   ),
   // "*Jane"

@@ -270,6 +270,8 @@ function standsAsYear(match: RegExpMatchArray, said: string): boolean {
   const at = match.index ?? 0;
   const behind = said.slice(at + match[0].length);
   // "since 2000 people work here": a count.
+  // "3 kwietna 2026": a month that is not known.
+  if (/\b\d{1,2}(?:st|nd|rd|th)? \p{L}{3,} $/u.test(said.slice(0, at))) return false;
   if (/^ (?!and\b|by\b|when\b|with\b|i\b|but\b|so\b|or\b|to\b|we\b|our\b|the\b)[a-z]/i.test(behind)) return false;
   return beforeYear.test(said.slice(Math.max(0, at - 12), at)) || said.trim().length - match[0].length <= 12;
 }

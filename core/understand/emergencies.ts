@@ -53,15 +53,21 @@ const taken = any('stolen|nicked|taken|pinched|robbed|swiped');
 const missing = any(taken, 'lost|missing|gone|gone missing|gone astray|disappeared|vanished');
 const stole = any('stole|stolen|nicked|took|taken|pinched|robbed|swiped');
 
+const named = '(?:mr|mrs|ms|miss|dr) [a-z]{2,20}(?: [a-z]{2,20})??';
+
 /** Something of ours is lost, left behind or stolen. `thing` is what. */
 function lost(thing: string): readonly string[] {
   return [
-    `(?:${who} ${has})?(?:lost|mislaid|misplaced|cant find|cannot find) (?:${whose} )?${attributes}${thing}`,
+    `${who} ${has}(?:lost|mislaid|misplaced|cant find|cannot find) (?:${whose} )?${attributes}${thing}`,
+    // "Lost phone" alone names a worry.
+    `(?:lost|mislaid|misplaced|cant find|cannot find) (?:${whose}|${named}) ${attributes}${thing}`,
+    `${who} ${has}(?:lost|mislaid|misplaced|cant find|cannot find) ${named} ${attributes}${thing}`,
     `(?:${who} ${has})?left (?:${whose} )?${attributes}${thing} (?:behind|${where})`,
     `${who} ${has}had (?:${whose} )?${attributes}${thing} ${taken}`,
     `${whose} ${attributes}${thing} ${been}${missing}`,
     `(?:someone|somebody|someones|a thief|a burglar|burglars|thieves|they|theyve) ${has}${stole} ${whose} ${attributes}${thing}`,
-    `(?:lost|stolen) ${attributes}${thing}|${thing} ${been}(?:lost|stolen|nicked|missing|gone missing)`,
+    `${named} ${attributes}${thing} ${been}${missing}`,
+    `${thing} ${been}(?:lost|stolen|nicked|missing|gone missing)`,
     `(?:our |the )?(?:office|home|building|car|van) (?:was|has been|got) (?:broken into|burgled) and (?:our |the |a |some )?${attributes}${thing} ${been}${taken}`,
   ];
 }
@@ -86,14 +92,29 @@ const wrong = `(?:(?:the|a|an|completely the|totally the) )?(?:wrong|incorrect) 
 const sent =
   '(?:sent|send|emailed|e mailed|mailed|posted|texted|messaged|whatsapped|faxed|forwarded|shared|handed|gave|given|told|copied|delivered|read|shown|showed)';
 
+const looker = any(
+  who,
+  '(?:a|another|one|the) (?:visitor|relative|resident|client|family member|contractor|neighbour|stranger|volunteer|student)|family|relatives|an? (?:ex|old|former) (?:carer|member of staff|staff member|employee|colleague)',
+);
+const looked = any(
+  'looked|looking|read|reading|seen|saw|seeing|opened|opening|accessed|accessing|been|got|viewed|viewing|went|gone|looks',
+);
+const notAllowed =
+  '(?:(?:who|that|which|and|but|when|they|he|she|it) ){1,2}(?:really )?(?:shouldnt|should not|wasnt|werent|isnt|arent|was not|were not|is not|are not)(?: (?:have|be|been|do|done|allowed|supposed|meant|to|that|seen|looked|see|look|at|it|them|so|able)){0,6}';
+
 const patterns: Readonly<Record<EmergencyKind, readonly string[]>> = {
   hacked: [
-    `(?:(?:we|i|weve|ive|were|they|theyve) ${some('have|has|are|am|just|got|ve')})?(?:been |being |getting |got )${hacked}`,
+    `(?:we|i|weve|ive|were|they|theyve) ${some('have|has|are|am|just|got|ve')}(?:been |being |getting |got )${hacked}`,
+    `(?:been|got) ${hacked}`,
+    `${attributes}(?:whatsapp(?: group)?|${system}) ${been}${hacked}`,
+    `${whose} ${attributes}whatsapp(?: group)? ${been}${hacked}`,
+    `(?:someone|somebody|someones|a stranger|hackers?|a hacker|a scammer|scammers|they|theyve) ${some('has|have|got|s|just|now')}(?:got|gotten|stole|stolen|taken|guessed|found|found out|worked out|knows|know|cracked|using|used|has|have) (?:my|our|all our|one of our|the managers|a staff) (?:[a-z]+ ){0,2}(?:passwords?|logins?|log in|pin)`,
+    `(?:(?:the|our|my|a|one) )?${attributes}(?:screen|${system}) (?:says|said|is saying|shows|is showing|wants|is asking|asks|tells us|keeps saying) (?:[a-z0-9]+ ){0,6}(?:bitcoin|bitcoins|ransom|hacked|infected|(?:files|data) (?:are|is|have been|has been) (?:locked|encrypted))(?: [a-z0-9]+){0,5}`,
     'hacked',
     `${whose} ${attributes}${system} ${been}${hacked}`,
     `(?:someone|somebody|someones|hackers?|a hacker|hackers|they|theyve) ${some('has|have|is|are|was|just|been')}(?:hacked|hacking|hacked into|broken into|broke into|got into|getting into|logged into|attacking|attacked|in) (?:us|into us|${whose} ${attributes}${system})`,
     `${who} ${has}(?:got|have|had|caught|found|downloaded|see|seen|seeing|getting) (?:(?:a|an|some|the) )?${malware}(?: (?:on|in) (?:${whose}|this) ${attributes}(?:${system}|screen))?`,
-    `(?:theres|there is|there has been|theres been) (?:a|an|some) ${malware}(?: (?:on|in) (?:${whose}|this) ${attributes}(?:${system}|screen))?`,
+    `(?:theres|there is|there has been|theres been) (?:(?:a|an|some|the) )?${malware}(?: (?:warning|message|note|alert|thing))?(?: (?:on|in) (?:${whose}|this) ${attributes}(?:${system}|screen))?`,
     `(?:(?:a|an|some) )?${malware} (?:on|in) (?:${whose}|this) ${attributes}${system}`,
     `(?:${who} ${has})?${clicked} (?:(?:a|an|the|that|some) )?${baited}{1,3}${lure}(?: links?| attachments?)?${inMessage}`,
     `(?:${who} ${has})?${clicked} (?:a|an|the|some) (?:links?|attachments?) (?:in|from|on) (?:a|an|the) ${baited}{1,3}${lure}`,
@@ -102,6 +123,8 @@ const patterns: Readonly<Record<EmergencyKind, readonly string[]>> = {
   lostDevice: lost(device),
   lostPapers: lost(papers),
   wrongPerson: [
+    `(?:${looker}) ${has}${looked} (?:at |in |into |through |up )?(?:${whose}|${named}|some)? ?${attributes}${papers} ${notAllowed}`,
+    `(?:the )?wrong person ${has}${looked} (?:at |in |into |through )?(?:${whose}|${named})? ?${attributes}${papers}`,
     `(?:${who} ${has})?${sent}(?: [a-z0-9]+){0,8} to ${wrong}`,
     `(?:${who} ${has})?(?:emailed|e mailed|mailed|texted|messaged|whatsapped|told) ${wrong}`,
     `${who} ${has}(?:sent|gave|given|handed|shown|showed) (?:the )?wrong ${nobodys}(?: [a-z0-9]+){1,5}`,
@@ -116,7 +139,7 @@ const whole = (Object.entries(patterns) as [EmergencyKind, readonly string[]][])
 
 /** No call for help is without one of these; most answers are, and are spared the long patterns. */
 const signal =
-  /hack|infect|compromis|breach|attack|scam|phish|phis|fishing|taken over|broke|got into|logged into|held to ransom|locked by|encrypted by|virus|ware\b|trojan|ransom|link|attach|email|message|texts?\b|file|website|qr code|invoice|password|login|bank details|lost|mislaid|misplaced|cant find|cannot find|left|stol|nicked|pinched|robbed|swiped|taken|took|missing|gone|astray|disappeared|vanished|wrong|incorrect/;
+  /hack|shouldnt|should not|wasnt|werent|bitcoin|log in|pin\b|infect|compromis|breach|attack|scam|phish|phis|fishing|taken over|broke|got into|logged into|held to ransom|locked by|encrypted by|virus|ware\b|trojan|ransom|link|attach|email|message|texts?\b|file|website|qr code|invoice|password|login|bank details|lost|mislaid|misplaced|cant find|cannot find|left|stol|nicked|pinched|robbed|swiped|taken|took|missing|gone|astray|disappeared|vanished|wrong|incorrect/;
 
 /** What is longer tells of something, rather than calling for help. */
 const longest = 110;

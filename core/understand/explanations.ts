@@ -30,9 +30,9 @@ const termWithQuestionMark = new RegExp(`^${article}${term} ?\\?[ ?!]*$`, 'iu');
 
 /** Words that stand for no term: "what is this" and "what is next" are about the conversation. */
 const noTerm =
-  /^(?:it|that|this|these|those|they|them|next|left|new|up|wrong|going on|happening|happened|there|you|your name|me|i|we|us|he|she|who|what|why|how|when|where|which|mean|missing|point|question|answer|all|one|everything|something|anything|nothing|time|today|here|on|in|so|not|for|supposed|your|problem|matter|use|difference|best|right|correct|done|word|please|deadline|if|needed|required|the|a|an|like)$/i;
+  /^(?:it|that|this|these|those|they|them|next|left|new|up|wrong|going on|happening|happened|there|you|your name|me|i|we|us|he|she|who|what|why|how|when|where|which|mean|missing|point|question|answer|all|one|everything|something|anything|nothing|time|today|here|on|in|so|not|for|supposed|your|problem|matter|use|difference|best|right|correct|done|word|please|deadline|if|needed|required|the|a|an|like|site|website|(?:official|real) (?:site|website)|cost|price|penalty|consequences|due date|closing date|levels?)$/i;
 const noTermStart =
-  /^(?:i|you|we|they|he|she|it|that|this|there|if|when|how|why|what|whats|who|where|which|to|in case|next|happening|going|supposed|needed|left|do|does|did|is|are|was|can|could|should|would|will|have|has|had|for|so|not|and|or|but|about|with|because|being|best|wrong|your|really|ok|okay|sorry|hello|huh|eh|pardon|me|us|like|maybe|also|then|someone|anyone|everyone|nobody|in|on|at|by|from|of)\b/i;
+  /^(?:i|you|we|they|he|she|it|that|this|there|if|when|how|why|what|whats|who|where|which|to|in case|next|happening|going|supposed|needed|left|do|does|did|is|are|was|can|could|should|would|will|have|has|had|for|so|not|and|or|but|about|with|because|being|best|wrong|your|really|ok|okay|sorry|hello|huh|eh|pardon|me|us|like|maybe|also|then|someone|anyone|everyone|nobody|in|on|at|by|from|of|difference between)\b/i;
 
 /** "What is encryption", "whats a dpia", "what do they mean records", "encryption?". `said` is normalised. */
 export function explanationIn(said: string): Intent | undefined {

@@ -107,7 +107,7 @@ const same: ReadonlyMap<string, string> = new Map(
 
 /** Words that change nothing. */
 const empty: ReadonlySet<string> = new Set(
-  'the a an my our your their please pls plz thanks thank really just actually ok okay so and but um er hi hello hey sorry then exactly even well oh right also wait ta cheers mate love now again anyway all any'.split(
+  'the a an my our your their please pls plz thanks thank really just actually ok okay so and but um er hi hello hey sorry then exactly even well oh right also wait ta cheers mate love now again anyway'.split(
     ' ',
   ),
 );

@@ -22,7 +22,7 @@ const patterns: readonly (readonly [PlainIntent, RegExp])[] = [
   ],
   [
     'status',
-    /^how (?:many|much|long|far)(?: (?:questions?|more|time|items?|answers?|ones|of|it|them|this|that|longer|further))*(?: (?:do|have|has|is|are|am|was|were|will|did|until|till))?(?: (?:i|we|there|it|this|that|you))?(?: (?:still|got|have|left|done|to|do|go|remaining|so|far|now|take|been|be|answered|finished|is|are|more|in|along|through|this|it|away|need|today|come|the|end|we|i|think|finish|until|till|outstanding))*$/,
+    /^(?!how much (?:is|does) (?:it|this|that)$)how (?:many|much|long|far)(?: (?:questions?|more|time|items?|answers?|ones|of|it|them|this|that|longer|further))*(?: (?:do|have|has|is|are|am|was|were|will|did|until|till))?(?: (?:i|we|there|it|this|that|you))?(?: (?:still|got|have|left|done|to|do|go|remaining|so|far|now|take|been|be|answered|finished|is|are|more|in|along|through|this|it|away|need|today|come|the|end|we|i|think|finish|until|till|outstanding))*$/,
   ],
   [
     'status',

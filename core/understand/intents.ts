@@ -1,4 +1,5 @@
 import { changeIn } from './changes.ts';
+import { correctionIn } from './correction.ts';
 import { emergencyIn } from './emergencies.ts';
 import { explanationIn } from './explanations.ts';
 import { intentByPattern } from './intentPatterns.ts';
@@ -59,7 +60,10 @@ export function understandIntent(text: string): Intent | undefined {
   const spelt = words.map(({ word }) => word).join(' ');
   const kind = emergencyIn(spelt);
   if (kind) return { type: 'emergency', kind };
-  return plainIntent(words) ?? changeIn(said) ?? redemption(said) ?? explanationIn(said) ?? slipIn(spelt);
+  const plain = plainIntent(words);
+  // "Oops, I meant yes" says more than undo.
+  if (plain?.type === 'undo' && correctionIn(said)) return undefined;
+  return plain ?? changeIn(said) ?? redemption(said) ?? explanationIn(said) ?? slipIn(spelt);
 }
 
 /** Looks the words up as they are, then with more and more politeness taken off. */

@@ -1,5 +1,5 @@
 import { GB } from 'chrono-node/en';
-import { addDays, dayOf, isoOf } from './calendar.ts';
+import { addDays, dayOf, isoOf, monthPattern } from './calendar.ts';
 import type { DateFound, DateReading } from './dateForms.ts';
 
 /** Nobody says "last Tuesday" in the middle of an essay, and chrono's patterns grow slow on long texts. */
@@ -27,9 +27,50 @@ const otherWords: readonly (readonly [RegExp, string])[] = [
   [/\b(?:a )?(month|week|year|day) or so ago\b/gi, 'a $1 ago'],
 ];
 
+const ordinals =
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth'.split(
+    ' ',
+  );
+const ordinalNumbers: ReadonlyMap<string, number> = new Map([
+  ...ordinals.map((word, at) => [word, at + 1] as const),
+  ...ordinals.slice(0, 9).map((word, at) => [`twenty ${word}`, at + 21] as const),
+  ['thirtieth', 30],
+  ['thirty first', 31],
+]);
+const ordinal = [...ordinalNumbers.keys()]
+  .sort((a, b) => b.length - a.length)
+  .join('|')
+  .replaceAll(' ', '[ -]');
+/** "The third of April", "third April" and "April the third"; "who first may see" is none, so May wants its "of". */
+const dayInWords = new RegExp(
+  `\\b(${ordinal})(?= (?:of |day of )(?:${monthPattern})\\b| (?!may\\b|mar\\b|march\\b|mai\\b|maj\\b)(?:${monthPattern})\\b)`,
+  'gi',
+);
+const monthThenDay = new RegExp(
+  `\\b(${monthPattern}) (?:the )?(${ordinal})(?! (?:time|one|day|week|of|quarter|half)\\b)\\b`,
+  'gi',
+);
+
+/** The names of months are known without their accents. */
+function withoutAccents(said: string): string {
+  return /^[\x00-\x7f]*$/.test(said)
+    ? said
+    : said
+        .normalize('NFD')
+        .replaceAll(/\p{Mn}/gu, '')
+        .normalize('NFC');
+}
+
+function figureOf(word: string): string {
+  return `${ordinalNumbers.get(word.toLowerCase().replace('-', ' ')) ?? ''}th`;
+}
+
 /** `said` (normalised) with its dates told in words that every reader here knows. */
 export function inPlainWords(said: string): string {
-  return otherWords.reduce((text, [pattern, words]) => text.replaceAll(pattern, words), said);
+  return otherWords
+    .reduce((text, [pattern, words]) => text.replaceAll(pattern, words), withoutAccents(said))
+    .replaceAll(dayInWords, (_, day: string) => figureOf(day))
+    .replaceAll(monthThenDay, (_, month: string, day: string) => `${month} ${figureOf(day)}`);
 }
 
 /** Said so loosely that no date can be made of it, or how often rather than when. */

@@ -47,9 +47,10 @@ export function understandReply(text: string): Reply {
   if (othersKnow.some((pattern) => pattern.test(spelt(words, from)))) return { as: 'notSure' };
 
   const first = headAt(words, from);
-  if (!first) return trailingNotSure(said, words);
+  if (!first) return (plainly ? trailingYes(said, words) : undefined) ?? trailingNotSure(said, words);
   let at = from + first.count;
   let as = first.as;
+  let part = first.part;
   for (;;) {
     if (phraseAt(words, at, reassurances, 5)) break;
     const after = skip(words, at, openers);
@@ -58,12 +59,13 @@ export function understandReply(text: string): Reply {
     const both = together(as, next.as);
     if (both === 'unclear') return unclear;
     as = both;
+    part ??= next.part;
     at = after + next.count;
   }
 
   if (endsAt(words, at) || (as === 'yes' && endsAt(words, at + phraseAt(words, at, reassurances, 5)))) {
     if (!plainly && as !== 'notSure' && as !== 'perhaps') return unclear;
-    return { as: as === 'perhaps' ? 'notSure' : as };
+    return { as: as === 'perhaps' ? 'notSure' : as, ...(as === 'notYet' && part && { part }) };
   }
   const tail = words.slice(at);
   const after = spelt(words, at);
@@ -83,7 +85,7 @@ export function understandReply(text: string): Reply {
       return { as, detail, ...(fact && { lacks: fact }) };
     }
     case 'notYet':
-      return plainly ? { as, detail } : unclear;
+      return plainly ? { as, detail, ...(part && { part }) } : unclear;
     case 'notSure':
       // "Not sure that ..." at length is a statement, and would be lost if it were taken for not knowing.
       return tail[0]?.afterPause || tail.length <= longestDoubt ? { as, detail } : unclear;
@@ -124,13 +126,17 @@ function endsAt(words: readonly Word[], at: number): boolean {
 }
 
 /** The reply phrase at `from`, where it stands as a reply and does not begin another sentence. */
-function headAt(words: readonly Word[], from: number): { readonly as: Class; readonly count: number } | undefined {
+function headAt(
+  words: readonly Word[],
+  from: number,
+): { readonly as: Class; readonly count: number; readonly part?: true } | undefined {
   for (let longest = longestReplyPhrase; longest > 0; ) {
     const count = phraseAt(words, from, replyPhrases, longest);
     if (count === 0) return undefined;
     const key = spelt(words.slice(from, from + count), 0);
     const phrase = replyPhrases.get(key);
-    if (phrase && standsAlone(phrase, key, words, from + count)) return { as: phrase.as, count };
+    if (phrase && standsAlone(phrase, key, words, from + count))
+      return { as: phrase.as, count, ...(phrase.part && { part: phrase.part }) };
     longest = count - 1;
   }
   return undefined;
@@ -183,6 +189,21 @@ function detailAfter(said: string, words: readonly Word[], at: number, reasons: 
   const from = at + phraseAt(words, at, reasons, 3);
   if (from > at && words[from]) return said.slice(words[from].start);
   return said.slice(words[at - 1]?.end).replace(/^[\s,.;:!?-]+/, '');
+}
+
+const longestBeforeYes = 25;
+
+/** "They stop what they do and read the policy, so yes": a yes said last, where nothing before it is in doubt. */
+function trailingYes(said: string, words: readonly Word[]): Reply | undefined {
+  const count = ['so yes', 'so yeah', 'so yep', 'so its a yes', 'so thats a yes', 'so that is a yes', 'so its yes']
+    .map((ending) => ending.split(' '))
+    .find((ending) => ending.every((word, at) => words[words.length - ending.length + at]?.word === word))?.length;
+  const before = words.slice(0, words.length - (count ?? 0));
+  const last = before.at(-1);
+  if (count === undefined || !last || before.length > longestBeforeYes) return undefined;
+  const spoken = spelt(before, 0);
+  if (doubtsYes(spoken) || saysWill(said) || isPart(said) || headAt(before, skip(before, 0, openers))) return undefined;
+  return { as: 'yes', detail: said.slice(0, last.end) };
 }
 
 /** "Do we encrypt laptops?? no idea": not knowing, said last. Only after a question or a few words is it the answer. */

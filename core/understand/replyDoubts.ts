@@ -34,7 +34,7 @@ const harmless = new RegExp(
     'next (?:person|one|page|shift|visit|check|check date|review|review date|of kin|to)',
     '(?:put|set) right|right (?:away|people|person|place|to see|to ask|of access)|the right (?:people|person|place|one|to see|to ask)',
     'still (?:good|valid|current|works|in date|up to date|use it|have it|do)',
-    'went wrong|goes wrong',
+    'went wrong|goes wrong|gone wrong|(?:the |a )?wrong (?:house|home|address|addresses|person|people|email|number|place|family|resident|client|gp|hands|envelope|room|door|folder|file)',
     'only (?:the |our |those )?(?:manager|owner|deputy|managers|seniors|office|people|staff|lead|directors?|it company)(?: \\w+)? (?:can|may|sees?|knows?|holds?|opens?|has (?:the|a) key|has access|have access|have keys|has the (?:password|code))',
     'only (?:the|those|what|people) (?:people|they|staff|who) \\w+',
   ].join('|')})(?= )`,

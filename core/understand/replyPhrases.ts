@@ -8,6 +8,8 @@ export type ReplyClass = 'yes' | 'no' | 'notYet' | 'notSure' | 'perhaps' | 'notA
 export interface ReplyPhrase {
   readonly as: ReplyClass;
   readonly strong: boolean;
+  /** It is so in part, and not just begun or planned. */
+  readonly part?: true;
 }
 
 const list = (text: string): readonly string[] =>
@@ -75,7 +77,7 @@ const its = [
 
 const strongYes = list(`
   yes|yep|yup|yeah|yea|yeh|yh|yah|aye|yip|yess|yepp|yupp|yeahh|yer|yse|yees|yas|oh yes|yes yes
-  indeed|definitely|definately|defo|absolutely|certainly|of course|ofcourse|for sure|affirmative|you bet|yes indeed
+  indeed|definitely|definately|defo|absolutely|certainly|of course|ofcourse|for sure|affirmative|you bet|yes indeed|tak|da
 `);
 
 const weakYes = [
@@ -106,6 +108,7 @@ const weakYes = [
   ...combine(its, ['done', 'sorted', 'completed', 'complete', 'in place', 'up to date', 'finished', 'ticked']),
   ...combine(['there'], ['is', 'are', 'is one', 'are some'].slice(0, 3)),
   ...list(`
+    ofc|100%|100 percent|100 per cent|one hundred percent|hundred percent|save those words|save it|save that|save this|save them|save my words|save and go on|save as it is|save it as it is
     y|ye|ya|sure|sure thing|sure is|true|correct|thats correct|that is correct|thats right|that is right|thats true|naturally|obviously|totally
     done that|done it|done this|all done now|done already|have done|have done that|got one|got it|got that|have one|have that
     always|every time|all of them|every one of them|everyone|everybody|all staff|all of us|tick|yes please|did it|did that
@@ -114,7 +117,7 @@ const weakYes = [
 
 const strongNo = list(`
   no|nope|nah|naw|nae|noo|nop|noe|no no|not really|no way|not at all|absolutely not|definitely not|certainly not|of course not
-  not a chance|no chance|afraid not|im afraid not|i am afraid not|sadly not|unfortunately not|negative|nope nope|no sorry
+  not a chance|no chance|afraid not|im afraid not|i am afraid not|sadly not|unfortunately not|negative|nope nope|no sorry|nie|nu
 `);
 
 const weakNo = [
@@ -181,7 +184,7 @@ const strongNotYet = list(`
   not yet|not quite|not quite yet|not just yet|nearly there|almost there|nearly done|almost done|nearly finished|almost finished
   working on it|were working on it|we are working on it|im working on it|i am working on it|still working on it|work in progress|wip
   not finished|not fully|not completely|not entirely|not complete|not completed|not finished yet|not done yet|not started|not started yet
-  not all|not all of them|not everyone|not everybody|not for everyone|not all staff|not everything|not quite all|getting there|were getting there|we are getting there
+  getting there|were getting there|we are getting there
   not in place yet|not got one yet|not got that yet|not got round to it|not got round to it yet|havent got round to it|havent got round to it yet|havent got to it yet
   still to do|still to be done|yet to be done|yet to do|yet to start
 `);
@@ -208,7 +211,7 @@ const weakNotYet = [
   ...combine(
     ['', 'its', 'it is', 'thats', 'they are', 'were', 'we are', 'still', 'its still'],
     list(
-      'in progress|nearly|almost|partly|partially|halfway|half way|half done|half finished|mostly done|part done|underway|under way|in hand|ongoing|on the list|on our list|on my list|planned|booked|pending|in the pipeline|to be done|to do|unfinished|being done|being sorted|started|just started',
+      'in progress|nearly|almost|halfway|half way|half finished|underway|under way|in hand|ongoing|on the list|on our list|on my list|planned|booked|pending|in the pipeline|to be done|to do|unfinished|being done|being sorted|started|just started',
     ),
   ),
   ...combine(
@@ -232,11 +235,118 @@ const weakNotYet = [
     ],
   ),
   ...list(`
-    some|some of them|some of it|some do|some have|some are|some staff|only some|only some of them|just some|a few|a few of them|part of it|in part|only partly|half|half of them|half of it|half and half
-    most|most of them|most of it|mostly|most do|most have|most are|nearly all|almost all|nearly all of them|almost all of them|nearly everyone|almost everyone|nearly everybody|almost everybody
-    for the most part|the majority|majority|soon|very soon|coming soon|next week|next month|next year|later this year|going to|were going to|about to|waiting|awaiting|needs doing|it needs doing
-    needs finishing|needs updating|it needs updating|hasnt been done yet|havent yet|hasnt yet|weve started|weve just started|weve made a start|made a start|we have made a start|one left|a few left|more or less
+    soon|very soon|coming soon|next week|next month|next year|later this year|going to|were going to|about to|waiting|awaiting|needs doing|it needs doing
+    needs finishing|needs updating|it needs updating|hasnt been done yet|havent yet|hasnt yet|weve started|weve just started|weve made a start|made a start|we have made a start|one left|a few left
   `),
+];
+
+const who = list(
+  'of them|of it|of us|of the|of our|of my|of these|of those|staff|people|carers|seniors|nurses|of the staff|of our staff|of the carers|of the seniors|of the team|of the time|of the nurses|of the girls',
+);
+/** Neither all nor nothing: "some do", "most of them", "only seniors". Asked whether anybody does, it is a yes. */
+const inPart = [
+  ...combine(
+    ['', 'only', 'just', 'yes but only', 'well'],
+    [
+      'some',
+      'a few',
+      'few',
+      'most',
+      'half',
+      'part',
+      'several',
+      'a couple',
+      'one or two',
+      'two or three',
+      'quite a few',
+      'a handful',
+      'the majority',
+      'majority',
+      'nearly all',
+      'almost all',
+      'nearly everyone',
+      'almost everyone',
+      'nearly everybody',
+      'almost everybody',
+    ],
+    ['', ...who],
+    [
+      '',
+      'do',
+      'does',
+      'have',
+      'has',
+      'are',
+      'is',
+      'did',
+      'can',
+      'will',
+      'do it',
+      'do that',
+      'have it',
+      'use them',
+      'use it',
+    ],
+  ),
+  ...combine(
+    ['only', 'just', 'only the', 'just the', 'only our', 'mainly', 'mainly the', 'mostly', 'mostly the'],
+    [
+      'seniors',
+      'managers',
+      'nurses',
+      'carers',
+      'senior staff',
+      'senior carers',
+      'office staff',
+      'team leaders',
+      'night staff',
+      'day staff',
+    ],
+    ['', 'do', 'have', 'are', 'can', 'have it', 'do it', 'do that', 'use them'],
+  ),
+  ...combine(
+    ['', 'its', 'it is', 'thats', 'they are', 'were', 'we are', 'only', 'its only'],
+    [
+      'partly',
+      'partially',
+      'part done',
+      'half done',
+      'mostly',
+      'mostly done',
+      'mainly',
+      'sometimes',
+      'now and then',
+      'occasionally',
+      'not always',
+      'not every time',
+      'on and off',
+    ],
+  ),
+  ...combine(
+    ['', 'we', 'they', 'i', 'staff'],
+    ['sometimes', 'usually', 'mostly', 'occasionally'],
+    ['do', 'have', 'are'],
+  ),
+  ...combine(
+    [
+      'not all',
+      'not everyone',
+      'not everybody',
+      'not every one',
+      'not all of them',
+      'not all of us',
+      'not all staff',
+      'not everything',
+      'not quite all',
+      'not for everyone',
+      'not many',
+      'not all the time',
+    ],
+    ['', 'do', 'does', 'have', 'has', 'are', 'is'],
+  ),
+  ...list(
+    'half and half|for the most part|in part|more or less|some yes some no|some do some dont|some have some havent|to some extent|to a point|up to a point',
+  ),
 ];
 
 /** Plainly not knowing. */
@@ -308,7 +418,7 @@ const strongNotSure = [
     ],
   ),
   ...list(`
-    dunno|dont kno|dno|i dunno|idk|no idea|no ideas|ive no idea|no clue|ive no clue|not a clue|clueless|who knows|beats me|search me|good question|not a scooby|no idea what that is|no idea what this is|no idea what that means|no idea what this means
+    nie wiem|nu stiu|nu știu|dunno|dont kno|dno|i dunno|idk|no idea|no ideas|ive no idea|no clue|ive no clue|not a clue|clueless|who knows|beats me|search me|good question|not a scooby|no idea what that is|no idea what this is|no idea what that means|no idea what this means
     nobody knows|no one knows|not my area|not my department|how would i know|how do i know|how should i know|never heard of it|never heard of that|never heard of this|not known|unknown|havent got the foggiest|dont know what that is|dont know what this is|dont know what that means|i dont know what that is|i dont know what this is|i dont know what that means|i dont know what it means
   `),
 ];
@@ -435,10 +545,13 @@ export const replyPhrases: ReadonlyMap<string, ReplyPhrase> = new Map<string, Re
       ['notApplicable', true, notApplicable],
       ['notYet', false, weakNotYet],
       ['notYet', true, strongNotYet],
+      ['notYet', false, inPart, true],
       ['perhaps', false, weakPerhaps],
       ['notSure', true, strongNotSure],
     ] as const
-  ).flatMap(([as, strong, phrases]) => phrases.map((phrase) => [phrase, { as, strong }] as const)),
+  ).flatMap(([as, strong, phrases, part]) =>
+    phrases.map((phrase) => [phrase, { as, strong, ...(part && { part }) }] as const),
+  ),
 );
 
 /** Longest phrase of the dictionary, in words. */

@@ -43,26 +43,34 @@ const impossible: PercentReply = { ok: false, why: 'impossible' };
 
 /** When it was done is no part of the amount. */
 const times =
-  /\b(?:(?:in|by|since|during|as of|as at|on|for) )?(?:the )?(?:(?:last|past|this|previous) (?:12 months|twelve months|year|month|week)|(?:\d{1,2}(?:st|nd|rd|th)? )?(?:january|february|march|april|may|june|july|august|september|october|november|december)(?: 20\d\d\b)?|(?:in|since|during) 20[0-4]\d\b)/gi;
+  /\b(?:(?:in|by|since|during|as of|as at|on|for) )?(?:the )?(?:(?:last|past|this|previous) (?:12 months|twelve months|year|month|week)|(?:\d{1,2}(?:st|nd|rd|th)? )?(?:january|february|march|april|may|june|july|august|september|october|november|december)(?: 20\d\d\b)?)/gi;
+/** Who is away counts among those who have not done it, and no one else does: "47 out of 52 but 3 are on maternity". */
+const away =
+  /[,;]? \b(?:but|because|as|and|with|the other)\b (?:the other )?\w+ (?:\w+ ){0,3}(?:on |off )?(?:maternity|sick|leave|holidays?|long term sick|new starters?|suspended)(?: leave| pay)?[.!]?$/i;
+const outOf = /\d ?(?:\/|out of|of) ?(?:our |the |all )?\d/i;
 const wholeTeam =
   /\b(?:the (?:whole|entire) (?:team|staff|staff team|lot|workforce|home)|the lot|every (?:single )?(?:one|person|carer|member of staff))\b/gi;
 
 /**
  * The share that `text` speaks of. It never guesses upwards: "nearly all" and "most" are unclear, "over half" is half,
- * counts of who has not done it are asked back. A bare number is a percentage only from 90 to 100 (or 0), where the
- * question is near its target; below that it may as well count people, so `unclear` hands it back as `part`.
+ * counts of who has not done it are asked back. A bare number such as "95" may as well count people, so the whole is asked
+ * for; only 0, and what cannot be a count ("94.5"), is read as a percentage.
  */
 export function understandPercent(text: string): PercentReply {
-  const amount = amountSaid(normalise(text).replaceAll(times, ' ').replaceAll(wholeTeam, 'everyone'));
+  const plain = normalise(text).replaceAll(times, ' ').replaceAll(wholeTeam, 'everyone');
+  const amount = amountSaid(outOf.test(plain) ? plain.replace(away, '') : plain);
   const { said, words, joined } = amount;
   const has = (list: ReadonlySet<string>) => words.some((word) => list.has(word));
   const isCounted = said.some(({ type }) => type !== 'word' && type !== 'slash' && type !== 'dash');
+  if (!isCounted && /\b(?:just|only) (?:me|myself)\b/.test(joined)) return unclear;
   if (!isCounted && !has(everyone) && !has(nobody) && !has(vague) && !/\b(?:both|no one|no staff)\b/.test(joined))
     return none;
 
   const excepted = allBut(amount);
   if (excepted) return excepted;
   if (has(wished)) return unclear;
+  const counted = twoCounts(said);
+  if (counted) return counted;
   if (isNobody(words)) return nobodyOf(amount);
   const isAtLeast = has(above) || joined.includes('more than') || joined.includes('or more');
   const isBelow = joined.includes('up to') && isCounted ? !joined.includes('up to date') : false;
@@ -191,7 +199,9 @@ function partOfWhole({ said, numbers }: AmountSaid, about: boolean, isAtLeast: b
 function fraction({ said, words, numbers }: AmountSaid, about: boolean): PercentReply | undefined {
   const [value, another] = said.flatMap((one) => (one.type === 'fraction' ? [one.value] : []));
   if (value === undefined) return undefined;
-  const isOdd = another !== undefined || numbers.length > 1 || said.some(({ type }) => type === 'slash');
+  // "Half of the seniors and all of the nurses" are two groups.
+  const isTwoGroups = words.includes('and') && words.some((word) => everyone.has(word));
+  const isOdd = another !== undefined || isTwoGroups || numbers.length > 1 || said.some(({ type }) => type === 'slash');
   if (isOdd || !words.every((word) => isPlain(word) || above.has(word) || word === 'than' || word === 'more'))
     return unclear;
   // Two thirds is 0.666 in binary digits a little below or above; a hair is added before the cut.
@@ -231,6 +241,28 @@ function bareNumber(
   if (haveDone || words.some((word) => people.has(word)) || value > 100) {
     return Number.isInteger(value) && !isAtLeast ? { ok: false, why: 'needsWhole', part: value } : unclear;
   }
-  if (value === 0 || value >= 90) return exactly(roundedDown(value), about);
-  return { ok: false, why: 'unclear', part: value };
+  if (value === 0 || (!Number.isInteger(value) && value >= 90)) return exactly(roundedDown(value), about);
+  const isCount = Number.isInteger(value) && !about && !isAtLeast;
+  return { ok: false, why: isCount ? 'needsWhole' : 'unclear', part: value };
+}
+
+/** "8 carers, 7 did it" and "47 done, 5 to go": a whole, or what is missing from it, said beside those who have done it. */
+function twoCounts(said: readonly Quantity[]): PercentReply | undefined {
+  const [first, second, third] = said.flatMap((one) => (one.type === 'number' ? [one.value] : []));
+  if (first === undefined || second === undefined || third !== undefined) return undefined;
+  const shape = said.map(letterOf).join('');
+  if (/^f*#f*Pf*#f*D[fPD]*$/.test(shape)) return share(second, first, false);
+  if (/^f*#[fP]*D[fPD]*#[fP]*N[fND]*$/.test(shape)) return share(first, first + second, false);
+  return undefined;
+}
+
+/** What a word does in a sentence of two counts: P people, D did it, N not, f filler, x anything else; # is a number. */
+function letterOf(one: Quantity): string {
+  if (one.type === 'number') return '#';
+  if (one.type !== 'word') return 'x';
+  if (/^(?:them|us|we)$/.test(one.word)) return 'f';
+  if (did.has(one.word)) return 'D';
+  if (people.has(one.word)) return 'P';
+  if (negative.has(one.word)) return 'N';
+  return filler.has(one.word) ? 'f' : 'x';
 }

@@ -8,6 +8,8 @@ export interface GlossaryTerm {
   readonly plain: string;
   readonly example: string;
   readonly note?: string;
+  /** An everyday word, "app" or "record", which said alone is an answer: found only where its meaning is asked for. */
+  readonly onlyAsked?: boolean | undefined;
 }
 
 /** A term met in a text; `start` and `end` are offsets into it. */

@@ -25,7 +25,7 @@ const signs: ReadonlyMap<string, string> = new Map([
   ['🙄', 'lol'],
 ]);
 
-const wordOrSign = /[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}'])*|[👍👌✅✔☑🆗👎❌✖🤷❓🤔🤞🙄]/gu;
+const wordOrSign = /100%|[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}'])*|[👍👌✅✔☑🆗👎❌✖🤷❓🤔🤞🙄]/gu;
 const pause = /[,.;:!?()[\]\n-]/;
 
 /** The words of normalised `text`, in order. "n/a" is one word, `na`. */

@@ -28,22 +28,55 @@ const plain: Readonly<Record<PlainIntent, readonly string[]>> = {
     I need some help with this
     I'm stuck
     im lost
-    I don't understand
-    I don't understand the question
-    what do you mean
-    what does this mean?
     what do I do?
     what should I do now
     what can I type
     commands
     menu
     how does this work
-    whats the question
-    can you repeat that
-    pardon?
     hlep
     hepl
     helpp
+  `),
+  rephrase: said(`
+    I don't understand
+    i dont understand
+    I don't understand the question
+    I do not understand
+    sorry I don't get it
+    what do you mean
+    what does it mean
+    what does this mean?
+    what does that mean?
+    whats the question
+    what was the question
+    can you repeat that
+    say that again
+    pardon?
+    explain this
+    please explain
+    can you explain
+    explain the question
+    too hard
+    this is too hard
+    in plain english please
+    can you rephrase that
+    nie rozumiem
+    nu înțeleg
+  `),
+  publish: said(`
+    how do i publish
+    How do I publish?
+    publish
+    submit
+    how do I submit
+    can you submit it for me
+    where is my certificate
+    where's my certificate?
+    what now
+    what happens next
+    send it
+    send it off
   `),
   why: said(`
     why
@@ -94,6 +127,8 @@ const plain: Readonly<Record<PlainIntent, readonly string[]>> = {
     who would know
   `),
   skip: said(`
+    keep it
+    leave it as it is
     skip
     Skip.
     skip this
@@ -177,8 +212,6 @@ const plain: Readonly<Record<PlainIntent, readonly string[]>> = {
     how many questions do I have left
     how long have I got
     let me see where I am
-    when is the deadline
-    does it save?
     have we passed
     satus
     stauts
@@ -288,8 +321,6 @@ const plain: Readonly<Record<PlainIntent, readonly string[]>> = {
     who can I call
     can someone help me
     human
-    are you a robot
-    are you human?
     helpline
     is there anyone I can ring?
     can I phone someone
@@ -332,7 +363,6 @@ const plain: Readonly<Record<PlainIntent, readonly string[]>> = {
     restart
     start from the beginning
     reset
-    delete all my answers
     new assessment
     do this for another service
   `),
@@ -350,6 +380,8 @@ const plain: Readonly<Record<PlainIntent, readonly string[]>> = {
     summry
   `),
   optional: said(`
+    see the extra questions
+    show me the extra questions
     optional
     optional questions
     the optional ones
@@ -377,6 +409,9 @@ const plain: Readonly<Record<PlainIntent, readonly string[]>> = {
     I only want to do Approaching Standards
   `),
   carryOn: said(`
+    go on with the questions
+    go through what is left
+    carry on with the rest
     carry on
     continue
     Continue please
@@ -510,6 +545,13 @@ describe('what is asked for, with more', () => {
 
 const emergencies: Readonly<Record<EmergencyKind, readonly string[]>> = {
   hacked: said(`
+    somebody got our password
+    someone has stolen my login
+    there is ransomware on the screen
+    computer says pay bitcoin
+    the screen says our files are encrypted
+    whatsapp hacked
+    our whatsapp group has been hacked
     we've been hacked
     We have been hacked!
     weve been hacked
@@ -543,6 +585,8 @@ const emergencies: Readonly<Record<EmergencyKind, readonly string[]>> = {
     I gave my password to a scammer
   `),
   lostDevice: said(`
+    tablet gone missing
+    lost my phone
     we lost a phone
     We've lost a phone
     lost a phone
@@ -567,6 +611,8 @@ const emergencies: Readonly<Record<EmergencyKind, readonly string[]>> = {
     help I lost a work phone today
   `),
   lostPapers: said(`
+    cant find mrs jones folder
+    we cant find mr smith's care plan
     lost a care folder
     we lost a care plan
     we've lost some care notes
@@ -580,6 +626,8 @@ const emergencies: Readonly<Record<EmergencyKind, readonly string[]>> = {
     I can't find a resident's file
   `),
   wrongPerson: said(`
+    someone looked at care notes who shouldnt
+    a visitor read the care notes who should not have
     I sent an email to the wrong person
     I've sent an email to the wrong person
     we sent a letter to the wrong address
@@ -697,6 +745,14 @@ const answers = said(`
   step
   bank
   text
+  lost phone
+  lost phones and laptops
+  stolen laptop
+  getting hacked
+  being hacked
+  the manager has the password
+  someone in the office has the password
+  oops I meant yes
   sack
   water
   hack

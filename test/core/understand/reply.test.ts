@@ -177,21 +177,7 @@ const plain: Readonly<Record<Reply['as'], readonly string[]>> = {
     still to do
     to do
     to be done
-    some of them
-    some
-    some do
-    partly
-    partially
-    half of them
-    half done
-    not all of them
-    not all
-    not everyone
     not fully
-    mostly
-    most of them
-    nearly all
-    nearly everyone
     started
     just started
     we've started
@@ -471,6 +457,85 @@ describe('a reply without more', () => {
   }
 });
 
+const inPart = said(`
+    some of them
+    some
+    some do
+    partly
+    partially
+    half of them
+    half done
+    not all of them
+    not all
+    not everyone
+    mostly
+    most of them
+    nearly all
+    nearly everyone
+    a few
+    a few do
+    half
+    only seniors
+    only the seniors do
+    sometimes
+    not always
+    some of the staff
+    most staff have
+    one or two do
+    yes but only some
+    not everybody does
+`);
+
+describe('a reply that means some', () => {
+  it.each(inPart.map((text) => [text]))('%s', (text) => {
+    expect(understandReply(text)).toEqual({ as: 'notYet', part: true });
+  });
+
+  it.each([['not yet'], ['working on it'], ['on the list'], ['we will']])('not so: %s', (text) => {
+    expect(understandReply(text)).toEqual({ as: 'notYet' });
+  });
+
+  it.each([['not really'], ["we don't do that here"], ['no'], ['nobody']])('a plain no: %s', (text) => {
+    expect(understandReply(text).as).toBe('no');
+  });
+});
+
+const otherWords: readonly (readonly [string, Reply])[] = [
+  ['tak', { as: 'yes' }],
+  ['Da!', { as: 'yes' }],
+  ['nie', { as: 'no' }],
+  ['nu', { as: 'no' }],
+  ['nie wiem', { as: 'notSure' }],
+  ['nu știu', { as: 'notSure' }],
+  ['ofc', { as: 'yes' }],
+  ['100%', { as: 'yes' }],
+  ['100 percent', { as: 'yes' }],
+  ['yes, 100%', { as: 'yes' }],
+  ['100', { as: 'unclear' }],
+  ['not 100% sure', { as: 'notSure' }],
+  ['yes I guess', { as: 'unclear' }],
+  ['save those words', { as: 'yes' }],
+  ['save it', { as: 'yes' }],
+  [
+    'they stop what they do and read the policy, so yes',
+    { as: 'yes', detail: 'they stop what they do and read the policy' },
+  ],
+  ['we mostly do it so yes', { as: 'unclear' }],
+  ['I think Sue checks them, so yes', { as: 'unclear' }],
+  ['it is on the wall so yes?', { as: 'unclear' }],
+  [
+    'yes, a letter went to wrong house, we now check addresses',
+    { as: 'yes', detail: 'a letter went to wrong house, we now check addresses' },
+  ],
+  ['yes but the letter was wrong', { as: 'unclear' }],
+];
+
+describe('other ways to reply', () => {
+  it.each(otherWords)('%s', (text, expected) => {
+    expect(understandReply(text)).toEqual(expected);
+  });
+});
+
 const detailed: readonly (readonly [string, Reply['as'], string])[] = [
   ['yep, our deputy sorted it in March', 'yes', 'our deputy sorted it in March'],
   ['Yes - the manager checks it every Friday.', 'yes', 'the manager checks it every Friday.'],
@@ -497,7 +562,6 @@ const detailed: readonly (readonly [string, Reply['as'], string])[] = [
     'All staff sign one when they start and the manager keeps it in their file.',
   ],
   ['yes, by email or in person', 'yes', 'by email or in person'],
-  ['yes, 100%', 'yes', '100%'],
   ['Yes. Only the manager can open it.', 'yes', 'Only the manager can open it.'],
   ['Yes, it is in each care plan.', 'yes', 'it is in each care plan.'],
   ['Yes. A firm takes old phones and wipes them.', 'yes', 'A firm takes old phones and wipes them.'],
