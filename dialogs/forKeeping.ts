@@ -1,29 +1,48 @@
 import type { Activity } from 'botbuilder';
-import { isNearReturnCode, returnCodeIn } from '../core/understand/returnCode.ts';
+import { returnCodeSpans } from '../core/understand/returnCode.ts';
+
+/** What programs write, none of which a code can stand in. */
+const untouched: ReadonlySet<string> = new Set(
+  'type id timestamp localTimestamp channelId serviceUrl from recipient conversation replyToId locale clientActivityID'.split(
+    ' ',
+  ),
+);
 
 /**
- * An activity as a transcript may keep it: without the return code in it, whichever side it came from. A code is the key
- * to an assessment and is stored as a hash alone.
+ * An activity as a transcript may keep it: without the return code in it, whichever side it came from and wherever it
+ * stands. A code is the key to an assessment and is stored as a hash alone. The activity itself where there is none.
  */
 export function forKeeping(activity: Activity, isCodeWord: (word: string) => boolean, mark: string): Activity {
   const shown: unknown = activity.channelData?.dspt?.returnCode;
   if (typeof shown === 'string') {
     const { returnCode: _, ...dspt } = activity.channelData.dspt;
-    return {
-      ...hidden(activity, [shown, shown.replaceAll(' ', '-')], mark),
-      channelData: { ...activity.channelData, dspt },
-    };
+    return hidden({ ...activity, channelData: { ...activity.channelData, dspt } }, (text) =>
+      withoutCodes([shown, shown.replaceAll(' ', '-')].reduce((left, one) => left.replaceAll(one, mark), text)),
+    );
   }
-  const hasCode = (text: unknown) =>
-    typeof text === 'string' && (returnCodeIn(text, isCodeWord) !== undefined || isNearReturnCode(text, isCodeWord));
-  const value: unknown = activity.value;
-  const isCodeInValue = typeof value === 'object' && value !== null && Object.values(value).some(hasCode);
-  if (!hasCode(activity.text) && !isCodeInValue) return activity;
-  return { ...activity, text: mark, ...(value !== undefined && { value: {} }) };
+  return hidden(activity, withoutCodes);
+
+  function withoutCodes(text: string): string {
+    let kept = '';
+    let from = 0;
+    for (const { start, end } of returnCodeSpans(text, isCodeWord)) {
+      kept += text.slice(from, start) + mark;
+      from = end;
+    }
+    return from ? kept + text.slice(from) : text;
+  }
 }
 
-/** The activity with each of `secrets` replaced wherever it stands. They are plain words, so JSON holds them as they are. */
-function hidden(activity: Activity, secrets: readonly string[], mark: string): Activity {
-  const json = JSON.stringify(activity);
-  return JSON.parse(secrets.reduce((text, secret) => text.replaceAll(secret, mark), json));
+/** The same JSON with every string and key as `hide` makes it; what stays the same is not copied. */
+function hidden<T>(value: T, hide: (text: string) => string): T {
+  if (typeof value === 'string') return hide(value) as T;
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  if (Array.isArray(value)) {
+    const all = value.map((each) => hidden(each, hide));
+    return all.every((each, at) => each === value[at]) ? value : (all as T);
+  }
+  const entries = Object.entries(value);
+  const all = entries.map(([key, each]) => (untouched.has(key) ? [key, each] : [hide(key), hidden(each, hide)]));
+  const isSame = all.every(([key, each], at) => key === entries[at]?.[0] && each === entries[at]?.[1]);
+  return isSame ? value : Object.fromEntries(all);
 }

@@ -1,22 +1,13 @@
-import type { Middleware, TurnContext } from 'botbuilder';
+import type { Attachment, Middleware, TurnContext } from 'botbuilder';
 import { findPersonalData, type PersonalDataKind, redact } from '../core/understand/personalData.ts';
+import { noteRemoved } from './removed.ts';
+import { readAction } from './toInput.ts';
 
-/** What was taken out of an activity: the kinds, and its text without them. */
-export interface Removed {
-  readonly kinds: readonly PersonalDataKind[];
-  readonly text?: string;
-}
-
-const removedKey = Symbol('removed personal data');
-
-/** What the guard took out in this turn; undefined for nothing. */
-export function removedFrom(context: TurnContext): Removed | undefined {
-  return context.turnState.get<Removed>(removedKey);
-}
+export { type Removed, removedFrom } from './removed.ts';
 
 /**
  * Takes personal data out of what arrives before anything else sees it, so that neither record nor transcript nor log can
- * keep it. Runs first in every adapter.
+ * keep it. Runs first in every adapter. Of what a program can send it lets through only what the guide reads.
  */
 export class PersonalDataGuard implements Middleware {
   readonly #today: () => string;
@@ -30,38 +21,102 @@ export class PersonalDataGuard implements Middleware {
 
   async onTurn(context: TurnContext, next: () => Promise<void>): Promise<void> {
     const { activity } = context;
-    const today = this.#today();
-    const kinds = new Set<PersonalDataKind>();
-    let text: string | undefined;
+    const screening = new Screening(this.#today(), this.#mark);
+    let rest: string | undefined;
     if (typeof activity.text === 'string') {
-      const findings = findPersonalData(activity.text, today);
-      if (findings.length) {
-        for (const { kind } of findings) kinds.add(kind);
-        text = redact(activity.text, findings, () => '');
-        activity.text = redact(activity.text, findings, this.#mark);
-      }
+      const typed = activity.text;
+      activity.text = screening.marked(typed);
+      if (activity.text !== typed) rest = screening.rest(typed);
     }
-    // Not `channelData`: ids stand there, made by programs, and about one random id in a thousand holds what looks like a number.
-    for (const field of ['value', 'attachments', 'name'] as const) {
-      if (activity[field] !== undefined) activity[field] = withoutPersonalData(activity[field], today, kinds) as never;
+    if (typeof activity.name === 'string') activity.name = screening.marked(activity.name);
+    if (activity.attachments) activity.attachments = activity.attachments.map((each) => screening.attachment(each));
+    if (activity.channelData) activity.channelData = screening.json(activity.channelData);
+    if (activity.value !== undefined && activity.value !== null) {
+      // What no card of ours sends is never kept: it may be anything. `{}` still says that there was something.
+      if (activity.type === 'message') activity.value = screening.submitted(activity.value) ?? {};
+      else delete activity.value;
     }
-    if (kinds.size) context.turnState.set(removedKey, { kinds: [...kinds], ...(text !== undefined && { text }) });
+    const kinds = [...screening.kinds];
+    if (kinds.length) noteRemoved(context, { kinds, ...(rest !== undefined && { text: rest }) });
     await next();
   }
 }
 
-/** The same JSON with personal data cut out of every string; adds the kinds it met to `kinds`. */
-function withoutPersonalData(value: unknown, today: string, kinds: Set<PersonalDataKind>): unknown {
-  if (typeof value === 'string') {
-    const findings = findPersonalData(value, today);
-    for (const { kind } of findings) kinds.add(kind);
-    return findings.length ? redact(value, findings, () => '') : value;
+/** Marks and dashes around them: a rest that is nothing else is no answer. */
+const noWord = /^[^\p{L}\p{N}]*$/u;
+/** A media type, as in `image/png` or `application/vnd.microsoft.card.adaptive`. */
+const mediaType = /^[\w.+-]{1,60}\/[\w.+-]{1,80}$/;
+
+/** Reads through one activity and gathers the kinds that it met. */
+class Screening {
+  readonly kinds = new Set<PersonalDataKind>();
+  readonly #today: string;
+  readonly #mark: (kind: PersonalDataKind) => string;
+
+  constructor(today: string, mark: (kind: PersonalDataKind) => string) {
+    this.#today = today;
+    this.#mark = mark;
   }
-  if (Array.isArray(value)) return value.map((each) => withoutPersonalData(each, today, kinds));
-  if (typeof value === 'object' && value !== null) {
+
+  /** `text` with a mark in the place of each finding. */
+  marked(text: string): string {
+    return this.#without(text, this.#mark);
+  }
+
+  /** The same, ready to be offered back: trimmed, and empty where nothing but marks is left. */
+  rest(text: string): string {
+    const marked = this.marked(text);
+    if (marked === text) return text;
+    return noWord.test(this.#without(text, () => '')) ? '' : marked.trim();
+  }
+
+  /** A card's submit with nothing in it but what the guide reads; undefined for anything else. */
+  submitted(value: unknown): object | undefined {
+    const action = readAction(value);
+    if (!action) return undefined;
+    const { dspt, answer } = value as { readonly dspt: Readonly<Record<string, unknown>>; readonly answer?: unknown };
+    const fields = Object.entries(action).filter(([name, field]) => Object.hasOwn(dspt, name) && dspt[name] === field);
+    // A revision is a small number: one that could be somebody's number is not kept.
+    if (fields.some(([, field]) => typeof field === 'number' && this.#holds(String(field)))) return undefined;
+    return {
+      dspt: Object.fromEntries(
+        fields.map(([name, field]) => [name, typeof field === 'string' ? this.rest(field) : field]),
+      ),
+      ...(action.do === 'answer' && typeof answer === 'string' && { answer: this.rest(answer) }),
+    };
+  }
+
+  /** Where it is, what it is called and what it says are dropped: no file is ever kept. */
+  attachment({ contentType }: Attachment): Attachment {
+    const isMediaType = typeof contentType === 'string' && mediaType.test(contentType) && !this.#holds(contentType);
+    return { contentType: isMediaType ? contentType : 'application/octet-stream' };
+  }
+
+  /**
+   * JSON without personal data in its strings, numbers and keys. Ids stay as they are: programs make them, and about one
+   * random id in a thousand holds what looks like a number.
+   */
+  json(value: unknown, isId = false): unknown {
+    if (typeof value === 'string') return isId && isOneWord(value) ? value : this.marked(value);
+    if (typeof value === 'number') return !isId && this.#holds(String(value)) ? undefined : value;
+    if (Array.isArray(value)) return value.map((each) => this.json(each) ?? null);
+    if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(
-      Object.entries(value).map(([key, each]) => [key, withoutPersonalData(each, today, kinds)]),
+      Object.entries(value).flatMap(([key, each]) =>
+        this.#holds(key) ? [] : [[key, this.json(each, /(?:^id|I[dD])$/.test(key))]],
+      ),
     );
   }
-  return value;
+
+  #holds(text: string): boolean {
+    return this.marked(text) !== text;
+  }
+
+  #without(text: string, mark: (kind: PersonalDataKind) => string): string {
+    const findings = findPersonalData(text, this.#today);
+    for (const { kind } of findings) this.kinds.add(kind);
+    return findings.length ? redact(text, findings, mark) : text;
+  }
 }
+
+const isOneWord = (text: string): boolean => /^[\w|:.@/+=-]{1,256}$/.test(text);

