@@ -133,4 +133,12 @@ describe('where return codes stand', () => {
       expect(hide(text, isOfFew)).toBe(text);
     },
   );
+
+  it('are found quickly in a text made to slow them down', () => {
+    for (const piece of ['code ', 'return code maple ', 'maple ', 'candyeland', 'a', 'my   ', 'code is   ', ' ', '-']) {
+      const started = performance.now();
+      returnCodeSpans(piece.repeat(100_000 / piece.length), isOfFew);
+      expect(performance.now() - started).toBeLessThan(3000);
+    }
+  });
 });
