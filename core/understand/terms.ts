@@ -22,6 +22,8 @@ export interface TermInText {
 export interface TermFinder {
   /** The term that `text` names and nothing else, spelt more or less right; undefined where that is not certain. */
   find(text: string): GlossaryTerm | undefined;
+  /** As `find`, for what stood in "what is ...": everyday words that are terms only when asked for are found too. */
+  meaningOf(text: string): GlossaryTerm | undefined;
   /** At most three terms that may have been meant, best first; none for a long text. */
   suggest(text: string): readonly GlossaryTerm[];
   /** Terms in a text that was written with care: by their own names, singular or plural, from left to right. */
@@ -47,33 +49,25 @@ const longestQuery = 70;
 
 export function createTermFinder(terms: readonly GlossaryTerm[]): TermFinder {
   const names = terms.flatMap(namesOf);
-  const exact = new Map<string, GlossaryTerm>();
-  const byWords = new Map<string, GlossaryTerm>();
-  for (const { words, squashed, term } of names) {
-    if (!exact.has(squashed)) exact.set(squashed, term);
-    const spelt = words.map(singular).join(' ');
-    if (!byWords.has(spelt)) byWords.set(spelt, term);
-  }
-  const longestName = names.reduce((most, { words }) => Math.max(most, words.length), 0);
+  const plainNames = names.filter(({ term }) => !term.onlyAsked);
+  const bare = lookupOf(plainNames);
+  const asked = lookupOf(names);
+  const byWords = bare.byWords;
+  const longestName = plainNames.reduce((most, { words }) => Math.max(most, words.length), 0);
   const search = searchOf(names);
 
   function find(text: string): GlossaryTerm | undefined {
-    const said = normalise(text);
-    if (said.length > longestQuery) return undefined;
-    const words = wordsOf(said).map(({ word }) => word);
-    // "2factor"
-    const squashed = words.join('').replace(/^2(?!fa$|sv$)/, 'two');
-    return (
-      exact.get(squashed) ??
-      byWords.get(words.map(singular).join(' ')) ??
-      (smallWord.test(said) ? undefined : nearest(squashed, names))
-    );
+    return nameIn(text, bare);
+  }
+
+  function meaningOf(text: string): GlossaryTerm | undefined {
+    return nameIn(text, bare) ?? nameIn(text, asked);
   }
 
   function suggest(text: string): readonly GlossaryTerm[] {
     const said = normalise(text);
     if (said.length > longestQuery) return [];
-    const sure = find(said);
+    const sure = meaningOf(said);
     const found = search
       .search(said)
       .map(({ id }) => names[id as number]?.term)
@@ -100,7 +94,38 @@ export function createTermFinder(terms: readonly GlossaryTerm[]): TermFinder {
     return found;
   }
 
-  return { find, suggest, inText };
+  return { find, meaningOf, suggest, inText };
+}
+
+interface Lookup {
+  readonly names: readonly Name[];
+  readonly exact: ReadonlyMap<string, GlossaryTerm>;
+  readonly byWords: ReadonlyMap<string, GlossaryTerm>;
+}
+
+/** The first of two terms with one name has it. */
+function lookupOf(names: readonly Name[]): Lookup {
+  const exact = new Map<string, GlossaryTerm>();
+  const byWords = new Map<string, GlossaryTerm>();
+  for (const { words, squashed, term } of names) {
+    if (!exact.has(squashed)) exact.set(squashed, term);
+    const spelt = words.map(singular).join(' ');
+    if (!byWords.has(spelt)) byWords.set(spelt, term);
+  }
+  return { names, exact, byWords };
+}
+
+function nameIn(text: string, { names, exact, byWords }: Lookup): GlossaryTerm | undefined {
+  const said = normalise(text);
+  if (said.length > longestQuery) return undefined;
+  const words = wordsOf(said).map(({ word }) => word);
+  // "2factor"
+  const squashed = words.join('').replace(/^2(?!fa$|sv$)/, 'two');
+  return (
+    exact.get(squashed) ??
+    byWords.get(words.map(singular).join(' ')) ??
+    (smallWord.test(said) ? undefined : nearest(squashed, names))
+  );
 }
 
 function namesOf(term: GlossaryTerm): readonly Name[] {

@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { understandNumber, understandPercent } from '../../../core/understand/amounts.ts';
+import { soundsLike } from '../../../core/understand/aside.ts';
+import { correctionIn } from '../../../core/understand/correction.ts';
 import { understandDate } from '../../../core/understand/dates.ts';
 import { detailsIn } from '../../../core/understand/details.ts';
+import { createFaqFinder } from '../../../core/understand/faq.ts';
 import { understandIntent } from '../../../core/understand/intents.ts';
 import { normalise } from '../../../core/understand/normalise.ts';
 import { findPersonalData, redact } from '../../../core/understand/personalData.ts';
@@ -10,6 +13,7 @@ import { returnCodeIn } from '../../../core/understand/returnCode.ts';
 import { createTermFinder } from '../../../core/understand/terms.ts';
 
 const today = '2026-11-21';
+const faq = createFaqFinder([{ id: 'safe', waysToSay: ['is this safe', 'who will see it'], answer: 'Yes.' }]);
 const terms = createTermFinder([{ term: 'encryption', plain: 'Scrambled.', example: 'A laptop.' }]);
 
 /** Everything here is asked of every text; each must return, and quickly: a slow pattern would stand still for minutes. */
@@ -24,6 +28,10 @@ function ask(text: string): void {
   detailsIn(text, today);
   returnCodeIn(text, (word) => word === 'a' || word === 'aa');
   terms.find(text);
+  terms.meaningOf(text);
+  soundsLike(text);
+  correctionIn(text);
+  faq.find(text);
   terms.suggest(text);
   terms.inText(text.slice(0, 5000));
   const found = findPersonalData(text, today);
@@ -79,6 +87,25 @@ const pieces = [
   'change ',
   'return code ',
   'help ',
+  'maybe ',
+  'sometimes ',
+  'sometimes not ',
+  'is a ',
+  'does it ',
+  'no sorry ',
+  'oops ',
+  'no wait, ',
+  'I said I meant ',
+  'that was for the ',
+  'wrong name its ',
+  'someone has got our ',
+  'computer says ',
+  'third of ',
+  'April the third ',
+  'Tom (',
+  '47 done ',
+  'but 3 are on ',
+  'so yes ',
   'we lost a phone ',
   'lost ',
   'someone has ',
