@@ -76,7 +76,6 @@ const plain: Readonly<Record<PlainIntent, readonly string[]>> = {
     what now
     what happens next
     send it
-    send it off
   `),
   why: said(`
     why
@@ -753,6 +752,9 @@ const answers = said(`
   the manager has the password
   someone in the office has the password
   oops I meant yes
+  send them off
+  send it off
+  certificate
   sack
   water
   hack
