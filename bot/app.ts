@@ -77,7 +77,7 @@ export async function createApp(parts: AppParts): Promise<App> {
 
   const server = createServer(parts.timeouts);
   healthRoute(server, { store, config, logger, hasPages: pages.length > 0 });
-  directLineRoutes(server, { adapter: directLine, tokens, limits, site, logger });
+  directLineRoutes(server, { adapter: directLine, tokens, limits, site, logger, now });
   channelRoutes(server, { adapter: channels, logic, settings: config.botFramework, site, logger });
   sessionRoutes(server, { sessions, tokens, limits, site, logger });
   staticRoutes(server, pages, site, logger);

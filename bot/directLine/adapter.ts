@@ -100,7 +100,9 @@ export class DirectLineAdapter extends BotAdapter {
       await this.#transcripts.keep(conversation, {
         at: this.#at(),
         inputId: id,
-        ...(!isTyping && { received: { activity: forClients(activity), id, repeatKeys: incoming.repeatKeys } }),
+        ...(!isTyping && {
+          received: { activity: forClients(activity), id, repeatKeys: incoming.repeatKeys, echo: incoming.echo },
+        }),
         sent,
       });
       this.#tell(conversationId);

@@ -1,5 +1,6 @@
 import type { Activity, Attachment } from 'botbuilder';
 import { badArgument, HttpError, missingProperty } from '../http/errors.ts';
+import { fingerprint, looksPersonal } from './opaqueIds.ts';
 
 /** In UTF-16 units; longer is refused with 413. Far above any answer, far below what would slow a pattern down. */
 export const longestText = 20_000;
@@ -12,8 +13,10 @@ type ClientType = (typeof clientTypes)[number];
 /** What is let through of an activity that a client posted; all else comes from the token and the server. */
 export interface Incoming {
   readonly fields: Partial<Activity> & { readonly type: ClientType };
-  /** Two activities that share one of these are the same: the client's `id` and its `clientActivityID`. */
+  /** Two activities that share one of these are the same: hashes of the client's `id` and its `clientActivityID`. */
   readonly repeatKeys: readonly string[];
+  /** The client's own id, to be echoed and never stored; absent for one that `fields` carry as it is. */
+  readonly echo?: string;
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -40,8 +43,11 @@ export function checkActivity(body: unknown): asserts body is Json & { type: str
     throw badArgument('"attachments" must be a list of objects.');
 }
 
-/** Throws as `checkActivity`, and 400 for an activity that a client may not send or a message that says nothing. */
-export function parseIncoming(body: unknown, uploads = 0): Incoming {
+/**
+ * Throws as `checkActivity`, and 400 for an activity that a client may not send or a message that says nothing. `today` is an
+ * ISO date in Europe/London.
+ */
+export function parseIncoming(body: unknown, today: string, uploads = 0): Incoming {
   checkActivity(body);
   const type = clientTypes.find((known) => known === body.type);
   if (!type) throw badArgument('"type" must be message, event or typing.');
@@ -61,6 +67,7 @@ export function parseIncoming(body: unknown, uploads = 0): Incoming {
   if (!isObject(channelData)) throw badArgument('"channelData" must be an object.');
   const clientActivityID = optionalString(channelData, 'clientActivityID', longestId);
   const inputId = clientActivityID || id;
+  const isPersonal = inputId !== undefined && looksPersonal(inputId, today);
   return {
     fields: {
       type,
@@ -71,12 +78,13 @@ export function parseIncoming(body: unknown, uploads = 0): Incoming {
       ...(localTimestamp && { localTimestamp }),
       ...((attachments.length > 0 || uploads > 0) && { attachments }),
       channelData: {
-        ...(inputId && { clientActivityID: inputId }),
+        ...(inputId && { clientActivityID: isPersonal ? fingerprint(inputId, today) : inputId }),
         ...(channelData.postBack === true && { postBack: true }),
         ...(uploads > 0 && { dsptUpload: uploads }),
       },
     },
-    repeatKeys: [...new Set([clientActivityID, id].filter((key) => Boolean(key)) as string[])],
+    repeatKeys: [...new Set([clientActivityID, id].flatMap((key) => (key ? [fingerprint(key, today)] : [])))],
+    ...(isPersonal && { echo: inputId }),
   };
 }
 
@@ -88,7 +96,8 @@ function optionalString(from: Json, key: string, longest = Number.POSITIVE_INFIN
   return value;
 }
 
-const isLocale = (text: string): boolean => /^[a-z]{2,3}(-[a-z\d]{2,8}){0,4}$/i.test(text);
+/** A language tag. No part may be digits alone: together they could be a number of somebody's. */
+export const isLocale = (text: string): boolean => /^[a-z]{2,3}(-(?!\d+(?:-|$))[a-z\d]{2,8}){0,4}$/i.test(text);
 
 /** A time that makes no sense is left out: it helps nobody and harms nobody. */
 function readInstant(text: string | undefined): Date | undefined {

@@ -1,4 +1,5 @@
 import type { Request, Response, Server } from 'restify';
+import { londonDate } from '../../core/time.ts';
 import { readBody, readJson } from '../http/body.ts';
 import { badArgument, noSuchConversation, sendJson, sendJsonText, tooMany } from '../http/errors.ts';
 import { handler } from '../http/handler.ts';
@@ -6,7 +7,8 @@ import type { Limits } from '../http/limits.ts';
 import type { Site } from '../http/site.ts';
 import type { Logger } from '../logger.ts';
 import type { DirectLineAdapter } from './adapter.ts';
-import { isObject, parseIncoming } from './incoming.ts';
+import { isLocale, isObject, parseIncoming } from './incoming.ts';
+import { looksPersonal } from './opaqueIds.ts';
 import { type IssuedToken, newConversationId, newUserId, type Tokens } from './tokens.ts';
 import { parseUpload } from './upload.ts';
 import { parseWatermark } from './watermark.ts';
@@ -17,6 +19,7 @@ export interface DirectLineRoutesOptions {
   readonly limits: Limits;
   readonly site: Site;
   readonly logger: Logger;
+  readonly now: () => Date;
 }
 
 const base = '/v3/directline';
@@ -40,7 +43,8 @@ const longestRead = 1024 * 1024;
 
 /** Direct Line 3.0 over REST. */
 export function directLineRoutes(server: Server, options: DirectLineRoutesOptions): void {
-  const { adapter, tokens, limits, site, logger } = options;
+  const { adapter, tokens, limits, site, logger, now } = options;
+  const today = (): string => londonDate(now());
   const route = (serve: (req: Request, res: Response) => Promise<void>) =>
     handler(logger, async (req, res) => {
       site.admit(req, res);
@@ -66,7 +70,7 @@ export function directLineRoutes(server: Server, options: DirectLineRoutesOption
   server.post(
     `${base}/tokens/generate`,
     route(async (req, res) => {
-      const userId = readUserId(await readJson(req));
+      const userId = readUserId(await readJson(req), today());
       await limits.newConversation(req);
       sendJson(res, 200, tokenBody(await tokens.issue({ conversationId: newConversationId(), userId })));
     }),
@@ -123,7 +127,7 @@ export function directLineRoutes(server: Server, options: DirectLineRoutesOption
     route(async (req, res) => {
       const { conversationId } = await tokens.authorize(req, idOf(req));
       await takeTurn(conversationId);
-      const incoming = parseIncoming(await readJson(req));
+      const incoming = parseIncoming(await readJson(req), today());
       sendJson(res, 200, { id: await adapter.receive(conversationId, incoming, limits.caller(req)) });
     }),
   );
@@ -134,7 +138,7 @@ export function directLineRoutes(server: Server, options: DirectLineRoutesOption
       const { conversationId, userId } = await tokens.authorize(req, idOf(req));
       await takeTurn(conversationId);
       const { activity, files } = await parseUpload(req.headers['content-type'], await readBody(req));
-      const incoming = parseIncoming(activity ?? { type: 'message', from: { id: userId } }, files);
+      const incoming = parseIncoming(activity ?? { type: 'message', from: { id: userId } }, today(), files);
       sendJson(res, 200, { id: await adapter.receive(conversationId, incoming, limits.caller(req)) });
     }),
   );
@@ -149,8 +153,11 @@ const tokenBody = ({ conversationId, token, expires_in }: IssuedToken) => ({ con
 
 const query = (req: Request, name: string): string | null => new URLSearchParams(req.getQuery()).get(name);
 
-/** The user's id that a host site asks for, or a new one. Throws 400 for one that is no plain identifier. */
-function readUserId(body: unknown): string {
+/**
+ * The user's id that a host site asks for, or a new one. Throws 400 for one that is no plain identifier, and for one that is
+ * somebody's number: it is stored with every message.
+ */
+function readUserId(body: unknown, today: string): string {
   if (body === undefined) return newUserId();
   if (!isObject(body)) throw badArgument('The body must be an object.');
   if (body.user === undefined) return newUserId();
@@ -159,6 +166,10 @@ function readUserId(body: unknown): string {
   if (id === undefined) return newUserId();
   if (typeof id !== 'string' || !userIdPattern.test(id))
     throw badArgument('"user.id" must have 1 to 64 letters, digits or any of _ . @ -');
+  if (looksPersonal(id, today))
+    throw badArgument(
+      '"user.id" looks like an NHS, National Insurance or card number. Please use an id that says nothing.',
+    );
   return id;
 }
 
@@ -166,5 +177,5 @@ function readLocale(body: unknown): string | undefined {
   if (body === undefined) return undefined;
   if (!isObject(body)) throw badArgument('The body must be an object.');
   const { locale } = body;
-  return typeof locale === 'string' && /^[a-z]{2,3}(-[a-z\d]{2,8}){0,4}$/i.test(locale) ? locale : undefined;
+  return typeof locale === 'string' && isLocale(locale) ? locale : undefined;
 }

@@ -11,7 +11,7 @@ import { type Commit, type EventLog, type Head, type NewCommit, RevisionTaken } 
  */
 export type TranscriptEvent =
   | { readonly type: 'conversationStarted'; readonly userId: string }
-  /** `repeatKeys`: ids by which a repeat of this activity is known. */
+  /** `repeatKeys`: hashes of ids by which a repeat of this activity is known. */
   | { readonly type: 'received'; readonly id: string; readonly repeatKeys: readonly string[]; readonly json: string }
   | { readonly type: 'sent'; readonly json: string };
 
@@ -48,6 +48,8 @@ export interface TurnRecord {
     readonly activity: Partial<Activity>;
     readonly id: string;
     readonly repeatKeys: readonly string[];
+    /** The client's own id, for those who are there alone. */
+    readonly echo?: string | undefined;
   };
   readonly sent: readonly Partial<Activity>[];
 }
@@ -126,8 +128,8 @@ export class Transcripts {
     const live: string[] = [];
     if (turn.started) events.push({ type: 'conversationStarted', userId: conversation.userId });
     if (turn.received) {
-      const { activity, id, repeatKeys } = turn.received;
-      const { shown, kept } = this.#serialise(activity);
+      const { activity, id, repeatKeys, echo } = turn.received;
+      const { shown, kept } = this.#serialise(activity, echo);
       live.push(shown);
       events.push({ type: 'received', id, repeatKeys, json: kept });
     }
@@ -169,10 +171,12 @@ export class Transcripts {
     this.#cache.set(conversation.id, conversation);
   }
 
-  #serialise(activity: Partial<Activity>): { shown: string; kept: string } {
-    const shown = JSON.stringify(activity);
+  #serialise(activity: Partial<Activity>, echo?: string): { shown: string; kept: string } {
+    const seen =
+      echo === undefined ? activity : { ...activity, channelData: { ...activity.channelData, clientActivityID: echo } };
+    const shown = JSON.stringify(seen);
     const kept = this.#forKeeping(activity as Activity);
-    return { shown, kept: kept === activity ? shown : JSON.stringify(kept) };
+    return { shown, kept: kept === seen ? shown : JSON.stringify(kept) };
   }
 
   /**

@@ -44,6 +44,23 @@ describe('a token', () => {
     expect(decode(body.token.split('.')[1]).user).toMatch(/^dl_[\w-]{22}$/);
   });
 
+  it.each(['9434765919', 'patient_943-476-5919', 'nhs9434765919', 'AB.12.34.56.C@x', '4111111111111111'])(
+    'is not made for the user id %s, which would be stored with every message',
+    async (id) => {
+      const app = await startApp();
+      const { status, body } = await app.ask('/v3/directline/tokens/generate', { body: { user: { id } } });
+      expect([status, body.error.message]).toEqual([400, expect.not.stringContaining(id)]);
+    },
+  );
+
+  it.each(['nurse_1', 'dl_4dT9', 'jo@example.org', '7f0b1c9e-9434-4765-919a-012345678901', '01632960123'])(
+    'is made for the user id %s',
+    async (id) => {
+      const app = await startApp();
+      expect((await app.ask('/v3/directline/tokens/generate', { body: { user: { id } } })).status).toBe(200);
+    },
+  );
+
   it.each([[''], ['x'.repeat(65)], ['two words'], ['a/b'], ['<b>'], [7], [null], [{}]])(
     'is not made for the user id %j',
     async (id) => {

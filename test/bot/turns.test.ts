@@ -269,6 +269,41 @@ describe('what is kept', () => {
     expect([...app.log, ...later.log].join()).not.toContain('9434765919');
   });
 
+  it.each<[string, Record<string, unknown>]>([
+    ['an id', { id: 'p-9434765919' }],
+    ['a clientActivityID', { channelData: { clientActivityID: 'p-9434765919' } }],
+    ['both', { id: '4111111111111111', channelData: { clientActivityID: 'p-9434765919' } }],
+    ['a language', { locale: 'en-9434-765919' }],
+  ])('has no number of somebody’s from %s, which a client is still echoed', async (_, more) => {
+    const seen: unknown[] = [];
+    const app = await startApp({
+      bot: async (context) => {
+        seen.push(context.activity.channelData?.clientActivityID, context.activity.locale);
+        await echo(context);
+      },
+    });
+    const conversation = await app.conversation();
+    const first = await app.say(conversation, 'hi', more);
+    const repeat = await app.say(conversation, 'hi', { id: 'known', ...more });
+    const { activities } = await app.heard(conversation);
+    if (!('locale' in more)) {
+      expect(repeat.body).toEqual(first.body);
+      expect(activities).toHaveLength(3);
+      expect(activities[1].channelData.clientActivityID).toBe('p-9434765919');
+    }
+    const commits = await app.store.log.read(`conversation/${conversation.id}`, 0);
+    expect(JSON.stringify([commits, seen, app.log])).not.toMatch(/9434|4111/);
+  });
+
+  it('has of a client’s ids only what is needed to know them again', async () => {
+    const app = await startApp();
+    const conversation = await app.conversation();
+    await app.say(conversation, 'hi', { id: 'abc', channelData: { clientActivityID: 'def' } });
+    const [, turn] = await app.store.log.read<{ repeatKeys: string[] }>(`conversation/${conversation.id}`, 0);
+    expect(turn?.events[0]?.repeatKeys).toEqual(Array(2).fill(expect.stringMatching(/^[\da-f]{32}$/)));
+    expect((await app.heard(conversation)).activities[1].channelData).toEqual({ clientActivityID: 'def' });
+  });
+
   it('leaves out typing, both ways', async () => {
     const app = await startApp({
       bot: async (context) => {
