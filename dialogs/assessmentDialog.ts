@@ -145,6 +145,7 @@ export class AssessmentDialog extends Dialog {
       assessment: decided.assessment,
       ...(cursor.asked !== undefined && { asked: cursor.asked }),
       ...(understood && { understood }),
+      ...(tried && { opened: opened !== undefined && 'assessment' in opened }),
       today: londonDate(this.#options.now()),
     });
     await context.sendActivities([...activities]);

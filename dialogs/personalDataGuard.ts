@@ -79,9 +79,13 @@ class Screening {
     // A revision is a small number: one that could be somebody's number is not kept.
     if (fields.some(([, field]) => typeof field === 'number' && this.#holds(String(field)))) return undefined;
     return {
-      dspt: Object.fromEntries(
-        fields.map(([name, field]) => [name, typeof field === 'string' ? this.rest(field) : field]),
-      ),
+      dspt: {
+        ...Object.fromEntries(
+          fields.map(([name, field]) => [name, typeof field === 'string' ? this.rest(field) : field]),
+        ),
+        // Ours alone to set, and the page knows the button by it when it shows what was pressed.
+        ...(dspt.always === true && { always: true }),
+      },
       ...(action.do === 'answer' && typeof answer === 'string' && { answer: this.rest(answer) }),
     };
   }

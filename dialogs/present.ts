@@ -103,6 +103,7 @@ export class Presenter {
       progress: turn.progress,
       ...(turn.understood && { understood: turn.understood }),
       ...(code && { returnCode: code.code }),
+      ...(turn.opened !== undefined && { opened: turn.opened }),
     };
   }
 }

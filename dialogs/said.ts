@@ -28,6 +28,8 @@ export interface DsptData {
   readonly progress: Progress;
   readonly understood?: Understood;
   readonly returnCode?: string;
+  /** On the reply to a return code: whether it opened something. */
+  readonly opened?: boolean;
 }
 
 export interface Turn {
@@ -36,6 +38,7 @@ export interface Turn {
   readonly assessment: Assessment;
   readonly asked?: QuestionId;
   readonly understood?: Understood;
+  readonly opened?: boolean;
   /** ISO date. */
   readonly today: string;
 }

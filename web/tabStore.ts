@@ -33,6 +33,8 @@ export const tabStore = {
   unsent: new Kept('unsent'),
   /** What stands in the message box. */
   draft: new Kept('draft'),
+  /** A sentence to show once after the next load. */
+  notice: new Kept('notice'),
   /** What stands in the boxes of the newest card, with the id of its activity. */
   card: new Kept('card'),
 };

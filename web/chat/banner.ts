@@ -5,11 +5,12 @@ import { byId } from './element.ts';
 /** A connection that comes back sooner than this is nobody's business. */
 const patience = 1_500;
 
-/** One line at the top while the line is down. */
+/** One line at the top: while the line is down, or for something to know. */
 export class Banner {
   readonly #element = byId('banner');
   #link: Link = 'starting';
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #notice = '';
 
   constructor() {
     addEventListener('online', () => this.#update());
@@ -23,12 +24,18 @@ export class Banner {
     this.#update();
   }
 
+  /** Shown for as long as the page is open and the line is up. */
+  notice(text: string): void {
+    this.#notice = text;
+    this.#update();
+  }
+
   #update(): void {
     clearTimeout(this.#timer);
     if (!navigator.onLine) {
       this.#show(words.banner.offline);
     } else if (this.#link === 'online') {
-      this.#show('');
+      this.#show(this.#notice);
     } else {
       const text = this.#link === 'starting' ? words.banner.starting : words.banner.reconnecting;
       this.#timer = setTimeout(() => this.#show(text), patience);

@@ -4,7 +4,7 @@ import { Client } from '../directLine/client.ts';
 import { tabStore } from '../tabStore.ts';
 import { words } from '../words.ts';
 import { Banner } from './banner.ts';
-import { takeCode } from './codeLink.ts';
+import { followCodeLinks, takeCode } from './codeLink.ts';
 import { Composer } from './composer.ts';
 import { ignoreDoubleTaps } from './doubleTap.ts';
 import { byId } from './element.ts';
@@ -46,7 +46,7 @@ const client = new Client({
     banner.link(link);
     if (link !== 'online') return thinking.stop();
     log.speakUp();
-    if (code !== undefined) say({ text: code }, words.codeLink);
+    if (code !== undefined) say({ text: `return code ${code}` }, words.codeLink);
     code = undefined;
   },
   leftOver: (text) => composer.offer(text),
@@ -92,6 +92,14 @@ function hear(activity: Activity, own: boolean, past: boolean, button?: string):
   if (log.addGuide(activity, past) && !past) unread.add();
   suggestions.show(activity.suggestedActions?.actions ?? []);
   showProgress(activity.channelData?.dspt ?? {});
+  if (arrivedByCode && !past && activity.channelData?.dspt?.opened === false) void goBack();
+}
+
+/** A link that opens nothing must not cost what was there before it: back to the session that it left. */
+async function goBack(): Promise<void> {
+  if (!(await client.restore())) return;
+  tabStore.notice.set(words.deadLink);
+  location.reload();
 }
 
 document.addEventListener('keydown', (event) => {
@@ -99,6 +107,10 @@ document.addEventListener('keydown', (event) => {
   if (!menu.close()) host.tell({ dsptGuide: 'close' });
 });
 
+const notice = tabStore.notice.get();
+if (typeof notice === 'string') banner.notice(notice);
+tabStore.notice.set(undefined);
+followCodeLinks();
 followVisibleHeight();
 ignoreDoubleTaps(byId('scroller'));
 // Someone's own link opens their own conversation, never inside what another person left on this computer.

@@ -10,3 +10,10 @@ export function takeCode(): string | undefined {
   if (location.hash !== '') history.replaceState(null, '', location.pathname + location.search);
   return code === undefined || code === '' ? undefined : code.slice(0, 200);
 }
+
+/** A return link opened in a tab that shows the page already changes the address alone: begin as if it were just opened. */
+export function followCodeLinks(): void {
+  addEventListener('hashchange', () => {
+    if (location.hash.startsWith('#code=')) location.reload();
+  });
+}

@@ -23,6 +23,8 @@ export interface SuggestedAction {
 /** What our bot tells beside its message (contract.md, "Activities"); the part of it that the page shows. */
 export interface DsptData {
   readonly progress?: { readonly answered?: number; readonly of?: number };
+  /** On the reply to a return code. */
+  readonly opened?: boolean;
 }
 
 /** A message of the person's, before the server has given it an id. It keeps its `clientActivityID` for life. */

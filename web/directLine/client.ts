@@ -92,6 +92,11 @@ export class Client {
     await this.#session.forget();
   }
 
+  /** Goes back to the session that a return link left; false where there is none. The page must be loaded anew. */
+  restore(): Promise<boolean> {
+    return this.#session.restore();
+  }
+
   #sendShown(activity: Outgoing, button?: string): void {
     this.#hearers.said({ ...activity, timestamp: new Date().toISOString() }, true, false, button);
     this.#outbox.send(activity);

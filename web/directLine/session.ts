@@ -41,6 +41,16 @@ export class Session {
     await request('/chat/session/forget', { body: {} });
   }
 
+  /** Goes back to the session that a return link left; false where there is none. */
+  async restore(): Promise<boolean> {
+    try {
+      await request('/chat/session/restore', { body: {} });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   /** Starts the conversation (the guide greets then) and returns where its stream is. */
   async start(): Promise<string | undefined> {
     return this.#adopt(await request('/v3/directline/conversations', { token: this.#token, body: {} }));
