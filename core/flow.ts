@@ -181,8 +181,11 @@ class Turn {
   /** "No sorry, I meant Jane" is about the question before the one on show. */
   private correct(text: string): Step | undefined {
     const correction = correctionIn(text);
-    const last = this.lastAnsweredQuestion();
-    if (!correction || !last || last.id === this.asked?.id) return undefined;
+    if (!correction) return undefined;
+    const last = correction.question ? this.context.book.find(correction.question) : this.lastAnsweredQuestion();
+    // "Actually no" to an open yes or no is its answer.
+    const isAnswer = this.asked?.kind === 'yesNo' && /^(?:yes|no)$/.test(correction.rest);
+    if (!last || last.id === this.asked?.id || isAnswer) return undefined;
     if (correction.rest === '') return this.goOn([], [], { ask: last });
     const heard = interpret(last, correction.rest, undefined, this.context);
     return heard.type === 'answer' ? this.record(last, heard.answer, heard.details) : this.goOn([], [], { ask: last });
@@ -441,7 +444,7 @@ class Turn {
   }
 
   private explain(heard: string): Step {
-    const term = this.context.terms.find(heard);
+    const term = this.context.terms.meaningOf(heard);
     if (term) return this.askAgain({ type: 'explain', term });
     const suggestions = this.context.terms.suggest(heard);
     return this.askAgain({ type: 'unknownTerm', heard, suggestions });

@@ -140,11 +140,11 @@ function interpretText(question: Question, said: string, written: string, pendin
       ? { type: 'answer', answer: { as: 'yes' } }
       : { type: 'clarify', why: question.kind === 'document' ? 'whereKept' : 'tellMeHow' };
   }
-  if ((reply.as === 'no' || reply.as === 'notYet') && said.split(' ').length <= 6) {
+  if ((reply.as === 'no' || reply.as === 'notYet') && !reply.part && said.split(' ').length <= 6) {
     return { type: 'answer', answer: { as: 'no', ...(said.length > longestBare && { note: written }) } };
   }
   if (!/[\p{L}\p{N}].*[\p{L}\p{N}]/u.test(said)) return { type: 'clarify', why: 'tooShort', heard: said };
-  const doubt = whyNotAnAnswer(said);
+  const doubt = reply.part ? 'shallISave' : whyNotAnAnswer(said);
   // Said a second time in the same words it is meant.
   const isMeant = pending?.type === 'draft' && pending.question === question.id && pending.text === written;
   if (doubt && !isMeant) {
