@@ -2,6 +2,7 @@
  * `npm run verify`: is the record as it was written? Exit 0 with counts, or exit 1 with one line for each broken stream. It
  * prints names of streams, revisions and counts, never what people answered, and may run while the server does.
  */
+import { assessmentSchema, emptyAssessment, fold } from '../core/assessment.ts';
 import { openStoreForReading } from '../storage/index.ts';
 import { type ProblemKind, verifyStore } from '../storage/verify.ts';
 import { readConfig } from './config.ts';
@@ -12,6 +13,7 @@ const sentences: Record<ProblemKind, string> = {
   beyondHead: 'this commit is beyond the head of the stream, which was set back',
   headDiffers: 'this commit is not the one that the head of the stream names',
   noHead: 'the stream has commits and no head, so its end cannot be checked',
+  snapshotDiffers: 'the snapshot taken at this commit is not what the commits say',
 };
 
 async function verify(dataDir: string): Promise<number> {
@@ -21,7 +23,12 @@ async function verify(dataDir: string): Promise<number> {
     return 0;
   }
   try {
-    const { problems, streams, commits, events } = await verifyStore(store);
+    const { problems, streams, commits, events } = await verifyStore(store, {
+      streams: 'assessment/',
+      fold,
+      initial: emptyAssessment,
+      schema: assessmentSchema,
+    });
     for (const { stream, revision, kind } of problems) {
       print(`stream ${JSON.stringify(stream)} revision ${revision}: ${sentences[kind]}`);
     }

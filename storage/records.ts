@@ -33,7 +33,7 @@ export interface Decision<Event, T> {
   readonly result: T;
 }
 
-interface Snapshot<State> extends Folded<State> {
+export interface Snapshot<State> extends Folded<State> {
   readonly schema: number;
 }
 
@@ -168,6 +168,6 @@ function stepAside(tries: number): Promise<void> {
   return tries === 0 ? Promise.resolve() : setTimeout(Math.random() * Math.min(2 ** tries, 50));
 }
 
-function snapshotId(stream: string): string {
+export function snapshotId(stream: string): string {
   return `snapshot/${stream}`;
 }

@@ -1,7 +1,8 @@
 import { commitsAfter } from './commitsAfter.ts';
-import { commitHash, genesis } from './hash.ts';
+import { canonicalJson, commitHash, genesis } from './hash.ts';
 import type { Commit, EventLog, Head, Store } from './ports.ts';
-import { DamagedCommit } from './storeError.ts';
+import { type RecordsOptions, type Snapshot, snapshotId } from './records.ts';
+import { DamagedCommit, StoreError } from './storeError.ts';
 
 export type ProblemKind =
   /** Its content, its hash or its place in the chain is not what was written. */
@@ -13,7 +14,9 @@ export type ProblemKind =
   /** The last commit is whole, and the head holds another hash. */
   | 'headDiffers'
   /** There are commits and no head, so nobody can tell whether the end is missing. The revision is 1. */
-  | 'noHead';
+  | 'noHead'
+  /** All commits are whole, and the snapshot taken at this one is not what they fold to. */
+  | 'snapshotDiffers';
 
 export interface Problem {
   readonly stream: string;
@@ -31,13 +34,23 @@ export interface VerifyReport {
   readonly problems: readonly Problem[];
 }
 
+/** How to check the snapshots of some streams: `Records` believes a snapshot as it stands. */
+export interface SnapshotCheck<State, Event> extends Pick<RecordsOptions<State, Event>, 'fold' | 'initial' | 'schema'> {
+  /** What the names of the streams begin with. */
+  readonly streams: string;
+}
+
 /**
  * Reads every stream and checks that it is what was appended: no gap, no altered commit, an unbroken chain from the first
- * commit to the head. Holds one page of commits at a time, and may run while others append. Rejects with a `StoreError` only
+ * commit to the head; with `check` also that snapshots say what the commits say. Holds one page of commits at a time, and may run while others append. Rejects with a `StoreError` only
  * when the store cannot be read at all. It cannot see that a whole stream was removed together with its head, or that somebody
  * wrote a stream anew from some commit on, head and hashes and all: keep backups elsewhere for that.
  */
-export async function verifyStore({ log }: Pick<Store, 'log'>): Promise<VerifyReport> {
+export async function verifyStore<State, Event>(
+  store: Pick<Store, 'log' | 'documents'>,
+  check?: SnapshotCheck<State, Event>,
+): Promise<VerifyReport> {
+  const { log } = store;
   const report = { streams: 0, commits: 0, events: 0, problems: [] as Problem[] };
   for await (const stream of log.streams()) {
     let walk = await verifyStream(log, stream);
@@ -47,7 +60,9 @@ export async function verifyStore({ log }: Pick<Store, 'log'>): Promise<VerifyRe
     report.streams += 1;
     report.commits += walk.commits;
     report.events += walk.events;
-    if (walk.problem) report.problems.push({ stream, ...walk.problem });
+    const problem =
+      walk.problem ?? (check && stream.startsWith(check.streams) && (await verifySnapshot(store, stream, check)));
+    if (problem) report.problems.push({ stream, ...problem });
   }
   return report;
 }
@@ -93,6 +108,32 @@ async function verifyStream(log: EventLog, stream: string): Promise<Walk> {
     // Appended since we read, or missing: the next round tells.
     promised = head.revision;
   }
+}
+
+/** A snapshot of another schema, or one that nobody can read, is never used. */
+async function verifySnapshot<State, Event>(
+  { log, documents }: Pick<Store, 'log' | 'documents'>,
+  stream: string,
+  { fold, initial, schema }: SnapshotCheck<State, Event>,
+): Promise<Omit<Problem, 'stream'> | undefined> {
+  const stored = await documents.get<Snapshot<State>>(snapshotId(stream)).catch(() => undefined);
+  const snapshot = stored?.value;
+  if (snapshot?.schema !== schema || !(snapshot.head?.revision > 0)) return undefined;
+  const { revision } = snapshot.head;
+  const differs = { kind: 'snapshotDiffers', revision } as const;
+  try {
+    let state = initial;
+    for await (const commit of commitsAfter<Event>(log, stream, 0)) {
+      if (commit.revision > revision) break;
+      state = fold(state, commit);
+      const isThere = commit.revision === revision && commit.hash === snapshot.head.hash;
+      if (isThere) return canonicalJson(state) === canonicalJson(snapshot.state) ? undefined : differs;
+    }
+  } catch (error) {
+    if (error instanceof StoreError && error.code !== 'store.notJson') throw error;
+  }
+  // Somebody may have removed the stream meanwhile.
+  return (await log.head(stream)) ? differs : undefined;
 }
 
 function hasItsHash(commit: Commit): boolean {

@@ -51,7 +51,7 @@ export class SqliteLog implements EventLog {
     const hash = sha256(body);
     await this.#writer.run(() => this.#append(stream, expected, revision, hash, body));
     // As it will be read: with sorted keys and nothing shared with the caller's own objects.
-    return toCommit<Event>(stream, { revision, hash, body });
+    return parse<Event>(stream, { revision, hash, body });
   }
 
   #append(stream: string, expected: Head, revision: number, hash: string, body: string): void {
@@ -103,8 +103,16 @@ export class SqliteLog implements EventLog {
   }
 }
 
-/** Throws `DamagedCommit` when the row is not something we wrote; whether it was altered is for `verifyStore` to say. */
-function toCommit<Event>(stream: string, { revision, hash, body }: CommitRow): Commit<Event> {
+/**
+ * Throws `DamagedCommit` when the row is not what was written. The text itself is hashed: parsed JSON does not show a key that
+ * stands there twice.
+ */
+function toCommit<Event>(stream: string, row: CommitRow): Commit<Event> {
+  if (sha256(row.body) !== row.hash) throw new DamagedCommit(stream, row.revision);
+  return parse(stream, row);
+}
+
+function parse<Event>(stream: string, { revision, hash, body }: CommitRow): Commit<Event> {
   let parsed: unknown;
   try {
     parsed = JSON.parse(body);

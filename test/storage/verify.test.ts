@@ -3,9 +3,12 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
+import { type Assessment, assessmentSchema, emptyAssessment, fold } from '../../core/assessment.ts';
+import type { AssessmentEvent } from '../../core/model.ts';
 import { genesis, sha256 } from '../../storage/hash.ts';
 import { openStore, openStoreForReading } from '../../storage/index.ts';
 import type { Head, Store } from '../../storage/ports.ts';
+import { Records } from '../../storage/records.ts';
 import { fileName } from '../../storage/sqlite/sqliteStore.ts';
 import { verifyStore } from '../../storage/verify.ts';
 import { temporaryFolders } from '../support/temporaryFolders.ts';
@@ -73,6 +76,18 @@ describe('npm run verify', () => {
       'a field more',
       (db) => db.exec(`UPDATE commits SET body = json_set(body, '$.more', 1) WHERE ${one(3)}`),
       3,
+      'altered',
+    ],
+    [
+      'a key that stands there twice',
+      (db) => db.exec(`UPDATE commits SET body = replace(body, '{"at":', '{"at":"2020-01-01","at":') WHERE ${one(3)}`),
+      3,
+      'altered',
+    ],
+    [
+      'white space in the text',
+      (db) => db.exec(`UPDATE commits SET body = replace(body, '{"at":', '{ "at":') WHERE ${one(250)}`),
+      250,
       'altered',
     ],
     ['broken JSON', (db) => db.exec(`UPDATE commits SET body = substr(body, 1, 50) WHERE ${one(120)}`), 120, 'altered'],
@@ -187,6 +202,46 @@ describe('npm run verify', () => {
   });
 });
 
+describe('npm run verify, of snapshots', () => {
+  const set = (change: string) => (db: DatabaseSync) =>
+    db.exec(`UPDATE documents SET value = ${change} WHERE id = 'snapshot/assessment/elm'`);
+
+  it.each<[string, (db: DatabaseSync) => void, boolean]>([
+    ['as it was taken', () => {}, true],
+    ['with an answer that nobody gave', set(`replace(value, '"as":"yes"', '"as":"no"')`), false],
+    ['of a commit that is not there', set(`json_set(value, '$.head.revision', 99)`), false],
+    ['that ends with another hash', set(`json_set(value, '$.head.hash', 'x')`), false],
+    ['of another shape, which is never used', set(`json_set(value, '$.schema', -1)`), true],
+    ['that cannot be read, which is never used', set(`'{'`), true],
+    ['without a head, which is never used', set(`json_remove(value, '$.head')`), true],
+  ])('%s', async (_, tamper, isWhole) => {
+    const dataDir = newFolder();
+    const store = await openStore({ dataDir });
+    const { log, documents } = store;
+    const records = new Records<Assessment, AssessmentEvent>({
+      log,
+      documents,
+      fold,
+      initial: emptyAssessment,
+      schema: assessmentSchema,
+      cacheSize: 10,
+    });
+    for (let i = 1; i <= 60; i++) {
+      const event: AssessmentEvent = { type: 'questionAnswered', question: `${i}`, answer: { as: 'yes' } };
+      await records.update('assessment/elm', () => ({ commit: { ...said(`${i}`), events: [event] }, result: 0 }));
+    }
+    await store.close();
+    const db = new DatabaseSync(join(dataDir, fileName));
+    expect(db.prepare('SELECT count(*) AS n FROM documents').get()).toEqual({ n: 1 });
+    tamper(db);
+    db.close();
+    const { code, lines, errors } = runVerify(dataDir);
+    expect([code, errors, lines.length]).toEqual([isWhole ? 0 : 1, '', isWhole ? 1 : 2]);
+    if (!isWhole)
+      expect(lines[0]).toMatch(/^stream "assessment\/elm" revision \d+: the snapshot taken at this commit is/);
+  });
+});
+
 describe('verifyStore', () => {
   it('finds nothing wrong while others append and remove', async () => {
     const dataDir = newFolder();
@@ -214,7 +269,7 @@ describe('verifyStore', () => {
           return reader.log.read(...args);
         },
       };
-      expect((await verifyStore({ log: log as typeof reader.log })).problems).toEqual([]);
+      expect((await verifyStore({ ...reader, log: log as typeof reader.log })).problems).toEqual([]);
     }
     await writing;
     expect(rounds).toBeGreaterThan(1);
