@@ -34,6 +34,19 @@ export const settingNames = [
   ...botFrameworkNames,
 ] as const;
 
+/** Promised for later versions. Whoever sets one believes that their data goes there, so the start is refused. */
+export const notBuiltNames = [
+  'COSMOS_ENDPOINT',
+  'COSMOS_DATABASE',
+  'COSMOS_KEY',
+  'BLOB_ENDPOINT',
+  'BLOB_CONNECTION_STRING',
+  'BLOB_CONTAINER',
+  'CLAMD',
+  'SMTP_URL',
+  'MAIL_FROM',
+] as const;
+
 export type SettingName = (typeof settingNames)[number];
 export type BotFrameworkSettings = Readonly<Partial<Record<(typeof botFrameworkNames)[number], string>>>;
 
@@ -105,6 +118,8 @@ export function readConfig(env: Env): Config {
     support: Object.freeze(readSupport(value, problems)),
     botFramework: Object.freeze(readBotFramework(value, problems)),
   };
+  for (const name of notBuiltNames)
+    if (env[name]?.trim()) problems.push(`${name} is not available in this version, so it must not be set`);
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(config);
 }
