@@ -12,6 +12,7 @@ import { healthRoute } from './health.ts';
 import { Limits } from './http/limits.ts';
 import { Site } from './http/site.ts';
 import { describeError, type Logger } from './logger.ts';
+import { ProxyWatch } from './proxyWatch.ts';
 import { createServer, httpServer, type Timeouts } from './server.ts';
 import { Sessions, sessionRoutes } from './sessions.ts';
 import { readStaticFiles, staticRoutes } from './staticFiles.ts';
@@ -76,7 +77,8 @@ export async function createApp(parts: AppParts): Promise<App> {
   const pages = await readStaticFiles(parts.webFolder ?? builtPages);
 
   const server = createServer(parts.timeouts);
-  healthRoute(server, { store, config, logger, hasPages: pages.length > 0 });
+  const proxies = new ProxyWatch(server, config, logger);
+  healthRoute(server, { store, config, logger, hasPages: pages.length > 0, proxies });
   directLineRoutes(server, { adapter: directLine, tokens, limits, site, logger, now });
   channelRoutes(server, { adapter: channels, logic, settings: config.botFramework, site, logger });
   sessionRoutes(server, { sessions, tokens, limits, site, logger });

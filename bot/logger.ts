@@ -14,6 +14,7 @@ export type LogEvent =
   | 'server.failed'
   | 'process.uncaught'
   | 'http.failed'
+  | 'proxy.notTrusted'
   | 'channels.loopbackOnly'
   | 'channels.unauthorized'
   | 'stream.slow'

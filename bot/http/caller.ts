@@ -23,6 +23,11 @@ export function callerAddress(req: IncomingMessage, trustedProxies: number): str
   return hops.at(-trustedProxies) ?? hops[0] ?? direct;
 }
 
+/** True for a request that a proxy says it has passed on while none is trusted: all its callers then count as one. */
+export function isFromUntrustedProxy(req: IncomingMessage, trustedProxies: number): boolean {
+  return trustedProxies === 0 && req.headers['x-forwarded-for'] !== undefined;
+}
+
 /** One bucket for one household or office: IPv6 callers own a whole /64 and may change within it. */
 export function callerGroup(address: string): string {
   if (!address.includes(':') || address.startsWith('::ffff:')) return address;

@@ -52,6 +52,18 @@ describe('/healthz', () => {
     expect((await whole.ask('/healthz')).body).toEqual({ status: 'ok', degraded: [] });
   });
 
+  it('says, and the log once, that there seems to be a proxy that is not trusted', async () => {
+    const forwarded = { headers: { 'X-Forwarded-For': '192.0.2.7' } };
+    const app = await startApp();
+    expect((await app.ask('/healthz')).body.degraded).not.toContain('proxy.notTrusted');
+    for (const path of ['/nothing', '/healthz']) await app.ask(path, forwarded);
+    expect((await app.ask('/healthz')).body.degraded).toContain('proxy.notTrusted');
+    expect(app.log.filter((line) => line.includes('proxy.notTrusted'))).toHaveLength(1);
+    const trusting = await startApp({ env: { TRUST_PROXY: '1' } });
+    expect((await trusting.ask('/healthz', forwarded)).body.degraded).not.toContain('proxy.notTrusted');
+    expect([...app.log, ...trusting.log].join()).not.toContain('192.0.2.7');
+  });
+
   it('is not ready when the store does not answer', async () => {
     const app = await startApp();
     app.store.documents.get = async () => {
