@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Server } from 'restify';
-import type { Documents } from '../storage/ports.ts';
+import { type Documents, EtagMismatch } from '../storage/ports.ts';
 import { isObject } from './directLine/incoming.ts';
 import { type Access, newConversationId, newUserId, type Tokens } from './directLine/tokens.ts';
 import { readJson } from './http/body.ts';
@@ -40,15 +40,23 @@ export class Sessions {
 
   /** Undefined for a secret that is unknown, or not used for 30 days. */
   async find(secret: string): Promise<Access | undefined> {
-    const session = (await this.#documents.get<Session>(idOf(secret)))?.value;
-    if (!session) return undefined;
+    const stored = await this.#documents.get<Session>(idOf(secret));
+    if (!stored) return undefined;
+    const session = stored.value;
     const age = (this.#now().getTime() - Date.parse(session.lastVisit)) / 1000;
     if (age > lifetime) {
       await this.forget(secret);
       return undefined;
     }
-    if (age > noteVisitAfter)
-      await this.#documents.put(idOf(secret), { ...session, lastVisit: this.#now().toISOString() });
+    if (age > noteVisitAfter) {
+      const visited = { ...session, lastVisit: this.#now().toISOString() };
+      try {
+        await this.#documents.put(idOf(secret), visited, stored.etag);
+      } catch (error) {
+        if (!(error instanceof EtagMismatch)) throw error;
+        return this.find(secret); // noted by another tab, or forgotten: then it must not come back
+      }
+    }
     return accessOf(secret, session);
   }
 

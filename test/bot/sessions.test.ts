@@ -137,6 +137,23 @@ describe('the session of our own page', () => {
     expect((await begin(app, cookieOf(first))).body).toMatchObject({ resumed: false });
   });
 
+  it('stays forgotten when a visit was being noted at that moment', async () => {
+    let now = new Date();
+    const app = await startApp({ now: () => now });
+    const first = await begin(app);
+    now = new Date(now.getTime() + 2 * days);
+    const { documents } = app.store;
+    const get = documents.get.bind(documents);
+    documents.get = async (id) => {
+      const found = await get(id);
+      if (id.startsWith('session/')) await documents.delete(id);
+      return found as never;
+    };
+    expect((await begin(app, cookieOf(first))).body).toMatchObject({ resumed: false });
+    documents.get = get;
+    expect((await begin(app, cookieOf(first))).body).toMatchObject({ resumed: false });
+  });
+
   it('is not opened by a guessed or broken cookie', async () => {
     const app = await startApp();
     for (const cookie of [`dspt_session=${'A'.repeat(43)}`, 'dspt_session=', 'dspt_session=../..', 'xdspt_session=a']) {
