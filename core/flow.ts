@@ -90,7 +90,13 @@ class Turn {
     if (aside) return aside;
     if (this.asked) return this.answerByText(this.asked, text);
     if (this.assessment.revision === 0) return this.goOn([], [{ type: 'greeting' }]);
-    return this.openQuestion() ? this.goOn([], [{ type: 'lostPlace' }]) : this.askAgain();
+    if (this.openQuestion()) return this.goOn([], [{ type: 'lostPlace' }]);
+    const left = anyLeft(this.context.book, this.assessment);
+    if (!left) return this.askAgain();
+    // Everything was asked, so this is most likely meant for what is still open.
+    const wantsWords = left.kind === 'text' || left.kind === 'document';
+    const draft: Pending = { type: 'draft', question: left.id, text: asWritten(text) };
+    return this.goOn([], [{ type: 'allAsked' }], { ask: left, ...(wantsWords && { pending: draft }) });
   }
 
   /** What typed words may ask for besides answering: a code, a command, a term, a question about the guide. */
@@ -183,9 +189,10 @@ class Turn {
     const correction = correctionIn(text);
     if (!correction) return undefined;
     const last = correction.question ? this.context.book.find(correction.question) : this.lastAnsweredQuestion();
-    // "Actually no" to an open yes or no is its answer.
-    const isAnswer = this.asked?.kind === 'yesNo' && /^(?:yes|no)$/.test(correction.rest);
-    if (!last || last.id === this.asked?.id || isAnswer) return undefined;
+    if (this.asked && this.fits(this.asked, correction.rest)) {
+      return this.take(this.asked, interpret(this.asked, correction.rest, undefined, this.context));
+    }
+    if (!last || last.id === this.asked?.id) return undefined;
     if (correction.rest === '') return this.goOn([], [], { ask: last });
     const heard = interpret(last, correction.rest, undefined, this.context);
     return heard.type === 'answer' ? this.record(last, heard.answer, heard.details) : this.goOn([], [], { ask: last });
@@ -198,6 +205,13 @@ class Turn {
       { assessment: this.assessment, cursor: { ...this.cursor, asked: question.id, seen } },
       this.input,
     );
+  }
+
+  /** Whether a correction may well be about the question on show: it is being changed, or the words are what it wants. */
+  private fits(asked: Question, rest: string): boolean {
+    if (rest === '') return false;
+    if (asked.kind === 'text' || asked.kind === 'document') return answerTo(this.assessment, asked.id) !== undefined;
+    return interpret(asked, rest, undefined, this.context).type === 'answer';
   }
 
   private follow(intent: Intent): Step {
@@ -290,14 +304,17 @@ class Turn {
     const { pending } = this.cursor;
     if (pending && pending.question === question.id) {
       const reply = understandReply(text);
-      if (pending.type === 'proposal' && !reply.detail) {
+      if (pending.type === 'proposal' && (!reply.detail || pending.answer.as === 'notApplicable')) {
         if (reply.as === 'yes') return this.record(question, pending.answer);
         if (reply.as === 'no') return this.askAgain();
       }
-      if (pending.type === 'draft' && !reply.detail && (reply.as === 'yes' || reply.as === 'no')) {
-        return question.kind === 'yesNo' || reply.as === 'yes'
-          ? this.record(question, answerFromDraft(question, reply.as, pending.text))
-          : this.askAgain({ type: 'notSaved' });
+      if (pending.type === 'draft' && (reply.as === 'yes' || reply.as === 'no')) {
+        // What was said before and what is said now belong together.
+        if (question.kind === 'yesNo') {
+          const note = [pending.text, reply.detail].filter(Boolean).join('. ');
+          return this.record(question, { as: reply.as, note });
+        }
+        if (!reply.detail) return this.settleDraft(question, pending, reply.as);
       }
     }
     const heard = interpret(question, text, pending, this.context);
@@ -307,6 +324,13 @@ class Turn {
       return this.goOn([], [{ type: 'answeredElsewhere', question: question.id }], { ask: question });
     }
     return this.take(question, heard);
+  }
+
+  /** Words kept for a question that wants words: saved, dropped, or saved as the "not yet" that they sounded like. */
+  private settleDraft(question: Question, draft: Extract<Pending, { type: 'draft' }>, reply: 'yes' | 'no'): Step {
+    const asWords: Answer = { as: 'value', value: { text: draft.text } };
+    if (draft.isNotYet) return this.record(question, reply === 'yes' ? { as: 'no', note: draft.text } : asWords);
+    return reply === 'yes' ? this.record(question, asWords) : this.askAgain({ type: 'notSaved' });
   }
 
   private answerByCard(question: Question, action: Extract<CardAction, { do: 'answer' }>): Step {
@@ -332,6 +356,15 @@ class Turn {
   }
 
   private clarify(question: Question, why: Unclear, heard?: string, pending?: Pending, fact?: Fact): Step {
+    const before = this.cursor.pending;
+    // Two half-answers in a row to a yes or no are kept together.
+    const kept =
+      question.kind === 'yesNo' &&
+      pending?.type === 'draft' &&
+      before?.type === 'draft' &&
+      before.question === question.id
+        ? { ...pending, text: `${before.text}. ${pending.text}` }
+        : pending;
     const misses = this.cursor.asked === question.id ? (this.cursor.misses ?? 0) + 1 : 1;
     const effect: Effect = {
       type: 'clarify',
@@ -347,9 +380,9 @@ class Turn {
         ...this.without('pending'),
         ...this.asking(question, this.assessment),
         misses,
-        ...(pending && { pending }),
+        ...(kept && { pending: kept }),
       },
-      effects: [effect, this.ask(question, true, pending)],
+      effects: [effect, this.ask(question, true, kept)],
       understood: { item: question.id, as: 'clarify' },
     };
   }
@@ -370,6 +403,7 @@ class Turn {
         question: question.id,
         answer,
         ...(details && (details.who || details.when) && { details }),
+        ...(current && { isChange: true }),
         ...this.shortfall(question, answer),
         ...(oddShape && { oddShape }),
       },
@@ -559,11 +593,13 @@ class Turn {
       events: all,
       cursor,
       effects: [
-        ...effects,
+        // Before anything that is shown as a card of its own: two bubbles are enough.
+        ...effects.slice(0, 1),
         ...(isReady ? [{ type: 'ready' } as const] : []),
         ...(isSecondRound && !this.cursor.isSecondRound
           ? [{ type: 'secondRound', count: itemsLeft(this.context.book, after).length } as const]
           : []),
+        ...effects.slice(1),
         next ? this.ask(next, isRepeat, options.pending) : { type: 'summary' },
       ],
     };
@@ -605,10 +641,6 @@ class Turn {
       Object.entries(this.cursor).filter(([key]) => !keys.includes(key as keyof Cursor)),
     ) as unknown as Cursor;
   }
-}
-
-function answerFromDraft(question: Question, as: 'yes' | 'no', draft: string): Answer {
-  return question.kind === 'yesNo' ? { as, note: draft } : { as: 'value', value: { text: draft } };
 }
 
 function understoodAs(question: Question, answer: Answer): Understood {

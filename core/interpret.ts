@@ -99,7 +99,9 @@ function interpretYesNo(question: Question, said: string, written: string, conte
     case 'no':
     case 'notYet':
       // "Some do" settles a fact of set-up: it asks whether anybody does.
-      if (question.type === 'setup' && reply.part) return { type: 'answer', answer: { as: 'yes', note: written } };
+      if (question.type === 'setup' && reply.part && asksForAny(question)) {
+        return { type: 'answer', answer: { as: 'yes', note: written } };
+      }
       return { type: 'answer', answer: { as: 'no', ...(said.length > longestBare && { note: written }) } };
     default: {
       if (question.type === 'setup' && reply.lacks && reply.lacks === question.fact) {
@@ -112,6 +114,11 @@ function interpretYesNo(question: Question, said: string, written: string, conte
       return { type: 'clarify', why, heard: said, ...(why === 'notSureIfYes' && { pending }) };
     }
   }
+}
+
+/** Facts that ask whether anybody does, so that "some do" is a yes; the others ask for all. */
+function asksForAny(question: Extract<Question, { type: 'setup' }>): boolean {
+  return ['computers', 'ownDevices', 'paperLeaves', 'destructionFirm'].includes(question.fact ?? '');
 }
 
 function interpretChoice(question: Question, said: string, context: Context): Heard {
@@ -140,13 +147,17 @@ function interpretText(question: Question, said: string, written: string, pendin
       ? { type: 'answer', answer: { as: 'yes' } }
       : { type: 'clarify', why: question.kind === 'document' ? 'whereKept' : 'tellMeHow' };
   }
+  if (reply.as === 'no' && question.type === 'followUp' && question.kind === 'text') {
+    // "None" to "which ones?" says it all.
+    return { type: 'answer', answer: { as: 'value', value: { text: written } } };
+  }
   if ((reply.as === 'no' || reply.as === 'notYet') && !reply.part && said.split(' ').length <= 6) {
     return { type: 'answer', answer: { as: 'no', ...(said.length > longestBare && { note: written }) } };
   }
   if (!/[\p{L}\p{N}].*[\p{L}\p{N}]/u.test(said)) return { type: 'clarify', why: 'tooShort', heard: said };
-  const doubt = reply.part ? 'shallISave' : whyNotAnAnswer(said);
   // Said a second time in the same words it is meant.
   const isMeant = pending?.type === 'draft' && pending.question === question.id && pending.text === written;
+  const doubt = reply.part ? 'shallISave' : whyNotAnAnswer(said);
   if (doubt && !isMeant) {
     // It may be an answer all the same, so the words are kept and one tap saves them.
     return {
@@ -155,6 +166,10 @@ function interpretText(question: Question, said: string, written: string, pendin
       heard: said,
       pending: { type: 'draft', question: question.id, text: written },
     };
+  }
+  if (!isMeant && soundsLikeNotYet(said)) {
+    const draft: Pending = { type: 'draft', question: question.id, text: written, isNotYet: true };
+    return { type: 'clarify', why: 'isThatNotYet', heard: said, pending: draft };
   }
   return {
     type: 'answer',
@@ -176,6 +191,15 @@ function whyNotAnAnswer(said: string): Unclear | undefined {
   }
 }
 
+/** A few words with a "not" in them: "we don't have backups" says how only in so far as there is nothing yet. */
+function soundsLikeNotYet(said: string): boolean {
+  return (
+    said.split(' ').length <= 6 &&
+    /\b(?:don'?t|do not|haven'?t|have not|hasn'?t|isn'?t|aren'?t|not)\b/i.test(said) &&
+    !/[,;:]/.test(said)
+  );
+}
+
 /** Nearly every right answer to this item looks otherwise. Said, and saved all the same: shapes are soft facts. */
 function isOddShape(question: Question, said: string): boolean {
   const pattern = question.type === 'item' ? question.item.looksLike : undefined;
@@ -188,7 +212,11 @@ function interpretName(said: string, reply: Reply): Heard {
   const stripped = said
     .replace(/^(?:we are|we're|it is|it's|its|the name is|our service is|our home is|we're)\s+/i, '')
     .replace(/^(?:called|named)\s+/i, '');
-  const isTalk = reply.as !== 'unclear' || /[?!]|[.,]\s+\p{L}/u.test(stripped) || soundsLike(stripped) === 'question';
+  const isTalk =
+    reply.as !== 'unclear' ||
+    /[?!]|[.,]\s+\p{L}/u.test(stripped) ||
+    soundsLike(stripped) === 'question' ||
+    /^(?:hi|hello|hiya|hey)\b/i.test(stripped);
   if (isTalk) return { type: 'clarify', why: 'justTheName', heard: said };
   // Typed in a hurry on a phone: "rose cottage" is Rose Cottage. A name with a capital anywhere is left as it is.
   const name = /\p{Lu}/u.test(stripped)

@@ -54,7 +54,7 @@ export function itemState(item: Item, assessment: Assessment, today: string): It
     // A document answered with its place has already said what a `needed` follow-up would ask.
     if (followUp.needed && answer.as === 'yes' && further?.as !== 'value') return 'gap';
     // "Never" to "when was it last done?" takes the yes back.
-    if (further?.as === 'no' && followUp.rule) return 'gap';
+    if (further?.as === 'no' && followUp.kind === 'date') return 'gap';
     if (further && followUp.rule && !satisfies(followUp.rule, further, today)) return 'gap';
   }
   return 'done';

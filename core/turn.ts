@@ -86,7 +86,8 @@ export type Input =
 
 /** Something half said, kept only in the conversation. Losing it costs one question asked again. */
 export type Pending =
-  | { readonly type: 'draft'; readonly question: QuestionId; readonly text: string }
+  /** `isNotYet`: the words sound like a "not yet" and are offered as one. */
+  | { readonly type: 'draft'; readonly question: QuestionId; readonly text: string; readonly isNotYet?: boolean }
   | { readonly type: 'proposal'; readonly question: QuestionId; readonly answer: Answer }
   | { readonly type: 'share'; readonly question: QuestionId; readonly part?: number; readonly missing?: number };
 
@@ -134,6 +135,7 @@ export type Unclear =
   | 'justTheName'
   | 'isThatAnAnswer'
   | 'shallISave'
+  | 'isThatNotYet'
   | 'factSaysYes';
 
 /** What the reply to an answer says was understood, as the contract words it. */
@@ -151,6 +153,7 @@ export type Effect =
       readonly question: QuestionId;
       readonly answer: Answer;
       readonly details?: { readonly who?: string; readonly when?: UnderstoodDate };
+      readonly isChange?: boolean;
       readonly tooOld?: boolean;
       readonly belowTarget?: number;
       readonly oddShape?: boolean;

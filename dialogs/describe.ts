@@ -66,9 +66,9 @@ export class Describe {
         return this.words('guide:answer/notSure');
       case 'notApplicable': {
         if (answer.note) return this.words('guide:answer/notApplicableNote', { note: answer.note });
-        const reason = this.notApplicableReason(question, answer);
-        return reason
-          ? this.words('guide:answer/notApplicableFact', { reason })
+        // The reason is theirs to give: only a fact of set-up was said by them.
+        return answer.because
+          ? this.words('guide:answer/notApplicableFact', { reason: this.notApplicableReason(question, answer) })
           : this.words('guide:answer/notApplicable');
       }
       case 'value':

@@ -71,7 +71,7 @@ export class Lines {
         return [
           said.why === 'factSaysYes'
             ? words('guide:clarify/factSaysYes', { fact: words(`guide:factYes/${said.fact}`) })
-            : words(`guide:clarify/${said.isRepeat && !isSpecific(said.why) ? 'again' : said.why}`),
+            : words(`guide:clarify/${said.isRepeat && !isSpecific(said.why) ? againFor(said.why) : said.why}`),
         ];
       case 'stale':
         return [words('guide:stale', { question: said.question })];
@@ -184,10 +184,10 @@ export class Lines {
       ...(said.oddShape ? [words('guide:saved/oddShape')] : []),
       ...(said.tooOld ? [this.describe.field(said.question, 'tooOld')] : []),
       ...(said.belowTarget === undefined ? [] : [this.belowTarget(said.belowTarget, answer)]),
-      ...(question.type === 'followUp' && question.followUp.rule && answer.as === 'no'
+      ...(question.type === 'followUp' && question.kind === 'date' && answer.as === 'no'
         ? [words('guide:saved/neverDone')]
         : []),
-      ...this.milestone(question.item, turn),
+      ...(said.isChange ? [] : this.milestone(question.item, turn)),
     ].filter(Boolean);
   }
 
@@ -333,7 +333,10 @@ function capitalised(term: string): string {
   return /\p{Lu}/u.test(term) ? term : term.charAt(0).toUpperCase() + term.slice(1);
 }
 
+/** The same sentence twice in a row helps nobody. */
+const againFor = (why: Unclear) => (why === 'notSureIfYes' ? 'notSureIfYesAgain' : 'again');
+
 /** Reasons that say by themselves what is wanted, and so may be said twice in a row. */
 function isSpecific(why: Unclear): boolean {
-  return ['needsWhole', 'isThatAnAnswer', 'shallISave', 'naNotAllowed'].includes(why);
+  return ['needsWhole', 'isThatAnAnswer', 'shallISave', 'isThatNotYet', 'naNotAllowed'].includes(why);
 }

@@ -72,7 +72,7 @@ export class Presenter {
     if (ask.proposal?.as === 'notApplicable') return '';
     const sentence = this.views.sentence(ask, assessment);
     if (!ask.draft || ask.question.kind === 'yesNo') return sentence;
-    return [sentence, this.words('guide:proposal/draft', { draft: shortened(ask.draft, longestEcho) })].join('\n\n');
+    return [this.words('guide:proposal/draft', { draft: shortened(ask.draft, longestEcho) }), sentence].join('\n\n');
   }
 
   private activity(

@@ -1,3 +1,4 @@
+import { hash, randomUUID } from 'node:crypto';
 import type { TurnContext } from 'botbuilder';
 import { z } from 'zod';
 import { type CardAction, commands, type Input } from '../core/turn.ts';
@@ -67,9 +68,12 @@ export function readAction(value: unknown): CardAction | undefined {
   return (dspt.do === 'answer' && answer !== undefined ? { ...dspt, text: answer, isTyped: true } : dspt) as CardAction;
 }
 
-/** The same for every delivery of one message: the client's own id where it gave one, else the channel's. */
+/**
+ * The same for every delivery of one message, from the client's own id where it gave one, else the channel's. A hash: the
+ * record needs to know sameness alone, and whoever made the id may have put anything into it.
+ */
 function inputId({ activity }: TurnContext): string {
   const given: unknown = activity.channelData?.clientActivityID;
   const own = typeof given === 'string' && given ? given : activity.id;
-  return `${activity.conversation.id}/${own ?? crypto.randomUUID()}`;
+  return hash('sha256', JSON.stringify([activity.conversation.id, own ?? randomUUID()])).slice(0, 32);
 }

@@ -398,12 +398,12 @@ describe('waiting', () => {
 describe('a return link', () => {
   it('hides its code at once, starts a new conversation with it and never shows it', async () => {
     const page = await come({}, '/#code=maple-heron-quilt-lantern-oak');
-    await page.getByText('You said: maple heron quilt lantern oak').waitFor();
+    await page.getByText('You said: return code maple heron quilt lantern oak').waitFor();
     expect(page.url()).toBe(`${guide.url}/`);
     expect(await page.locator('.own').innerText()).toContain('My return link');
-    expect(bot.heard).toEqual([{ text: 'maple heron quilt lantern oak', value: undefined }]);
+    expect(bot.heard).toEqual([{ text: 'return code maple heron quilt lantern oak', value: undefined }]);
     await page.reload();
-    await page.getByText('You said: maple heron').waitFor();
+    await page.getByText('You said: return code maple heron').waitFor();
     expect(bot.heard.length).toBe(1);
   });
 });

@@ -222,6 +222,38 @@ describe('past set-up', () => {
     expect(heard.dspt.understood).toEqual({ item: '1.1.5', as: 'value', value: 'Jane' });
   });
 
+  it.each([
+    ['3.2.1', 'no sorry I meant 50 of 52', { item: '3.2.1', as: 'value' }],
+    ['7.2.1.date', 'no sorry i meant in june', { item: '7.2.1.date', as: 'value', value: '2026-06-01' }],
+  ])('a correction that fits the open question %s is about that one', async (question, words, understood) => {
+    await chat.say('Sue');
+    await at(question);
+    heard = await chat.say(words);
+    expect(heard.dspt.understood).toMatchObject(understood);
+  });
+
+  it('"none" to "which ones?" is an answer', async () => {
+    await at('4.5.3.exceptions');
+    heard = await chat.say('none');
+    expect(heard.dspt.understood).toEqual({ item: '4.5.3.exceptions', as: 'value', value: 'none' });
+  });
+
+  it('a short "we don\'t" at a text question is offered as not yet', async () => {
+    await at('7.3.1');
+    heard = await chat.say('we dont have backups');
+    expect(heard.dspt.progress.answered).toBe(0);
+    heard = await chat.say('yes');
+    expect(heard.dspt.understood).toEqual({ item: '7.3.1', as: 'no' });
+    expect(heard.text).toContain('we dont have backups');
+  });
+
+  it('two half-answers to a yes or no are kept together', async () => {
+    await at('2.1.1');
+    await chat.say('we do it on the first day');
+    heard = await chat.say('yes on induction');
+    expect(heard.text).toContain('we do it on the first day. on induction');
+  });
+
   it('what was answered from another device meanwhile is not overwritten in silence', async () => {
     const code = (await chat.say('return code')).dspt.returnCode ?? '';
     const other = app.chat(`meanwhile-${count}`);
