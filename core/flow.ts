@@ -338,8 +338,11 @@ class Turn {
     if (!heard) return this.askAgain({ type: 'unreadableCard' });
     const current = this.assessment.answers[question.id];
     if ((current?.revision ?? 0) !== action.seen) {
-      const isSame = heard.type === 'answer' && current && isSameAnswer(current.answer, heard.answer);
-      return this.askAgain({ type: isSame ? 'alreadySaved' : 'stale', question: question.id });
+      if (heard.type === 'answer' && current && isSameAnswer(current.answer, heard.answer)) {
+        const understood = understoodAs(question, heard.answer);
+        return { ...this.askAgain({ type: 'alreadySaved', question: question.id }), understood };
+      }
+      return this.askAgain({ type: 'stale', question: question.id });
     }
     return this.take(question, heard);
   }

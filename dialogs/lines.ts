@@ -1,7 +1,7 @@
 import { shortened } from '../cards/elements.ts';
 import { type Assessment, answerTo, serviceName } from '../core/assessment.ts';
 import type { Answer, Item, QuestionId } from '../core/model.ts';
-import { comesBack, itemsLeft } from '../core/next.ts';
+import { comesBack, itemsLeft, timesPutOff } from '../core/next.ts';
 import { minutesLeft } from '../core/progress.ts';
 import type { QuestionBook } from '../core/questions.ts';
 import type { Unclear } from '../core/turn.ts';
@@ -307,6 +307,17 @@ export class Lines {
     }
   }
 
+  /** What a helper should know was tried at this question already. */
+  private tried(question: QuestionId, assessment: Assessment): string {
+    const answer = answerTo(assessment, question);
+    if (answer && answer.as !== 'notSure') {
+      return this.words('guide:person/triedAnswer', { answer: this.describe.answer(question, answer) });
+    }
+    const count = timesPutOff(question, assessment);
+    if (!count) return this.words('guide:person/triedNothing');
+    return this.words(answer ? 'guide:person/triedUnsure' : 'guide:person/triedSkipped', { count });
+  }
+
   private person(id: QuestionId | undefined, turn: Telling): readonly string[] {
     const { words } = this;
     const question = id === undefined ? undefined : this.book.find(id);
@@ -318,6 +329,7 @@ export class Lines {
             edition: this.book.set.edition,
             question: question.item.id,
             topic: this.describe.topic(question),
+            tried: this.tried(question.id, turn.assessment),
             answered,
             of,
           })

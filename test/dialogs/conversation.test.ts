@@ -61,6 +61,13 @@ describe('past set-up', () => {
     expect((await other.say('example')).text).toContain('day centre');
   });
 
+  it('what to tell a helper names the question and what was tried', async () => {
+    await chat.say('no idea');
+    await at('1.1.5');
+    heard = await chat.say('talk to someone');
+    expect(heard.text).toContain('question 1.1.5, Who keeps information safe. I was not sure of it 1 time.');
+  });
+
   it('skip goes on, back comes back, also after skip', async () => {
     const first = heard.dspt.question;
     heard = await chat.say('skip');
@@ -364,6 +371,7 @@ describe('past set-up', () => {
       await chat.choose(answerYes());
       heard = await chat.choose(answerYes());
       expect(heard.text).toContain('I have that one already');
+      expect(heard.dspt.understood).toEqual({ item: '1.3.2', as: 'yes' });
       expect(heard.dspt.progress.answered).toBe(1);
     });
 
