@@ -136,11 +136,11 @@ class Turn {
         if (!question) return this.askAgain({ type: 'unreadableCard' });
         // A second tap on the same card finds the question put off already.
         const isRepeat = timesPutOff(question.id, this.assessment) !== action.times;
-        return isRepeat ? this.askAgain() : this.skip(question);
+        return isRepeat ? this.askAgain() : this.putOff(question);
       }
       case 'keep': {
         const question = this.context.book.find(action.question);
-        return question ? this.skip(question) : this.askAgain({ type: 'unreadableCard' });
+        return question ? this.putOff(question) : this.askAgain({ type: 'unreadableCard' });
       }
       case 'why':
       case 'example':
@@ -234,7 +234,7 @@ class Turn {
         return this.about(intent.type, this.openQuestion());
       case 'skip': {
         const open = this.openQuestion();
-        return open ? this.skip(open) : this.command('carryOn');
+        return open ? this.putOff(open) : this.command('carryOn');
       }
       case 'undo':
         return this.undo();
@@ -487,7 +487,7 @@ class Turn {
     return this.askAgain({ type: 'unknownTerm', heard, suggestions });
   }
 
-  private skip(question: Question): Step {
+  private putOff(question: Question): Step {
     if (answerTo(this.assessment, question.id) && answerTo(this.assessment, question.id)?.as !== 'notSure') {
       return this.goOn([], [], { leaving: question.id });
     }

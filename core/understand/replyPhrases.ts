@@ -45,6 +45,21 @@ const subjects = [
   'all of them',
   'our staff',
 ];
+/** Whom something does not apply to, as far as it is said. */
+const toWhom = [
+  '',
+  'to us',
+  'for us',
+  'here',
+  'in our case',
+  'to our service',
+  'for our service',
+  'to this service',
+  'to our home',
+  'to our care home',
+  'to me',
+  'to us here',
+];
 const auxiliaries = ['do', 'does', 'have', 'has', 'are', 'is', 'am', 'did', 'can'];
 const negatedAuxiliaries = list(
   'dont|doesnt|havent|hasnt|arent|isnt|aint|didnt|wasnt|werent|cant|cannot|do not|does not|have not|has not|are not|is not|am not|did not|was not|were not',
@@ -488,20 +503,7 @@ const notApplicable = [
       'the answer is',
     ],
     ['na', 'not applicable', 'non applicable', 'not aplicable', 'not applicible', 'not aplicible', 'not relevant'],
-    [
-      '',
-      'to us',
-      'for us',
-      'here',
-      'in our case',
-      'to our service',
-      'for our service',
-      'to this service',
-      'to our home',
-      'to our care home',
-      'to me',
-      'to us here',
-    ],
+    toWhom,
   ),
   ...combine(
     ['', 'it', 'this', 'that', 'this one', 'that one', 'this question'],
@@ -517,20 +519,7 @@ const notApplicable = [
       'isnt relevant',
       'is not relevant',
     ],
-    [
-      '',
-      'to us',
-      'for us',
-      'here',
-      'in our case',
-      'to our service',
-      'for our service',
-      'to this service',
-      'to our home',
-      'to our care home',
-      'to me',
-      'to us here',
-    ],
+    toWhom,
   ),
 ];
 
