@@ -187,7 +187,8 @@ export class Lines {
       ...(question.type === 'followUp' && question.kind === 'date' && answer.as === 'no'
         ? [words('guide:saved/neverDone')]
         : []),
-      ...(said.isChange ? [] : this.milestone(question.item, turn)),
+      // Only a new answer gets any further: neither "not sure" nor a change does.
+      ...(said.isChange || answer.as === 'notSure' ? [] : this.milestone(question.item, turn)),
     ].filter(Boolean);
   }
 

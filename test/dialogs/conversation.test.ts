@@ -222,6 +222,15 @@ describe('past set-up', () => {
     expect(JSON.stringify(heard.activities)).toContain('It does not apply to us');
   });
 
+  it('"not sure" is never told as progress', async () => {
+    const other = app.chat(`milestone-${count}`);
+    heard = await other.arrive();
+    for (const answer of ['Hill View', 'care home', 'no', 'no', 'no', 'no', 'no', 'no', 'no', 'no'])
+      heard = await other.say(answer);
+    expect(heard.dspt.progress.answered).toBe(10);
+    expect((await other.say('no idea')).text).not.toContain('10 of 45 answered');
+  });
+
   it('a correction goes to the question before', async () => {
     await chat.say('Sue');
     await chat.say('skip');
