@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+
 /**
  * What the product needs from a store, and nothing of what a store is made of. Every backend passes the one suite in
  * `test/storage/contract.ts`. Besides the two refusals below, everything rejects with a `StoreError` (`storeError.ts`).
@@ -65,16 +67,55 @@ export interface Documents {
   /**
    * Writes and resolves with the new etag once durable. `ifMatch`: an etag the document must still have, `null` for
    * "must not exist yet", absent for "whatever is there". Rejects with `EtagMismatch` otherwise. Fields that are undefined
-   * are left out, as `JSON.stringify` does; what it cannot write at all is refused with `store.notJson`.
+   * are left out, as `JSON.stringify` does; what it cannot write at all is refused with `store.notJson`. After `lifetime`
+   * whole seconds the document is as if it had been deleted, and is taken away in time; absent, it stays.
    */
-  put(id: string, value: unknown, ifMatch?: string | null): Promise<string>;
+  put(id: string, value: unknown, ifMatch?: string | null, lifetime?: number): Promise<string>;
   /** Resolves also when there was nothing to delete. */
   delete(id: string): Promise<void>;
+}
+
+export interface FileFacts {
+  /** Bytes. */
+  readonly size: number;
+  /** SHA-256 of the bytes, lower-case hex. */
+  readonly sha256: string;
+}
+
+/** What can be told of a file without reading it. */
+export interface FileLook {
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Changes whenever the bytes may have changed. */
+  readonly stamp: string;
+  /** ISO 8601 instant, UTC. */
+  readonly writtenAt: string;
+}
+
+/**
+ * Files by name, written once and never changed, streamed both ways in constant memory. Names are ours: 1 to 200 of
+ * `A-Z a-z 0-9 - _ . /`, in parts that `/` sets apart and that neither are empty nor begin with a dot (`store.badName`).
+ */
+export interface Files {
+  /**
+   * Writes a new file and resolves once it survives power loss. Rejects with `FileExists` when the name is taken, with
+   * `FileTooLarge` as soon as there are more than `limit` bytes, and with whatever `content` fails with; no file is there then.
+   */
+  put(name: string, content: AsyncIterable<Uint8Array>, limit?: number): Promise<FileFacts>;
+  /** The bytes from `start` on; undefined when there is no such file. Whoever needs to be sure of them hashes what comes. */
+  open(name: string, start?: number): Promise<Readable | undefined>;
+  look(name: string): Promise<FileLook | undefined>;
+  /** Resolves also when there was nothing to delete. */
+  delete(name: string): Promise<void>;
+  /** All files whose names begin with `prefix`, sorted by UTF-16 units, a page at a time. */
+  list(prefix: string): AsyncIterable<FileLook>;
 }
 
 export interface Store {
   readonly log: EventLog;
   readonly documents: Documents;
+  readonly files: Files;
   /** Finishes what is under way and closes; may be called again. Everything after rejects with `store.closed`. */
   close(): Promise<void>;
 }
@@ -85,4 +126,12 @@ export class RevisionTaken extends Error {
 
 export class EtagMismatch extends Error {
   readonly code = 'store.etagMismatch';
+}
+
+export class FileExists extends Error {
+  readonly code = 'store.fileExists';
+}
+
+export class FileTooLarge extends Error {
+  readonly code = 'store.fileTooLarge';
 }
