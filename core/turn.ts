@@ -1,4 +1,13 @@
 import type { Assessment } from './assessment.ts';
+import type {
+  DocumentId,
+  DocumentKind,
+  FileCheck,
+  Finding,
+  ProposedDates,
+  Refusal,
+  SentFile,
+} from './evidence/model.ts';
 import type { Answer, AssessmentEvent, Fact, QuestionId } from './model.ts';
 import type { Question, QuestionBook } from './questions.ts';
 import type { UnderstoodDate } from './understand/dates.ts';
@@ -23,6 +32,8 @@ export interface Context {
   /** Who acts, as commits name them: people take back what they did themselves. */
   readonly by: string;
   readonly isCodeWord: (word: string) => boolean;
+  /** What documents may prove; `content/evidence.json`. */
+  readonly documentKinds: readonly DocumentKind[];
 }
 
 /** What a button on a card asks for. Cards are sent to people, so this is parsed like any other outside input. */
@@ -46,7 +57,28 @@ export type CardAction =
   | { readonly do: 'section'; readonly section: string }
   /** Our page copies `text` itself and sends nothing; elsewhere the message is said on its own, to be copied by hand. */
   | { readonly do: 'copy'; readonly question: QuestionId; readonly text: string }
-  | { readonly do: 'say'; readonly command: Command };
+  | { readonly do: 'say'; readonly command: Command }
+  /** `evidence`: what is kept for a question. `upload`: the way to send a file for it. */
+  | { readonly do: 'evidence' | 'upload'; readonly question: QuestionId }
+  | { readonly do: 'document' | 'replace'; readonly document: DocumentId }
+  /** `version`: index into the versions, the newest when absent. */
+  | { readonly do: 'open'; readonly document: DocumentId; readonly version?: number }
+  | { readonly do: 'useFor' | 'stopUsing'; readonly document: DocumentId; readonly question: QuestionId }
+  /** Asked back until `isSure`. */
+  | { readonly do: 'delete'; readonly document: DocumentId; readonly isSure?: boolean }
+  /** What was typed into a document's card: ISO dates and an owner, each empty to take it away, absent to leave it. */
+  | {
+      readonly do: 'describe';
+      readonly document: DocumentId;
+      readonly documentDate?: string;
+      readonly reviewDate?: string;
+      readonly owner?: string;
+    }
+  /** What to do with a file that was held because of personal details in it. */
+  | { readonly do: 'held'; readonly upload: string; readonly choice: HeldChoice };
+
+export const heldChoices = ['keep', 'takeBack', 'redact', 'sayWhere'] as const;
+export type HeldChoice = (typeof heldChoices)[number];
 
 export const commands = [
   'help',
@@ -60,18 +92,18 @@ export const commands = [
   'cancelCodes',
   'carryOn',
   'approachingFirst',
+  'documents',
 ] as const;
 export type Command = (typeof commands)[number];
 
 /** One thing that reached us. `id` is the channel's and the same for a repeated delivery. */
 export type Input =
-  | { readonly type: 'arrived' }
+  /** `checks`: how the files of the record were found, where anybody looked. */
+  | { readonly type: 'arrived'; readonly checks?: readonly FileCheck[] }
   | {
       readonly type: 'said';
       readonly id: string;
       readonly text: string;
-      /** True where files came with the words. */
-      readonly hasFiles?: boolean;
       /** Kinds of personal data that were taken out of `text` before it came here. */
       readonly removed?: readonly PersonalDataKind[];
     }
@@ -80,9 +112,30 @@ export type Input =
       readonly id: string;
       readonly action: CardAction;
       readonly removed?: readonly PersonalDataKind[];
+      /** The held file that the action is about, while it is still there. */
+      readonly held?: SentFile;
     }
   | { readonly type: 'unreadableCard' }
-  | { readonly type: 'sentFiles' };
+  | {
+      readonly type: 'sentFiles';
+      readonly id: string;
+      /** Empty where files came by a way on which we cannot take them. */
+      readonly files: readonly SentFile[];
+      /** Words that came with them. */
+      readonly text?: string;
+      /** Where they were sent by a link of ours: what that link was for. */
+      readonly question?: QuestionId;
+      readonly replaces?: DocumentId;
+    }
+  /** The scanner has looked at files that waited for it. */
+  | { readonly type: 'scanned'; readonly id: string; readonly scans: readonly ScanResult[] };
+
+export interface ScanResult {
+  readonly document: DocumentId;
+  /** Name of the file in the store: a version of the document. */
+  readonly file: string;
+  readonly result: 'clean' | 'infected';
+}
 
 /** Something half said, kept only in the conversation. Losing it costs one question asked again. */
 export type Pending =
@@ -202,7 +255,57 @@ export type Effect =
   | { readonly type: 'emergency'; readonly kind: EmergencyKind }
   | { readonly type: 'personalDataRemoved'; readonly kinds: readonly PersonalDataKind[]; readonly rest?: string }
   | { readonly type: 'approachingFirst' }
-  | { readonly type: 'filesLater' }
+  /** Files came by a way on which we cannot take them: the link is the way in. */
+  | {
+      readonly type: 'uploadLink';
+      readonly question?: QuestionId;
+      readonly replaces?: DocumentId;
+      readonly why?: 'cannotTake';
+    }
+  | {
+      readonly type: 'fileKept';
+      readonly document: DocumentId;
+      readonly question?: QuestionId;
+      readonly isReplacement?: boolean;
+      readonly findings: readonly Finding[];
+      readonly proposed: ProposedDates;
+      /** Other items that it may prove. */
+      readonly suggestions: readonly QuestionId[];
+      readonly isWaiting?: boolean;
+    }
+  | { readonly type: 'fileRefused'; readonly name: string; readonly refusal: Refusal }
+  | {
+      readonly type: 'fileHeld';
+      readonly upload: string;
+      readonly name: string;
+      readonly findings: readonly Finding[];
+    }
+  | { readonly type: 'fileNotKept'; readonly choice: Exclude<HeldChoice, 'keep'> }
+  | { readonly type: 'fileGone' }
+  | { readonly type: 'wordsBesideFile' }
+  | { readonly type: 'linkKept'; readonly document: DocumentId }
+  | { readonly type: 'documents' }
+  | { readonly type: 'evidence'; readonly question: QuestionId }
+  | { readonly type: 'document'; readonly document: DocumentId }
+  | { readonly type: 'openDocument'; readonly document: DocumentId; readonly version: number }
+  | { readonly type: 'noSuchDocument'; readonly heard: string }
+  | { readonly type: 'documentUsedFor'; readonly document: DocumentId; readonly question: QuestionId }
+  | { readonly type: 'documentNotUsedFor'; readonly document: DocumentId; readonly question: QuestionId }
+  | { readonly type: 'confirmDelete'; readonly document: DocumentId }
+  /** `questions`: what it was used for. */
+  | { readonly type: 'documentDeleted'; readonly name: string; readonly questions: readonly QuestionId[] }
+  | { readonly type: 'documentDescribed'; readonly document: DocumentId }
+  | { readonly type: 'dateNotUnderstood' }
+  /** Files of the record that are not as they were, or are again. */
+  | {
+      readonly type: 'filesFound';
+      readonly missing: readonly DocumentId[];
+      readonly altered: readonly DocumentId[];
+      readonly backAgain: readonly DocumentId[];
+    }
+  | { readonly type: 'scanned'; readonly clean: readonly DocumentId[]; readonly infected: readonly DocumentId[] }
+  /** Not said: the bytes of files that the record no longer names are to be deleted. */
+  | { readonly type: 'discardFiles'; readonly files: readonly string[] }
   | { readonly type: 'unreadableCard' }
   | { readonly type: 'goodbye' }
   | { readonly type: 'startFresh' }

@@ -1,5 +1,4 @@
-import { hash } from 'node:crypto';
-import type { Activity, BotState, StatePropertyAccessor, TurnContext } from 'botbuilder';
+import type { BotState, StatePropertyAccessor, TurnContext } from 'botbuilder';
 // File by file: the package as a whole loads every prompt with its recognisers, 20 MB and a fifth of a second for nothing.
 import { Dialog, type DialogTurnResult, DialogTurnStatus } from 'botbuilder-dialogs/lib/dialog.js';
 import type { DialogContext, DialogState } from 'botbuilder-dialogs/lib/dialogContext.js';
@@ -11,6 +10,8 @@ import type { AssessmentEvent } from '../core/model.ts';
 import { londonDate } from '../core/time.ts';
 import { type Context, type Cursor, type Effect, emptyCursor, type Input, type Step } from '../core/turn.ts';
 import type { Records } from '../storage/records.ts';
+import type { EvidenceDesk } from './evidenceDesk.ts';
+import { assessmentOf, conversationKey, personKey } from './identity.ts';
 import type { Presenter } from './present.ts';
 import type { Said } from './said.ts';
 import { toInput } from './toInput.ts';
@@ -36,6 +37,7 @@ export interface AssessmentDialogOptions {
   readonly records: Records<Assessment, AssessmentEvent>;
   readonly seats: Seats;
   readonly codes: CodeDesk;
+  readonly evidence: EvidenceDesk;
   readonly context: Omit<Context, 'today' | 'now' | 'by'>;
   readonly presenter: (locale: string | undefined) => Presenter;
   readonly now: () => Date;
@@ -157,8 +159,7 @@ export class AssessmentDialog extends Dialog {
       cursor: cursorOf(state.cursor),
       assessment:
         (typeof state.assessment === 'string' ? state.assessment : undefined) ??
-        (await this.#options.seats.get(conversation)) ??
-        ownAssessment(conversation),
+        (await assessmentOf(conversation, this.#options.seats)),
     };
   }
 
@@ -195,29 +196,4 @@ export class AssessmentDialog extends Dialog {
         return effect;
     }
   }
-}
-
-/**
- * Channel and conversation. Not the sender as well: an arrival may be told by somebody else than the person who then speaks,
- * and the same record must be found when the conversation's state is lost.
- */
-function conversationKey({ channelId, conversation }: Activity): string {
-  return digest(channelId, conversation.id);
-}
-
-/**
- * The assessment that a conversation begins when it came by no return code. Derived, so that a lost seat or two first
- * messages at once lead to the same record.
- */
-function ownAssessment(conversation: string): string {
-  return digest('assessment', conversation);
-}
-
-/** Who, in the record: opaque. The id alone would prove nothing: on the web a caller may choose it for each conversation. */
-function personKey({ channelId, conversation, from }: Activity): string {
-  return digest('person', channelId, conversation.id, from.id);
-}
-
-function digest(...parts: readonly string[]): string {
-  return hash('sha256', JSON.stringify(parts)).slice(0, 32);
 }

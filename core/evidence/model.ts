@@ -52,7 +52,12 @@ export type DetailKind = PersonalDataKind | 'phoneList' | 'bedList';
 
 /** What looking inside a file brought up. Advice, but for `personalData`, which needs a deliberate yes. Never quotes a person's detail. */
 export type Finding =
-  | { readonly type: 'personalData'; readonly kind: DetailKind; readonly places: readonly Place[]; readonly count: number }
+  | {
+      readonly type: 'personalData';
+      readonly kind: DetailKind;
+      readonly places: readonly Place[];
+      readonly count: number;
+    }
   /** A blank of a template that was left in; `text` is the blank as it stands there, at most 60 characters. */
   | { readonly type: 'templateBlank'; readonly text: string; readonly places: readonly Place[]; readonly count: number }
   /** The file itself says that it should have been looked at again before today. */
@@ -133,7 +138,13 @@ export interface EvidenceDocument {
 /** A file that reached us, after it was looked at. `upload` becomes the id of its document. */
 export type SentFile =
   | { readonly upload: string; readonly name: string; readonly state: 'refused'; readonly refusal: Refusal }
-  | { readonly upload: string; readonly name: string; readonly state: 'ready'; readonly source: FileSource; readonly insight: Insight };
+  | {
+      readonly upload: string;
+      readonly name: string;
+      readonly state: 'ready';
+      readonly source: FileSource;
+      readonly insight: Insight;
+    };
 
 /** How a file of the record was found when it was looked for. */
 export interface FileCheck {

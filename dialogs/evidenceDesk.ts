@@ -1,0 +1,45 @@
+import type { ConversationReference } from 'botbuilder';
+import type { DocumentId, EvidenceDocument, FileCheck, FileSource, SentFile } from '../core/evidence/model.ts';
+import type { QuestionId } from '../core/model.ts';
+import type { ScanResult } from '../core/turn.ts';
+
+/** Name of the event by which our own pages take part in a conversation: files that came there, and what was tapped there. */
+export const evidenceEvent = 'dspt/evidence';
+
+/** Who asks, in which conversation, about which assessment. */
+export interface Asker {
+  readonly assessment: string;
+  /** As `conversationKey` makes it. */
+  readonly conversation: string;
+  /** As `personKey` makes it. */
+  readonly person: string;
+  /** The way back into the conversation. */
+  readonly reference: Partial<ConversationReference>;
+}
+
+/** A link to our upload page: short-lived, and good for one person and one question (or for replacing one document). */
+export interface UploadLink {
+  readonly url: string;
+  /** The same as a QR code: a PNG as a `data:` address. */
+  readonly qr: string;
+  /** For how long it works. */
+  readonly minutes: number;
+}
+
+/** What the dialog needs of files; all that is not pure about them happens behind it. */
+export interface EvidenceDesk {
+  /** What became of uploads of this conversation. Ids that are unknown, run out or not this conversation's are left out. */
+  sent(uploads: readonly string[], asker: Asker): Promise<readonly SentFile[]>;
+  uploadLink(
+    asker: Asker,
+    about: { readonly question?: QuestionId; readonly document?: DocumentId },
+  ): Promise<UploadLink>;
+  /** A link that opens one file once or for a few minutes. */
+  fileLink(asker: Asker, document: DocumentId, source: FileSource): Promise<string>;
+  /** Whether every file of the documents is there and unaltered. Also clears away what nobody refers to any more. */
+  check(asker: Asker, documents: readonly EvidenceDocument[]): Promise<readonly FileCheck[]>;
+  /** Asks the scanner once more about files that wait for it; results may be none. */
+  rescan(asker: Asker, documents: readonly EvidenceDocument[]): Promise<readonly ScanResult[]>;
+  /** Deletes bytes; allowed to fail, as `check` clears away what is left. */
+  discard(files: readonly string[]): Promise<void>;
+}
