@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { openDiskFiles } from '../files/diskFiles.ts';
 import type { Store } from '../ports.ts';
 import { StoreError } from '../storeError.ts';
 import { type DatabaseOptions, openDatabase } from './database.ts';
@@ -10,6 +11,8 @@ import { SqliteLog } from './sqliteLog.ts';
 
 /** The name of the database inside the data folder; SQLite keeps a `-wal` and a `-shm` file beside it while it is open. */
 export const fileName = 'record.sqlite';
+/** The folder of the files inside the data folder. */
+const filesFolder = 'files';
 
 /** True once there is something to read in `dataDir`. */
 export function hasSqliteStore(dataDir: string): boolean {
@@ -22,6 +25,7 @@ export function hasSqliteStore(dataDir: string): boolean {
  */
 export function openSqliteStore(dataDir: string, options: Partial<DatabaseOptions> = {}): Store {
   const file = join(dataDir, fileName);
+  const files = openDiskFiles(join(dataDir, filesFolder), { readOnly: options.readOnly });
   const db = openDatabase(file, { busyTimeout: 3000, ...options });
   const writer = new GroupCommit(db, file);
   const reading = <T>(work: () => T): T => {
@@ -35,10 +39,13 @@ export function openSqliteStore(dataDir: string, options: Partial<DatabaseOption
   return {
     log: new SqliteLog(db, writer, reading),
     documents: new SqliteDocuments(db, writer, reading),
+    files,
     async close() {
-      if (!db.isOpen) return;
-      writer.close();
-      db.close();
+      if (db.isOpen) {
+        writer.close();
+        db.close();
+      }
+      await files.close();
     },
   };
 }

@@ -1,0 +1,20 @@
+import { StoreError } from '../storeError.ts';
+
+const longest = 200;
+const part = '[A-Za-z0-9_-][A-Za-z0-9._-]*';
+const wholeName = new RegExp(`^${part}(/${part})*$`);
+const beginningOfName = new RegExp(`^(${part}/)*(${part})?$`);
+
+/** Throws `store.badName` unless every backend can hold a file called `name`. */
+export function checkFileName(name: string): void {
+  if (name.length <= longest && wholeName.test(name)) return;
+  throw new StoreError(
+    'store.badName',
+    `The name of a file must be 1 to ${longest} of A-Z a-z 0-9 - _ . / in parts that are not empty and begin with no dot.`,
+  );
+}
+
+/** False when no name can begin with `prefix`. */
+export function mayBeginName(prefix: string): boolean {
+  return prefix.length <= longest && beginningOfName.test(prefix);
+}
