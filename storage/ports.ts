@@ -59,6 +59,8 @@ export interface EventLog {
 export interface Stored<T> {
   readonly value: T;
   readonly etag: string;
+  /** Whole seconds, at least 1, until the document goes away; undefined when it stays. */
+  readonly lifetime: number | undefined;
 }
 
 /** JSON documents by id, with etags. An etag is never used twice, not even after the document was deleted. */
@@ -73,6 +75,11 @@ export interface Documents {
   put(id: string, value: unknown, ifMatch?: string | null, lifetime?: number): Promise<string>;
   /** Resolves also when there was nothing to delete. */
   delete(id: string): Promise<void>;
+  /**
+   * Ids of all documents that begin with `prefix` (`''`: all), each once, a page at a time and in the backend's own order. What is
+   * written or deleted meanwhile may be among them or not.
+   */
+  list(prefix: string): AsyncIterable<string>;
 }
 
 export interface FileFacts {

@@ -4,13 +4,15 @@ import {
   type Documents,
   EtagMismatch,
   type EventLog,
+  type Files,
   RevisionTaken,
   type Store,
+  type Stored,
 } from '../../storage/ports.ts';
 
 /** A store that forgets everything when its process ends: no file, no hash, no waiting. What the public samples stand on. */
 export function createMemoryStore(): Store {
-  return { log: createLog(), documents: createDocuments(), close: async () => undefined };
+  return { log: createLog(), documents: createDocuments(), files: noFiles, close: async () => undefined };
 }
 
 function createLog(): EventLog {
@@ -46,20 +48,32 @@ function createLog(): EventLog {
 }
 
 function createDocuments(): Documents {
-  const documents = new Map<string, { value: unknown; etag: string }>();
+  const documents = new Map<string, Stored<unknown>>();
   let etags = 0;
   return {
     async get<T>(id: string) {
-      return documents.get(id) as { value: T; etag: string } | undefined;
+      return documents.get(id) as Stored<T> | undefined;
     },
     async put(id, value, ifMatch) {
       if (ifMatch !== undefined && ifMatch !== (documents.get(id)?.etag ?? null)) throw new EtagMismatch(id);
       etags += 1;
-      documents.set(id, { value, etag: String(etags) });
+      documents.set(id, { value, etag: String(etags), lifetime: undefined });
       return String(etags);
     },
     async delete(id) {
       documents.delete(id);
     },
+    async *list(prefix) {
+      for (const id of documents.keys()) if (id.startsWith(prefix)) yield id;
+    },
   };
 }
+
+/** What is compared with this store sends no files. */
+const noFiles: Files = {
+  put: async () => Promise.reject(new Error('This store takes no files.')),
+  open: async () => undefined,
+  look: async () => undefined,
+  delete: async () => undefined,
+  list: async function* () {},
+};

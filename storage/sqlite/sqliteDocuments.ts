@@ -21,6 +21,8 @@ export class SqliteDocuments implements Documents {
         INSERT INTO documents (id, etag, value) VALUES (?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET etag = excluded.etag, value = excluded.value`),
       delete: db.prepare('DELETE FROM documents WHERE id = ?'),
+      idsFrom: db.prepare('SELECT id FROM documents WHERE id >= ? ORDER BY id LIMIT 100'),
+      idsAfter: db.prepare('SELECT id FROM documents WHERE id > ? ORDER BY id LIMIT 100'),
     };
   }
 
@@ -28,7 +30,7 @@ export class SqliteDocuments implements Documents {
     const row = this.#reading(() => this.#statements.get.get(id)) as { etag: string; value: string } | undefined;
     if (!row) return undefined;
     try {
-      return { value: JSON.parse(row.value) as T, etag: row.etag };
+      return { value: JSON.parse(row.value) as T, etag: row.etag, lifetime: undefined };
     } catch (cause) {
       throw new StoreError('store.damaged', `Document ${JSON.stringify(id)} is damaged.`, { cause });
     }
@@ -53,6 +55,19 @@ export class SqliteDocuments implements Documents {
     await this.#writer.run(() => {
       this.#statements.delete.run(id);
     });
+  }
+
+  async *list(prefix: string): AsyncIterable<string> {
+    let page = this.#reading(() => this.#statements.idsFrom.all(prefix));
+    while (page.length > 0) {
+      const ids = page.map((row) => row.id as string);
+      for (const id of ids) {
+        // Ids are sorted by their bytes, so those that begin alike stand together.
+        if (!id.startsWith(prefix)) return;
+        yield id;
+      }
+      page = this.#reading(() => this.#statements.idsAfter.all(ids.at(-1) ?? ''));
+    }
   }
 }
 

@@ -246,6 +246,7 @@ describe('a snapshot', () => {
       get: () => Promise.reject(new Error('down')),
       put: () => Promise.reject(new Error('down')),
       delete: () => Promise.reject(new Error('down')),
+      list: store.documents.list,
     };
     const own = records({ documents: failing });
     for (let i = 60; i < 101; i++) await say(own, stream, `word ${i}`);
