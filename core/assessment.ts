@@ -1,3 +1,5 @@
+import { type Documents, documentOf, filesOf, foldDocument } from './evidence/documents.ts';
+import type { DocumentId, EvidenceDocument } from './evidence/model.ts';
 import type { Answer, AssessmentEvent, Fact, QuestionId, Recorded, ServiceType, Value } from './model.ts';
 import { setupIds } from './questions.ts';
 
@@ -7,6 +9,7 @@ interface Undoable {
   readonly by: string;
   readonly before: Readonly<Record<QuestionId, Recorded | null>>;
   readonly putOff: Readonly<Record<QuestionId, number>>;
+  readonly documents: Readonly<Record<DocumentId, EvidenceDocument | null>>;
 }
 
 /** All that one care service has said, folded from its stream. Kept small: its size does not grow with the stream. */
@@ -15,6 +18,9 @@ export interface Assessment {
   readonly answers: Readonly<Record<QuestionId, Recorded>>;
   /** How often each question was skipped or answered "not sure" since it was last settled. */
   readonly putOff: Readonly<Record<QuestionId, number>>;
+  readonly documents: Documents;
+  /** How many documents were ever added: a number is not given twice. */
+  readonly documentsAdded: number;
   readonly approachingFirst: boolean;
   readonly withOptional: boolean;
   /** Newest last, at most `undoDepth`. */
@@ -24,7 +30,7 @@ export interface Assessment {
 }
 
 /** Version of the shape above, for stored snapshots. */
-export const assessmentSchema = 2;
+export const assessmentSchema = 3;
 
 const undoDepth = 20;
 const rememberedInputs = 50;
@@ -33,6 +39,8 @@ export const emptyAssessment: Assessment = {
   revision: 0,
   answers: {},
   putOff: {},
+  documents: {},
+  documentsAdded: 0,
   approachingFirst: false,
   withOptional: false,
   undoable: [],
@@ -54,7 +62,8 @@ export function fold(assessment: Assessment, commit: CommitLike): Assessment {
   const putOff = { ...assessment.putOff };
   const before: Record<QuestionId, Recorded | null> = {};
   const putOffBefore: Record<QuestionId, number> = {};
-  let { approachingFirst, withOptional, undoable } = assessment;
+  const documentsBefore: Record<DocumentId, EvidenceDocument | null> = {};
+  let { approachingFirst, withOptional, undoable, documents, documentsAdded } = assessment;
 
   const rememberPutOff = (question: QuestionId) => {
     if (!Object.hasOwn(putOffBefore, question)) putOffBefore[question] = assessment.putOff[question] ?? 0;
@@ -98,24 +107,68 @@ export function fold(assessment: Assessment, commit: CommitLike): Assessment {
           if (times) putOff[question] = times;
           else delete putOff[question];
         }
+        documents = restored(documents, event.documents ?? {});
         undoable = undoable.filter((entry) => entry.revision !== event.revision);
         break;
+      case 'documentAdded':
+      case 'documentReplaced':
+      case 'documentDescribed':
+      case 'evidenceAttached':
+      case 'evidenceDetached':
+      case 'documentDeleted':
+      case 'documentOpened':
+      case 'documentScanned':
+      case 'documentChecked': {
+        const isNew = event.type === 'documentAdded' && !documentOf(documents, event.document);
+        if (isNew) documentsAdded += 1;
+        const changed = foldDocument(documents, event, { ...commit, number: documentsAdded });
+        if (isByPerson(event.type) && !Object.hasOwn(documentsBefore, event.document)) {
+          documentsBefore[event.document] = documentOf(assessment.documents, event.document) ?? null;
+        }
+        documents = changed;
+        break;
+      }
       default:
         event satisfies never;
     }
   }
+  const isTouched = Object.keys(putOffBefore).length > 0 || Object.keys(documentsBefore).length > 0;
+  const isForGood = commit.events.some(
+    (event) => event.type === 'documentDeleted' && hasFiles(assessment.documents, event.document),
+  );
 
   return {
     revision: commit.revision,
     answers,
     putOff,
+    documents,
+    documentsAdded,
     approachingFirst,
     withOptional,
-    undoable: Object.keys(putOffBefore).length
-      ? [...undoable, { revision: commit.revision, by: commit.by, before, putOff: putOffBefore }].slice(-undoDepth)
-      : undoable,
+    undoable:
+      isTouched && !isForGood
+        ? [
+            ...undoable,
+            { revision: commit.revision, by: commit.by, before, putOff: putOffBefore, documents: documentsBefore },
+          ].slice(-undoDepth)
+        : undoable,
     recentInputs: [...assessment.recentInputs, commit.inputId].slice(-rememberedInputs),
   };
+}
+
+/** Changes that a person makes, and so may take back. */
+function isByPerson(type: AssessmentEvent['type']): boolean {
+  return type !== 'documentOpened' && type !== 'documentScanned' && type !== 'documentChecked';
+}
+
+function hasFiles(documents: Documents, id: DocumentId): boolean {
+  const document = documentOf(documents, id);
+  return document !== undefined && filesOf({ [id]: document }).length > 0;
+}
+
+function restored(documents: Documents, before: Readonly<Record<DocumentId, EvidenceDocument | null>>): Documents {
+  const all = Object.entries({ ...documents, ...before });
+  return Object.fromEntries(all.filter((entry): entry is [DocumentId, EvidenceDocument] => entry[1] !== null));
 }
 
 export function answerTo(assessment: Assessment, question: QuestionId): Answer | undefined {

@@ -1,3 +1,8 @@
+import type { DocumentId, EvidenceDocument, FileCheck, Source } from './evidence/model.ts';
+import type { QuestionId } from './ids.ts';
+
+export type { QuestionId } from './ids.ts';
+
 /**
  * The words this project thinks in. A question set is data (`content/questions`); an assessment is what one care
  * service has said about it; events are how an assessment changes.
@@ -106,9 +111,6 @@ export interface Recorded {
   readonly revision: number;
 }
 
-/** Set-up questions are answered and recorded like any other; their ids begin with `setup.`. */
-export type QuestionId = string;
-
 export type AssessmentEvent =
   | { readonly type: 'assessmentStarted'; readonly edition: string }
   | { readonly type: 'questionAnswered'; readonly question: QuestionId; readonly answer: Answer }
@@ -126,4 +128,40 @@ export type AssessmentEvent =
       readonly restored: Readonly<Record<QuestionId, Recorded | null>>;
       /** How often each touched question had been put off before. */
       readonly putOff: Readonly<Record<QuestionId, number>>;
-    };
+      /** What each touched document goes back to; `null` is "not there". Absent where none was touched. */
+      readonly documents?: Readonly<Record<DocumentId, EvidenceDocument | null>>;
+    }
+  /** `question`: the item that it was given for. */
+  | {
+      readonly type: 'documentAdded';
+      readonly document: DocumentId;
+      readonly source: Source;
+      readonly question?: QuestionId;
+    }
+  /** A newer version; the older ones stay. */
+  | { readonly type: 'documentReplaced'; readonly document: DocumentId; readonly source: Source }
+  /** ISO dates; `null` takes one away, absent leaves it. */
+  | {
+      readonly type: 'documentDescribed';
+      readonly document: DocumentId;
+      readonly documentDate?: string | null;
+      readonly reviewDate?: string | null;
+      readonly owner?: string | null;
+    }
+  | {
+      readonly type: 'evidenceAttached' | 'evidenceDetached';
+      readonly document: DocumentId;
+      readonly question: QuestionId;
+    }
+  /** Its files are deleted with it, so this is not undone. */
+  | { readonly type: 'documentDeleted'; readonly document: DocumentId }
+  /** Somebody was given the file. `version` is an index. */
+  | { readonly type: 'documentOpened'; readonly document: DocumentId; readonly version: number }
+  | {
+      readonly type: 'documentScanned';
+      readonly document: DocumentId;
+      readonly file: string;
+      readonly result: 'clean' | 'infected';
+    }
+  /** A file was looked for and found otherwise than the last time. */
+  | ({ readonly type: 'documentChecked' } & FileCheck);

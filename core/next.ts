@@ -1,4 +1,5 @@
 import { type Assessment, answerTo } from './assessment.ts';
+import { usedFor } from './evidence/documents.ts';
 import type { FollowUp, Item, QuestionId } from './model.ts';
 import { isAnswered } from './progress.ts';
 import type { Question, QuestionBook } from './questions.ts';
@@ -58,12 +59,14 @@ export function timesPutOff(question: QuestionId, assessment: Assessment): numbe
 function openFollowUp(book: QuestionBook, item: Item, assessment: Assessment): Question | undefined {
   const answer = answerTo(assessment, item.id);
   if (answer?.as !== 'yes' && answer?.as !== 'value') return undefined;
-  return book.followUpsOf(item).find((question) => isWanted(question, answer.as) && isOpen(question.id, assessment));
+  return book.followUpsOf(item).find((question) => isWanted(question, assessment) && isOpen(question.id, assessment));
 }
 
-/** A document answered with its place needs no second "where is it kept?". */
-function isWanted(question: Question, answeredAs: 'yes' | 'value'): boolean {
-  return !(question.type === 'followUp' && question.followUp.needed && answeredAs === 'value');
+/** A document that we hold, or that was answered with its place, needs no second "where is it kept?". */
+function isWanted(question: Question, assessment: Assessment): boolean {
+  if (question.type !== 'followUp' || question.kind !== 'document') return true;
+  const hasPlace = question.followUp.needed && answerTo(assessment, question.item.id)?.as === 'value';
+  return !hasPlace && usedFor(assessment.documents, question.item.id).length === 0;
 }
 
 function secondTime(
@@ -84,7 +87,7 @@ function secondTime(
         question.type === 'followUp' &&
         question.id !== after &&
         comesBack(question.followUp) &&
-        isWanted(question, answer.as) &&
+        isWanted(question, assessment) &&
         timesPutOff(question.id, assessment) === 1 &&
         (answerTo(assessment, question.id)?.as ?? 'notSure') === 'notSure',
     );

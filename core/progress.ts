@@ -1,4 +1,5 @@
 import { type Assessment, answerTo, factOf } from './assessment.ts';
+import { stateOf, usedFor } from './evidence/documents.ts';
 import type { Answer, Item, Rule } from './model.ts';
 import type { QuestionBook } from './questions.ts';
 
@@ -49,10 +50,14 @@ export function itemState(item: Item, assessment: Assessment, today: string): It
   if (answer.as === 'notApplicable') return 'done';
   if (answer.as === 'no') return 'gap';
   if (item.rule && !satisfies(item.rule, answer, today)) return 'gap';
+  const evidence = usedFor(assessment.documents, item.id).map(stateOf);
+  const isProved = evidence.includes('ok');
+  // A file that was relied on and is not what it was: nothing looks complete until it is mended.
+  if (!isProved && evidence.some((state) => state !== 'waiting')) return 'gap';
   for (const followUp of item.followUps) {
     const further = answerTo(assessment, followUp.id);
-    // A document answered with its place has already said what a `needed` follow-up would ask.
-    if (followUp.needed && answer.as === 'yes' && further?.as !== 'value') return 'gap';
+    // A document that we hold, or answered with its place, has already said what a `needed` follow-up would ask.
+    if (followUp.needed && answer.as === 'yes' && further?.as !== 'value' && !isProved) return 'gap';
     // "Never" to "when was it last done?" takes the yes back.
     if (further?.as === 'no' && followUp.kind === 'date') return 'gap';
     if (further && followUp.rule && !satisfies(followUp.rule, further, today)) return 'gap';

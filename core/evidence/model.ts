@@ -1,4 +1,4 @@
-import type { QuestionId } from '../model.ts';
+import type { QuestionId } from '../ids.ts';
 import type { PersonalDataKind } from '../understand/personalData.ts';
 
 /** What a file may be, told by its content. Everything else is refused. */
@@ -129,7 +129,10 @@ export interface EvidenceDocument {
   readonly number: number;
   /** Oldest first; the last one is the document now. */
   readonly versions: readonly DocumentVersion[];
+  /** Items that it is to prove. */
   readonly usedFor: readonly QuestionId[];
+  /** Of the commit that last changed it. */
+  readonly revision: number;
   readonly documentDate?: string;
   readonly reviewDate?: string;
   readonly owner?: string;
