@@ -3,20 +3,15 @@ import { type BigIntStats, constants, mkdirSync, readdirSync, rmSync, statSync }
 import { type FileHandle, link, lstat, mkdir, open, readdir, rm, rmdir, unlink } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
-import { FileExists, type FileFacts, type FileLook, type Files } from '../ports.ts';
-import { StoreError } from '../storeError.ts';
+import { FileExists, type FileFacts, type FileLook } from '../ports.ts';
 import { codeOf, diskError, isMissing } from './diskError.ts';
+import { Door, type OpenedFiles } from './door.ts';
 import { limited } from './limited.ts';
-import { checkFileName, mayBeginName } from './names.ts';
+import { isFileName, mayBeginName } from './names.ts';
 
 export interface DiskFilesOptions {
   /** Nothing is made or cleaned up, and every write rejects with `store.writeFailed`. */
   readonly readOnly?: boolean | undefined;
-}
-
-/** Files with a way to close them: waits for what is being written. */
-export interface OpenedFiles extends Files {
-  close(): Promise<void>;
 }
 
 /** Where files are written before they get their names. No name can begin with a dot. */
@@ -50,37 +45,25 @@ function removeLeftovers(folder: string): void {
 
 class DiskFiles implements OpenedFiles {
   readonly #root: string;
-  readonly #readOnly: boolean;
-  readonly #writing = new Set<Promise<unknown>>();
-  #closed = false;
+  readonly #door: Door;
 
   constructor(root: string, readOnly: boolean) {
     this.#root = resolve(root);
-    this.#readOnly = readOnly;
+    this.#door = new Door(readOnly);
   }
 
-  async put(name: string, content: AsyncIterable<Uint8Array>, limit?: number): Promise<FileFacts> {
-    this.#check(name);
-    this.#checkWritable();
-    const writing = this.#put(name, limited(content, limit));
-    this.#writing.add(writing);
-    try {
-      return await writing;
-    } finally {
-      this.#writing.delete(writing);
-    }
-  }
-
-  async #put(name: string, content: AsyncIterable<Uint8Array>): Promise<FileFacts> {
-    const temporary = join(this.#root, unfinished, randomUUID());
-    try {
-      const facts = await this.#write(temporary, content);
-      await this.#onDisk('write', () => this.#giveName(temporary, name));
-      return facts;
-    } finally {
-      // Gone already when all went well; what cannot be removed goes when the store is opened another day.
-      await unlink(temporary).catch(() => undefined);
-    }
+  put(name: string, content: AsyncIterable<Uint8Array>, limit?: number): Promise<FileFacts> {
+    return this.#door.write(name, async () => {
+      const temporary = join(this.#root, unfinished, randomUUID());
+      try {
+        const facts = await this.#write(temporary, limited(content, limit));
+        await this.#onDisk('write', () => this.#giveName(temporary, name));
+        return facts;
+      } finally {
+        // Gone already when all went well; what cannot be removed goes when the store is opened another day.
+        await unlink(temporary).catch(() => undefined);
+      }
+    });
   }
 
   async #write(file: string, content: AsyncIterable<Uint8Array>): Promise<FileFacts> {
@@ -135,7 +118,7 @@ class DiskFiles implements OpenedFiles {
   }
 
   async open(name: string, start = 0): Promise<Readable | undefined> {
-    this.#check(name);
+    this.#door.check(name);
     const handle = await this.#orMissing(async () => {
       await this.#checkFolder(dirname(this.#path(name)));
       return await open(this.#path(name), constants.O_RDONLY | constants.O_NOFOLLOW);
@@ -167,7 +150,7 @@ class DiskFiles implements OpenedFiles {
   }
 
   async look(name: string): Promise<FileLook | undefined> {
-    this.#check(name);
+    this.#door.check(name);
     return this.#look(name);
   }
 
@@ -179,28 +162,28 @@ class DiskFiles implements OpenedFiles {
     return stats?.isFile() ? toLook(name, stats) : undefined;
   }
 
-  async delete(name: string): Promise<void> {
-    this.#check(name);
-    this.#checkWritable();
+  delete(name: string): Promise<void> {
     const file = this.#path(name);
-    await this.#onDisk('write', async () => {
-      try {
-        await this.#checkFolder(dirname(file));
-        await rm(file, { force: true });
-        await sync(dirname(file));
-        for (let folder = dirname(file); folder !== this.#root; folder = dirname(folder)) await rmdir(folder);
-      } catch (error) {
-        if (!isMissing(error) && codeOf(error) !== 'ENOTEMPTY') throw error;
-      }
-    });
+    return this.#door.write(name, () =>
+      this.#onDisk('write', async () => {
+        try {
+          await this.#checkFolder(dirname(file));
+          await rm(file, { force: true });
+          await sync(dirname(file));
+          for (let folder = dirname(file); folder !== this.#root; folder = dirname(folder)) await rmdir(folder);
+        } catch (error) {
+          if (!isMissing(error) && codeOf(error) !== 'ENOTEMPTY') throw error;
+        }
+      }),
+    );
   }
 
   async *list(prefix: string): AsyncIterable<FileLook> {
-    this.#checkOpen();
+    this.#door.checkOpen();
     if (!mayBeginName(prefix)) return;
     const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
     for await (const name of this.#names(folder)) {
-      if (!name.startsWith(prefix)) continue;
+      if (!name.startsWith(prefix) || !isFileName(name)) continue;
       const look = await this.#look(name);
       if (look) yield look;
     }
@@ -213,20 +196,18 @@ class DiskFiles implements OpenedFiles {
       await this.#checkFolder(path);
       return await readdir(path, { withFileTypes: true });
     });
-    const names = (entries ?? []).map((entry) => {
-      if (entry.isDirectory()) return entry.name.replace(/\+$/, '/');
-      return entry.isFile() ? entry.name : '';
-    });
+    // Sorted with the `/` that follows a folder in the names it holds.
+    const names = (entries ?? [])
+      .filter((entry) => (entry.isDirectory() ? entry.name.endsWith('+') : entry.isFile()))
+      .map((entry) => entry.name.replace(/\+$/, '/'));
     for (const name of names.sort()) {
-      if (!name || !mayBeginName(name)) continue;
       if (name.endsWith('/')) yield* this.#names(`${folder}${name}`);
       else yield `${folder}${name}`;
     }
   }
 
-  async close(): Promise<void> {
-    this.#closed = true;
-    await Promise.allSettled(this.#writing);
+  close(): Promise<void> {
+    return this.#door.close();
   }
 
   #path(name: string): string {
@@ -239,20 +220,6 @@ class DiskFiles implements OpenedFiles {
     await this.#checkFolder(dirname(folder));
     const stats = await lstat(folder);
     if (!stats.isDirectory()) throw Object.assign(new Error('This is no folder.'), { code: 'ENOTDIR' });
-  }
-
-  #check(name: string): void {
-    checkFileName(name);
-    this.#checkOpen();
-  }
-
-  #checkOpen(): void {
-    if (this.#closed) throw new StoreError('store.closed', 'The store has been closed.');
-  }
-
-  #checkWritable(): void {
-    if (this.#readOnly)
-      throw new StoreError('store.writeFailed', `The files in ${this.#root} were opened for reading alone.`);
   }
 
   /** Undefined when there is nothing under the name, or a symbolic link. */

@@ -1,0 +1,240 @@
+import { createHash, hash as digest, randomUUID } from 'node:crypto';
+import { PassThrough, pipeline, Readable } from 'node:stream';
+import type { TokenCredential } from '@azure/identity';
+import type { BlockBlobClient, ContainerClient } from '@azure/storage-blob';
+import { FileExists, type FileFacts, type FileLook } from '../ports.ts';
+import { StoreError } from '../storeError.ts';
+import { blobError, statusOf } from './blobError.ts';
+import { Door, type OpenedFiles } from './door.ts';
+import { limited } from './limited.ts';
+import { isFileName, mayBeginName } from './names.ts';
+
+export interface BlobFilesOptions {
+  /** Address of the account, such as `https://example.blob.core.windows.net`; needs a credential. */
+  readonly endpoint?: string | undefined;
+  /** Instead of the endpoint, for the emulator: it holds the key of the account. */
+  readonly connectionString?: string | undefined;
+  readonly container: string;
+  /** Absent: whatever identity the machine has (`DefaultAzureCredential`). */
+  readonly credential?: TokenCredential | undefined;
+  /** The container must be there, and every write rejects with `store.writeFailed`. */
+  readonly readOnly?: boolean | undefined;
+}
+
+/** What Defender for Storage has said of a file. Anything but a clear word counts as `waiting`. */
+export type ScanState = 'waiting' | 'clean' | 'infected';
+
+export interface BlobFiles extends OpenedFiles {
+  /** Reads the tag that Defender for Storage puts on a blob; needs the right to read tags. */
+  scanState(name: string): Promise<ScanState>;
+}
+
+/** Sent and kept in memory one at a time. */
+const blockSize = 4 * 1024 * 1024;
+/** For each request with all its tries, in milliseconds: four waits of 0 to 3 seconds, and the time of 4 MB on a slow line. */
+const budget = 60_000;
+const retryOptions = { maxTries: 5, retryDelayInMs: 300, maxRetryDelayInMs: 3_000, tryTimeoutInMs: 20_000 };
+/** How often a broken download is taken up again where it broke. */
+const mostResumes = 5;
+
+/**
+ * Files as block blobs in one private container, which is made when it is not there. Rejects with `store.unreadable` or
+ * `store.busy`, each with what to do. The Azure packages are loaded here and nowhere else.
+ */
+export async function openBlobFiles(options: BlobFilesOptions): Promise<BlobFiles> {
+  const { readOnly = false } = options;
+  const container = await connect(options);
+  try {
+    // Asked first, because an identity may be allowed to use a container and not to make one.
+    if (!(await container.exists(inTime()))) {
+      if (readOnly) throw new StoreError('store.unreadable', `There is no container called ${options.container}.`);
+      await container.createIfNotExists(inTime());
+    }
+  } catch (cause) {
+    throw cause instanceof StoreError ? cause : blobError(cause, 'open');
+  }
+  return new BlobContainer(container, new Door(readOnly));
+}
+
+async function connect(options: BlobFilesOptions): Promise<ContainerClient> {
+  const { BlobServiceClient } = await import('@azure/storage-blob');
+  const { connectionString, endpoint, container } = options;
+  if (connectionString)
+    return BlobServiceClient.fromConnectionString(connectionString, { retryOptions }).getContainerClient(container);
+  if (!endpoint) throw new StoreError('store.unreadable', 'Blob Storage needs an endpoint or a connection string.');
+  const credential = options.credential ?? new (await import('@azure/identity')).DefaultAzureCredential();
+  return new BlobServiceClient(endpoint, credential, { retryOptions }).getContainerClient(container);
+}
+
+class BlobContainer implements BlobFiles {
+  readonly #container: ContainerClient;
+  readonly #door: Door;
+
+  constructor(container: ContainerClient, door: Door) {
+    this.#container = container;
+    this.#door = door;
+  }
+
+  put(name: string, content: AsyncIterable<Uint8Array>, limit?: number): Promise<FileFacts> {
+    return this.#door.write(name, () =>
+      upload(this.#container.getBlockBlobClient(name), name, limited(content, limit)),
+    );
+  }
+
+  async open(name: string, start = 0): Promise<Readable | undefined> {
+    this.#door.check(name);
+    // Limits how long the answer may take to begin, and not how long whoever reads may take to read it.
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), budget);
+    try {
+      const options = { maxRetryRequests: mostResumes, abortSignal: late.signal };
+      const { readableStreamBody } = await this.#container.getBlobClient(name).download(start, undefined, options);
+      return readableStreamBody && withOurErrors(readableStreamBody);
+    } catch (cause) {
+      if (statusOf(cause) === 404) return undefined;
+      // `start` is the end of the file, or beyond.
+      if (statusOf(cause) === 416) return Readable.from([]);
+      throw blobError(cause, 'read');
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async look(name: string): Promise<FileLook | undefined> {
+    this.#door.check(name);
+    const found = await orMissing('read', () => this.#container.getBlobClient(name).getProperties(inTime()));
+    return found && toLook(name, found);
+  }
+
+  delete(name: string): Promise<void> {
+    return this.#door.write(name, async () => {
+      await orMissing('write', () =>
+        this.#container.getBlobClient(name).delete({ ...inTime(), deleteSnapshots: 'include' }),
+      );
+    });
+  }
+
+  async *list(prefix: string): AsyncIterable<FileLook> {
+    this.#door.checkOpen();
+    if (!mayBeginName(prefix)) return;
+    const pages = this.#container.listBlobsFlat({ prefix }).byPage({ maxPageSize: 1000 });
+    for (;;) {
+      const page = await orRefused('read', () => pages.next());
+      if (page.done) return;
+      for (const { name, properties } of page.value.segment.blobItems) {
+        if (isFileName(name)) yield toLook(name, properties);
+      }
+    }
+  }
+
+  async scanState(name: string): Promise<ScanState> {
+    this.#door.check(name);
+    const found = await orMissing('read', () => this.#container.getBlobClient(name).getTags(inTime()));
+    // Microsoft's own pages write the name of the tag with different capitals.
+    const tag = Object.entries(found?.tags ?? {}).find(([key]) => key.toLowerCase() === 'malware scanning scan result');
+    switch (tag?.[1].toLowerCase()) {
+      case 'no threats found':
+        return 'clean';
+      case 'malicious':
+        return 'infected';
+      default:
+        return 'waiting';
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#door.close();
+  }
+}
+
+/** Stages block after block and commits them under the name in one step, if nobody has the name yet. */
+async function upload(blob: BlockBlobClient, name: string, content: AsyncIterable<Uint8Array>): Promise<FileFacts> {
+  const nonce = randomUUID();
+  const sha256 = createHash('sha256');
+  const md5 = createHash('md5');
+  const blocks: string[] = [];
+  let size = 0;
+  // What `content` throws goes to the caller as it is, so only the requests are wrapped. Blocks that are never committed are
+  // no file: the service throws them away.
+  for await (const block of inBlocks(content)) {
+    sha256.update(block);
+    md5.update(block);
+    size += block.length;
+    const id = Buffer.from(`${nonce}-${String(blocks.length).padStart(8, '0')}`).toString('base64');
+    const transactionalContentMD5 = digest('md5', block, 'buffer');
+    await orRefused('write', () => blob.stageBlock(id, block, block.length, { ...inTime(), transactionalContentMD5 }));
+    blocks.push(id);
+  }
+  const facts: FileFacts = { size, sha256: sha256.digest('hex') };
+  try {
+    await blob.commitBlockList(blocks, {
+      ...inTime(),
+      conditions: { ifNoneMatch: '*' },
+      blobHTTPHeaders: { blobContentMD5: md5.digest(), blobContentType: 'application/octet-stream' },
+      metadata: { sha256: facts.sha256, nonce },
+    });
+  } catch (cause) {
+    // The answer to a commit may get lost on its way; the next try is then refused because of our own file.
+    const found = await orMissing('write', () => blob.getProperties(inTime()));
+    if (found?.metadata?.nonce === nonce) return facts;
+    if (found) throw new FileExists(`There is a file called ${name} already.`);
+    throw blobError(cause, 'write');
+  }
+  return facts;
+}
+
+/** The bytes in pieces of `blockSize`, the last one smaller, all in one buffer that is used again and again. */
+async function* inBlocks(content: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer, void, undefined> {
+  const buffer = Buffer.allocUnsafeSlow(blockSize);
+  let filled = 0;
+  for await (const chunk of content) {
+    for (let taken = 0; taken < chunk.byteLength; ) {
+      const part = chunk.subarray(taken, taken + blockSize - filled);
+      buffer.set(part, filled);
+      taken += part.byteLength;
+      filled += part.byteLength;
+      if (filled < blockSize) continue;
+      yield buffer;
+      filled = 0;
+    }
+  }
+  if (filled > 0) yield buffer.subarray(0, filled);
+}
+
+function withOurErrors(body: NodeJS.ReadableStream): Readable {
+  const told = new PassThrough({ destroy: (error, done) => done(error && blobError(error, 'read')) });
+  return pipeline(body, told, () => undefined);
+}
+
+interface Properties {
+  readonly contentLength?: number | undefined;
+  readonly etag?: string | undefined;
+  readonly lastModified?: Date | undefined;
+}
+
+/** Lists give etags without the quotes that single answers have. */
+function toLook(name: string, { contentLength = 0, etag = '', lastModified = new Date(0) }: Properties): FileLook {
+  return { name, size: contentLength, stamp: etag.replaceAll('"', ''), writtenAt: lastModified.toISOString() };
+}
+
+function inTime(): { readonly abortSignal: AbortSignal } {
+  return { abortSignal: AbortSignal.timeout(budget) };
+}
+
+async function orRefused<T>(doing: 'read' | 'write', request: () => Promise<T>): Promise<T> {
+  try {
+    return await request();
+  } catch (cause) {
+    throw blobError(cause, doing);
+  }
+}
+
+/** Undefined when there is no such blob. */
+async function orMissing<T>(doing: 'read' | 'write', request: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await request();
+  } catch (cause) {
+    if (statusOf(cause) === 404) return undefined;
+    throw blobError(cause, doing);
+  }
+}
