@@ -1,5 +1,6 @@
 import { ActivityHandler, type ConversationState } from 'botbuilder';
 import type { AssessmentDialog } from '../dialogs/assessmentDialog.ts';
+import { evidenceEvent } from '../dialogs/evidenceDesk.ts';
 import { resumeEvent } from '../dialogs/toInput.ts';
 
 /** One bot for every channel: hands each turn to the dialog and keeps the conversation's place. */
@@ -16,7 +17,7 @@ export class GuideBot extends ActivityHandler {
       await next();
     });
     this.onEvent(async (context, next) => {
-      if (context.activity.name === resumeEvent) await dialog.run(context, state);
+      if ([resumeEvent, evidenceEvent].includes(context.activity.name ?? '')) await dialog.run(context, state);
       await next();
     });
     this.onDialog(async (context, next) => {

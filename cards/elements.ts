@@ -116,6 +116,11 @@ export function submit({ title, action, always, id, isPrimary, hint }: Button): 
   };
 }
 
+/** Leads to a page; `url` is one of ours, or one that a person gave and that was looked at. */
+export function openUrl(title: string, url: string): Action {
+  return { type: 'Action.OpenUrl', title, url };
+}
+
 /** Opens further elements below the button, without a turn. */
 export function show(title: string, body: readonly Element[], actions: readonly Action[] = []): Action {
   return { type: 'Action.ShowCard', title, card: { type: 'AdaptiveCard', version: '1.5', body, actions } };

@@ -1,9 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Assessment, answerTo, factOf, fold } from './assessment.ts';
+import { type Assessment, answerTo, type CommitLike, factOf, fold } from './assessment.ts';
+import { documentOf, filesOf } from './evidence/documents.ts';
+import type { FileCheck, SentFile } from './evidence/model.ts';
+import { EvidenceSteps } from './evidenceSteps.ts';
 import { heardOnCard } from './heardOnCard.ts';
 import { dateValue, type Heard, interpret } from './interpret.ts';
 import type { Answer, AssessmentEvent, Fact, QuestionId } from './model.ts';
-import { anyLeft, itemsLeft, nextQuestion, timesPutOff } from './next.ts';
+import { anyLeft, dateFollowUpOf, itemsLeft, nextQuestion, timesPutOff } from './next.ts';
 import { satisfies } from './progress.ts';
 import { type Question, setupIds, setupSection } from './questions.ts';
 import type {
@@ -21,6 +24,7 @@ import type {
 } from './turn.ts';
 import { correctionIn } from './understand/correction.ts';
 import type { Details } from './understand/details.ts';
+import { documentTalkIn } from './understand/documentTalk.ts';
 import { type Intent, understandIntent } from './understand/intents.ts';
 import { asWritten, normalise } from './understand/normalise.ts';
 import type { PersonalDataKind } from './understand/personalData.ts';
@@ -39,26 +43,25 @@ export function step(context: Context, situation: Situation, input: Input): Step
   const turn = new Turn(context, situation, input);
   switch (input.type) {
     case 'arrived':
-      return turn.arrive();
+      return turn.arrive(input.checks);
     case 'unreadableCard':
       return turn.askAgain({ type: 'unreadableCard' });
-    case 'sentFiles':
-      return turn.askAgain({ type: 'filesLater' });
+    default:
+      break;
+  }
+  if (situation.assessment.recentInputs.includes(input.id)) return turn.askAgain();
+  switch (input.type) {
     case 'said':
-      if (situation.assessment.recentInputs.includes(input.id)) return turn.askAgain();
-      return withFilesNoticed(turn.hear(input.text, input.removed), input.hasFiles);
+      return turn.hear(input.text, input.removed, input.held);
     case 'chose':
-      return situation.assessment.recentInputs.includes(input.id)
-        ? turn.askAgain()
-        : turn.act(input.action, input.removed);
+      return turn.act(input.action, input.removed, input.held);
+    case 'sentFiles':
+      return turn.evidence.sent(input);
+    case 'scanned':
+      return turn.evidence.scanned(input.scans);
     default:
       return input satisfies never;
   }
-}
-
-/** Files are not kept yet, and words beside them must not look as if they were. */
-function withFilesNoticed(decided: Step, hasFiles: boolean | undefined): Step {
-  return hasFiles ? { ...decided, effects: [{ type: 'filesLater' }, ...decided.effects] } : decided;
 }
 
 /** One turn being decided. Holds nothing that outlives it; every method that returns a Step ends the turn. */
@@ -69,6 +72,7 @@ class Turn {
   private readonly input: Input;
   /** The question on show, if it is still a question of this set. */
   private readonly asked: Question | undefined;
+  readonly evidence: EvidenceSteps;
 
   constructor(context: Context, { assessment, cursor }: Situation, input: Input) {
     this.context = context;
@@ -76,16 +80,27 @@ class Turn {
     this.cursor = cursor;
     this.input = input;
     this.asked = cursor.asked === undefined ? undefined : context.book.find(cursor.asked);
+    this.evidence = new EvidenceSteps(
+      context,
+      { assessment, cursor },
+      {
+        goOn: (events, effects, options) => this.goOn(events, effects, options),
+        stay: (events, effects, pending) => this.stay(events, effects, pending),
+      },
+    );
   }
 
-  arrive(): Step {
+  arrive(checks: readonly FileCheck[] = []): Step {
     if (this.assessment.revision === 0) return this.goOn([], [{ type: 'greeting' }]);
     const last = this.lastAnswered();
-    return this.goOn([], [{ type: 'welcomeBack', ...(last && { lastAnswered: last }) }]);
+    const found = this.evidence.found(checks);
+    return this.goOn(found.events, [{ type: 'welcomeBack', ...(last && { lastAnswered: last }) }, ...found.effects]);
   }
 
-  hear(text: string, removed: readonly PersonalDataKind[] = []): Step {
+  hear(text: string, removed: readonly PersonalDataKind[] = [], held?: SentFile): Step {
     if (removed.length) return this.refuse(text, removed);
+    const settled = this.evidence.heard(text, held);
+    if (settled) return settled;
     const aside = this.aside(text) ?? this.correct(text);
     if (aside) return aside;
     if (this.asked) return this.answerByText(this.asked, text);
@@ -108,6 +123,8 @@ class Turn {
     if (isName && isNearReturnCode(text, this.context.isCodeWord)) {
       return this.askAgain({ type: 'openReturnCode', code: text });
     }
+    const talk = documentTalkIn(text);
+    if (talk) return this.evidence.follow(talk);
     const intent = understandIntent(text);
     if (intent) return this.follow(intent);
     const term = this.context.terms.find(normalise(text));
@@ -122,8 +139,22 @@ class Turn {
     return entry && this.askAgain({ type: 'faq', entry });
   }
 
-  act(action: CardAction, removed: readonly PersonalDataKind[] = []): Step {
+  act(action: CardAction, removed: readonly PersonalDataKind[] = [], held?: SentFile): Step {
     switch (action.do) {
+      case 'evidence':
+      case 'upload':
+      case 'document':
+      case 'replace':
+      case 'open':
+      case 'useFor':
+      case 'stopUsing':
+      case 'delete':
+      case 'held':
+        return this.evidence.act(action, held);
+      case 'describe':
+        return removed.length
+          ? this.askAgain({ type: 'personalDataRemoved', kinds: removed })
+          : this.evidence.act(action);
       case 'answer': {
         const question = this.context.book.find(action.question);
         if (!question) return this.askAgain({ type: 'unreadableCard' });
@@ -277,6 +308,8 @@ class Turn {
       }
       case 'summary':
         return { events: [], cursor: this.cursor, effects: [{ type: 'summary' }] };
+      case 'documents':
+        return this.evidence.documents();
       case 'back':
         return this.back();
       case 'stop':
@@ -302,7 +335,7 @@ class Turn {
 
   private answerByText(question: Question, text: string): Step {
     const { pending } = this.cursor;
-    if (pending && pending.question === question.id) {
+    if (pending && 'question' in pending && pending.question === question.id) {
       const reply = understandReply(text);
       if (pending.type === 'proposal' && (!reply.detail || pending.answer.as === 'notApplicable')) {
         if (reply.as === 'yes') return this.record(question, pending.answer);
@@ -399,7 +432,11 @@ class Turn {
         understood,
       };
     }
-    const events: AssessmentEvent[] = [{ type: 'questionAnswered', question: question.id, answer }];
+    const place = answer.as === 'value' && 'text' in answer.value ? answer.value.text : undefined;
+    const events: AssessmentEvent[] = [
+      { type: 'questionAnswered', question: question.id, answer },
+      ...this.evidence.besideAnswer(question, place),
+    ];
     const effects: Effect[] = [
       {
         type: 'saved',
@@ -416,7 +453,11 @@ class Turn {
       effects.push({ type: 'nextStep', question: question.id, after: answer.as });
     }
     // "Last year" names no month, so it is asked for in full.
-    const dated = details?.when && details.when.precision !== 'year' && this.dateFollowUp(question);
+    const dated =
+      details?.when &&
+      details.when.precision !== 'year' &&
+      question.type === 'item' &&
+      dateFollowUpOf(this.context.book, question.item, this.assessment);
     const proposal: Pending | undefined =
       dated && details.when
         ? { type: 'proposal', question: dated.id, answer: { as: 'value', value: dateValue(details.when) } }
@@ -455,13 +496,6 @@ class Turn {
     });
     for (const { id } of settled) events.push({ type: 'answerWithdrawn', question: id });
     if (settled.length) effects.push({ type: 'necessaryAgain', items: settled.map((item) => item.id) });
-  }
-
-  private dateFollowUp(question: Question): Question | undefined {
-    if (question.type !== 'item') return undefined;
-    return this.context.book
-      .followUpsOf(question.item)
-      .find((each) => each.kind === 'date' && answerTo(this.assessment, each.id) === undefined);
   }
 
   private refuse(rest: string, kinds: readonly PersonalDataKind[], question = this.asked): Step {
@@ -524,19 +558,46 @@ class Turn {
 
   /** Takes back this person's newest change, if nobody has touched the same questions since. */
   private undo(revision?: number): Step {
-    const { undoable, answers } = this.assessment;
+    const { undoable, answers, documents } = this.assessment;
     const last = undoable.findLast((entry) => entry.by === this.context.by);
     if (!last) return this.askAgain({ type: 'nothingToUndo' });
-    const isTouched = Object.keys(last.before).some((id) => (answers[id]?.revision ?? 0) > last.revision);
+    const isTouched =
+      Object.keys(last.before).some((id) => (answers[id]?.revision ?? 0) > last.revision) ||
+      Object.keys(last.documents).some((id) => (documentOf(documents, id)?.revision ?? 0) > last.revision);
     if (isTouched || (revision !== undefined && revision !== last.revision))
       return this.askAgain({ type: 'undoTooLate' });
     const [first] = Object.keys(last.putOff);
     const question = first === undefined ? undefined : this.context.book.find(first);
-    return this.goOn(
-      [{ type: 'commitUndone', revision: last.revision, restored: last.before, putOff: last.putOff }],
-      [{ type: 'undone', questions: Object.keys(last.putOff) }],
-      { ...(question && { ask: question }) },
-    );
+    const hasDocuments = Object.keys(last.documents).length > 0;
+    const undone: AssessmentEvent = {
+      type: 'commitUndone',
+      revision: last.revision,
+      restored: last.before,
+      putOff: last.putOff,
+      ...(hasDocuments && { documents: last.documents }),
+    };
+    const effects: Effect[] = [
+      question ? { type: 'undone', questions: Object.keys(last.putOff) } : { type: 'documentUndone' },
+      ...this.orphans(undone),
+    ];
+    return question ? this.goOn([undone], effects, { ask: question }) : this.stay([undone], effects);
+  }
+
+  /** Files that no document names any more once `event` is in the record. */
+  private orphans(event: AssessmentEvent): readonly Effect[] {
+    const { documents } = fold(this.assessment, { ...this.commit(), events: [event] });
+    const named = new Set(filesOf(documents).map(({ source }) => source.file));
+    const files = filesOf(this.assessment.documents)
+      .map(({ source }) => source.file)
+      .filter((file) => !named.has(file));
+    return files.length ? [{ type: 'discardFiles', files }] : [];
+  }
+
+  /** Records, and asks the open question once more. */
+  private stay(events: readonly AssessmentEvent[], effects: readonly Effect[], pending?: Pending): Step {
+    const open = this.openQuestion();
+    if (open) return this.goOn(events, effects, { ask: open, pending });
+    return { ...this.goOn(events, [], {}), effects: [...effects, { type: 'allAsked' }] };
   }
 
   private stop(): Step {
@@ -571,15 +632,7 @@ class Turn {
     const { edition } = this.context.book.set;
     const all: readonly AssessmentEvent[] =
       events.length && this.assessment.revision === 0 ? [{ type: 'assessmentStarted', edition }, ...events] : events;
-    const after = all.length
-      ? fold(this.assessment, {
-          revision: this.assessment.revision + 1,
-          at: this.context.now,
-          by: this.context.by,
-          inputId: 'id' in this.input ? this.input.id : this.input.type,
-          events: all,
-        })
-      : this.assessment;
+    const after = all.length ? fold(this.assessment, { ...this.commit(), events: all }) : this.assessment;
     const next = options.ask ?? nextQuestion(this.context.book, after, { after: options.after ?? options.leaving });
     const isSecondRound = next !== undefined && options.ask === undefined && timesPutOff(next.id, after) > 0;
     const { asked: left, trail } = this.cursor;
@@ -608,8 +661,18 @@ class Turn {
     };
   }
 
+  /** The commit that this turn makes, but for its events. */
+  private commit(): Omit<CommitLike, 'events'> {
+    return {
+      revision: this.assessment.revision + 1,
+      at: this.context.now,
+      by: this.context.by,
+      inputId: 'id' in this.input ? this.input.id : this.input.type,
+    };
+  }
+
   private ask(question: Question, again: boolean, pending?: Pending): Effect {
-    const about = pending?.question === question.id ? pending : undefined;
+    const about = pending && 'question' in pending && pending.question === question.id ? pending : undefined;
     return {
       type: 'ask',
       question,

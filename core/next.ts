@@ -93,6 +93,11 @@ function secondTime(
     );
 }
 
+/** The question for a date that follows an item, where it has no answer yet. */
+export function dateFollowUpOf(book: QuestionBook, item: Item, assessment: Assessment): Question | undefined {
+  return book.followUpsOf(item).find((each) => each.kind === 'date' && answerTo(assessment, each.id) === undefined);
+}
+
 /** Whether a follow-up that was put off is asked once more: the item's pass hangs on it. */
 export function comesBack(followUp: FollowUp): boolean {
   return followUp.needed === true || followUp.rule !== undefined;

@@ -75,7 +75,14 @@ export type CardAction =
       readonly owner?: string;
     }
   /** What to do with a file that was held because of personal details in it. */
-  | { readonly do: 'held'; readonly upload: string; readonly choice: HeldChoice };
+  | {
+      readonly do: 'held';
+      readonly upload: string;
+      readonly choice: HeldChoice;
+      /** What it was sent for. */
+      readonly question?: QuestionId;
+      readonly replaces?: DocumentId;
+    };
 
 export const heldChoices = ['keep', 'takeBack', 'redact', 'sayWhere'] as const;
 export type HeldChoice = (typeof heldChoices)[number];
@@ -106,6 +113,8 @@ export type Input =
       readonly text: string;
       /** Kinds of personal data that were taken out of `text` before it came here. */
       readonly removed?: readonly PersonalDataKind[];
+      /** The file that is held here, while it is still there. */
+      readonly held?: SentFile;
     }
   | {
       readonly type: 'chose';
@@ -142,7 +151,11 @@ export type Pending =
   /** `isNotYet`: the words sound like a "not yet" and are offered as one. */
   | { readonly type: 'draft'; readonly question: QuestionId; readonly text: string; readonly isNotYet?: boolean }
   | { readonly type: 'proposal'; readonly question: QuestionId; readonly answer: Answer }
-  | { readonly type: 'share'; readonly question: QuestionId; readonly part?: number; readonly missing?: number };
+  | { readonly type: 'share'; readonly question: QuestionId; readonly part?: number; readonly missing?: number }
+  /** A file waits for a decision, as it holds personal details. */
+  | { readonly type: 'held'; readonly upload: string; readonly question?: QuestionId; readonly replaces?: DocumentId }
+  /** "Delete it?" */
+  | { readonly type: 'delete'; readonly document: DocumentId };
 
 /** Where a conversation stands. May be thrown away at any time: the record knows what comes next. */
 export interface Cursor {
@@ -235,6 +248,7 @@ export type Effect =
   | { readonly type: 'letter'; readonly question: QuestionId }
   | { readonly type: 'skipped'; readonly question: QuestionId }
   | { readonly type: 'undone'; readonly questions: readonly QuestionId[] }
+  | { readonly type: 'documentUndone' }
   | { readonly type: 'nothingToUndo' }
   | { readonly type: 'undoTooLate' }
   | { readonly type: 'nothingBefore' }
@@ -279,11 +293,12 @@ export type Effect =
       readonly upload: string;
       readonly name: string;
       readonly findings: readonly Finding[];
+      readonly question?: QuestionId;
+      readonly replaces?: DocumentId;
     }
   | { readonly type: 'fileNotKept'; readonly choice: Exclude<HeldChoice, 'keep'> }
   | { readonly type: 'fileGone' }
   | { readonly type: 'wordsBesideFile' }
-  | { readonly type: 'linkKept'; readonly document: DocumentId }
   | { readonly type: 'documents' }
   | { readonly type: 'evidence'; readonly question: QuestionId }
   | { readonly type: 'document'; readonly document: DocumentId }
@@ -295,7 +310,7 @@ export type Effect =
   /** `questions`: what it was used for. */
   | { readonly type: 'documentDeleted'; readonly name: string; readonly questions: readonly QuestionId[] }
   | { readonly type: 'documentDescribed'; readonly document: DocumentId }
-  | { readonly type: 'dateNotUnderstood' }
+  | { readonly type: 'dateNotUnderstood'; readonly which: 'documentDate' | 'reviewDate' }
   /** Files of the record that are not as they were, or are again. */
   | {
       readonly type: 'filesFound';

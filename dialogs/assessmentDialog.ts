@@ -1,20 +1,23 @@
-import type { BotState, StatePropertyAccessor, TurnContext } from 'botbuilder';
+import { randomUUID } from 'node:crypto';
+import { type BotState, type StatePropertyAccessor, TurnContext } from 'botbuilder';
 // File by file: the package as a whole loads every prompt with its recognisers, 20 MB and a fifth of a second for nothing.
 import { Dialog, type DialogTurnResult, DialogTurnStatus } from 'botbuilder-dialogs/lib/dialog.js';
 import type { DialogContext, DialogState } from 'botbuilder-dialogs/lib/dialogContext.js';
 import { DialogSet } from 'botbuilder-dialogs/lib/dialogSet.js';
 import { z } from 'zod';
 import { type Assessment, fold } from '../core/assessment.ts';
+import { documentOf, inOrder, isFile, stateOf } from '../core/evidence/documents.ts';
+import type { EvidenceDocument } from '../core/evidence/model.ts';
 import { step } from '../core/flow.ts';
 import type { AssessmentEvent } from '../core/model.ts';
 import { londonDate } from '../core/time.ts';
 import { type Context, type Cursor, type Effect, emptyCursor, type Input, type Step } from '../core/turn.ts';
 import type { Records } from '../storage/records.ts';
-import type { EvidenceDesk } from './evidenceDesk.ts';
+import type { Asker, EvidenceDesk } from './evidenceDesk.ts';
 import { assessmentOf, conversationKey, personKey } from './identity.ts';
 import type { Presenter } from './present.ts';
 import type { Said } from './said.ts';
-import { toInput } from './toInput.ts';
+import { toInput, uploadsIn } from './toInput.ts';
 
 /** Issues and opens return codes, and slows down those who guess. */
 export interface CodeDesk {
@@ -60,6 +63,8 @@ interface Decided {
 }
 
 const dialogId = 'assessment';
+/** "Who" in a commit that the virus scanner caused. */
+const scannerKey = 'scanner';
 /** Where the SDK leaves, in a turn, the memory scopes that it makes for composer dialogs. */
 const scopesKey = 'DialogStateManagerConfiguration';
 
@@ -118,7 +123,14 @@ export class AssessmentDialog extends Dialog {
     const by = personKey(context.activity);
     const conversation = conversationKey(context.activity);
     let memory = await this.#recall(instance.state, conversation);
-    let decided = await this.#decide(memory, input, by);
+    const asker = (): Asker => ({
+      assessment: memory.assessment,
+      conversation,
+      person: by,
+      reference: TurnContext.getConversationReference(context.activity),
+    });
+    const before: Effect[] = input.type === 'arrived' ? await this.#rescan(memory, asker()) : [];
+    let decided = await this.#decide(memory, await this.#withFiles(input, memory, asker(), context), by);
     let left: string | undefined;
 
     const tried = decided.step.effects.find((effect) => effect.type === 'openReturnCode');
@@ -130,12 +142,13 @@ export class AssessmentDialog extends Dialog {
       const hasLeftSomething = opened.assessment !== memory.assessment && decided.assessment.revision > 0;
       if (hasLeftSomething) left = await this.#options.codes.issue(memory.assessment);
       memory = { assessment: opened.assessment, cursor: emptyCursor };
-      decided = await this.#decide(memory, { type: 'arrived' }, by);
+      before.push(...(await this.#rescan(memory, asker())));
+      decided = await this.#decide(memory, await this.#withFiles({ type: 'arrived' }, memory, asker(), context), by);
     }
 
     const said: Said[] = left ? [{ type: 'leftBehind', code: left, link: this.#options.returnLink(left) }] : [];
-    for (const effect of decided.step.effects) {
-      if (effect.type !== 'openReturnCode') said.push(await this.#carryOut(effect, memory.assessment));
+    for (const effect of [...before, ...decided.step.effects]) {
+      if (effect.type !== 'openReturnCode') said.push(...(await this.#carryOut(effect, asker(), decided.assessment)));
       else if (opened && 'waitSeconds' in opened) said.push({ type: 'waitForCode', seconds: opened.waitSeconds });
       else said.push({ type: 'wrongCode' });
     }
@@ -180,20 +193,77 @@ export class AssessmentDialog extends Dialog {
     });
   }
 
-  async #carryOut(effect: Exclude<Effect, { type: 'openReturnCode' }>, assessment: string): Promise<Said> {
-    const { codes, returnLink } = this.#options;
-    switch (effect.type) {
-      case 'issueReturnCode': {
-        const code = await codes.issue(assessment);
-        return { type: 'returnCode', code, link: returnLink(code), isOnly: false };
+  /** The input with what is known of the files it speaks of. */
+  async #withFiles(input: Input, memory: DialogMemory, asker: Asker, context: TurnContext): Promise<Input> {
+    const { evidence } = this.#options;
+    switch (input.type) {
+      case 'sentFiles':
+        return { ...input, files: await evidence.sent(uploadsIn(context), asker) };
+      case 'said':
+      case 'chose': {
+        const { pending } = memory.cursor;
+        const upload =
+          input.type === 'chose'
+            ? input.action.do === 'held' && input.action.upload
+            : pending?.type === 'held' && pending.upload;
+        if (!upload) return input;
+        const [held] = await evidence.sent([upload], asker);
+        return held ? { ...input, held } : input;
       }
-      case 'cancelReturnCodes': {
-        await codes.cancelAll(assessment);
-        const code = await codes.issue(assessment);
-        return { type: 'returnCode', code, link: returnLink(code), isOnly: true };
+      case 'arrived': {
+        const documents = await this.#documents(asker.assessment);
+        return documents.length ? { ...input, checks: await evidence.check(asker, documents) } : input;
       }
       default:
-        return effect;
+        return input;
+    }
+  }
+
+  /** Asks the scanner once more about files that wait for it, and records what it says. */
+  async #rescan(memory: DialogMemory, asker: Asker): Promise<Effect[]> {
+    const waiting = (await this.#documents(asker.assessment)).filter((document) => stateOf(document) === 'waiting');
+    const scans = waiting.length ? await this.#options.evidence.rescan(asker, waiting) : [];
+    if (!scans.length) return [];
+    const { step: told } = await this.#decide(memory, { type: 'scanned', id: randomUUID(), scans }, scannerKey);
+    return told.effects.filter((effect) => effect.type === 'scanned' || effect.type === 'discardFiles');
+  }
+
+  async #documents(assessment: string): Promise<readonly EvidenceDocument[]> {
+    return inOrder((await this.#options.records.read(`assessment/${assessment}`)).state.documents);
+  }
+
+  async #carryOut(
+    effect: Exclude<Effect, { type: 'openReturnCode' }>,
+    asker: Asker,
+    { documents }: Assessment,
+  ): Promise<readonly Said[]> {
+    const { codes, evidence, returnLink } = this.#options;
+    switch (effect.type) {
+      case 'issueReturnCode': {
+        const code = await codes.issue(asker.assessment);
+        return [{ type: 'returnCode', code, link: returnLink(code), isOnly: false }];
+      }
+      case 'cancelReturnCodes': {
+        await codes.cancelAll(asker.assessment);
+        const code = await codes.issue(asker.assessment);
+        return [{ type: 'returnCode', code, link: returnLink(code), isOnly: true }];
+      }
+      case 'uploadLink': {
+        const { question, replaces } = effect;
+        const about = { ...(question && { question }), ...(replaces && { document: replaces }) };
+        return [{ ...effect, link: await evidence.uploadLink(asker, about) }];
+      }
+      case 'openDocument': {
+        const { document, version } = effect;
+        const source = documentOf(documents, document)?.versions[version]?.source;
+        if (!source || !isFile(source)) return [];
+        return [{ type: 'documentLink', document, version, url: await evidence.fileLink(asker, document, version) }];
+      }
+      case 'discardFiles':
+        await evidence.discard(effect.files);
+        return [];
+      default:
+        return [effect];
     }
   }
 }

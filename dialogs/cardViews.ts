@@ -13,6 +13,7 @@ import { type QuestionBook, setupSection } from '../core/questions.ts';
 import type { Command } from '../core/turn.ts';
 import type { Words } from '../core/words.ts';
 import type { Describe } from './describe.ts';
+import type { EvidenceViews } from './evidenceViews.ts';
 import type { Said, Telling } from './said.ts';
 import type { SupportLine } from './supportLine.ts';
 
@@ -22,12 +23,14 @@ export class CardViews {
   private readonly describe: Describe;
   private readonly book: QuestionBook;
   private readonly support: SupportLine;
+  private readonly evidence: EvidenceViews;
 
-  constructor(words: Words, describe: Describe, book: QuestionBook, support: SupportLine) {
+  constructor(words: Words, describe: Describe, book: QuestionBook, support: SupportLine, evidence: EvidenceViews) {
     this.words = words;
     this.describe = describe;
     this.book = book;
     this.support = support;
+    this.evidence = evidence;
   }
 
   of(said: Exclude<Said, { type: 'ask' }>, turn: Telling): readonly AdaptiveCard[] {
@@ -52,7 +55,7 @@ export class CardViews {
       case 'leftBehind':
         return [this.leftBehind(said)];
       default:
-        return [];
+        return this.evidence.of(said, turn);
     }
   }
 

@@ -1,5 +1,5 @@
 import type { ConversationReference } from 'botbuilder';
-import type { DocumentId, EvidenceDocument, FileCheck, FileSource, SentFile } from '../core/evidence/model.ts';
+import type { DocumentId, EvidenceDocument, FileCheck, SentFile } from '../core/evidence/model.ts';
 import type { QuestionId } from '../core/model.ts';
 import type { ScanResult } from '../core/turn.ts';
 
@@ -34,8 +34,8 @@ export interface EvidenceDesk {
     asker: Asker,
     about: { readonly question?: QuestionId; readonly document?: DocumentId },
   ): Promise<UploadLink>;
-  /** A link that opens one file once or for a few minutes. */
-  fileLink(asker: Asker, document: DocumentId, source: FileSource): Promise<string>;
+  /** A link that gives out one version of a document for a few minutes. */
+  fileLink(asker: Asker, document: DocumentId, version: number): Promise<string>;
   /** Whether every file of the documents is there and unaltered. Also clears away what nobody refers to any more. */
   check(asker: Asker, documents: readonly EvidenceDocument[]): Promise<readonly FileCheck[]>;
   /** Asks the scanner once more about files that wait for it; results may be none. */

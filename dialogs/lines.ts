@@ -7,6 +7,7 @@ import type { QuestionBook } from '../core/questions.ts';
 import type { Unclear } from '../core/turn.ts';
 import { readableDate, type Words } from '../core/words.ts';
 import { type Describe, longestEcho } from './describe.ts';
+import type { EvidenceLines } from './evidenceLines.ts';
 import type { Said, Telling } from './said.ts';
 import type { SupportLine } from './supportLine.ts';
 
@@ -16,12 +17,14 @@ export class Lines {
   private readonly describe: Describe;
   private readonly book: QuestionBook;
   private readonly support: SupportLine;
+  private readonly evidence: EvidenceLines;
 
-  constructor(words: Words, describe: Describe, book: QuestionBook, support: SupportLine) {
+  constructor(words: Words, describe: Describe, book: QuestionBook, support: SupportLine, evidence: EvidenceLines) {
     this.words = words;
     this.describe = describe;
     this.book = book;
     this.support = support;
+    this.evidence = evidence;
   }
 
   of(said: Exclude<Said, { type: 'ask' }>, turn: Telling): readonly string[] {
@@ -37,7 +40,6 @@ export class Lines {
       case 'nothingBefore':
       case 'lostPlace':
       case 'youAreWelcome':
-      case 'filesLater':
       case 'unreadableCard':
       case 'startFresh':
       case 'goodbye':
@@ -145,7 +147,7 @@ export class Lines {
       case 'emergency':
         return [];
       default:
-        return said satisfies never;
+        return this.evidence.of(said, turn);
     }
   }
 

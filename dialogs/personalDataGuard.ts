@@ -1,5 +1,7 @@
 import type { Attachment, Middleware, TurnContext } from 'botbuilder';
+import type { CardAction } from '../core/turn.ts';
 import { findPersonalData, type PersonalDataKind, redact } from '../core/understand/personalData.ts';
+import { evidenceEvent } from './evidenceDesk.ts';
 import { noteRemoved } from './removed.ts';
 import { readAction } from './toInput.ts';
 
@@ -33,7 +35,8 @@ export class PersonalDataGuard implements Middleware {
     if (activity.channelData) activity.channelData = screening.json(activity.channelData);
     if (activity.value !== undefined && activity.value !== null) {
       // What no card of ours sends is never kept: it may be anything. `{}` still says that there was something.
-      if (activity.type === 'message') activity.value = screening.submitted(activity.value) ?? {};
+      const isOurs = activity.type === 'message' || activity.name === evidenceEvent;
+      if (isOurs) activity.value = screening.submitted(activity.value) ?? {};
       else delete activity.value;
     }
     const kinds = [...screening.kinds];
@@ -41,6 +44,11 @@ export class PersonalDataGuard implements Middleware {
     await next();
   }
 }
+
+/** What programs make: ids, and the ids of uploads. */
+const isIdName = /^(?:id|dsptUpload|\w*I[dD])$/;
+/** In characters. */
+const longestFileName = 200;
 
 /** Marks and dashes around them: a rest that is nothing else is no answer. */
 const noWord = /^[^\p{L}\p{N}]*$/u;
@@ -74,7 +82,10 @@ class Screening {
   submitted(value: unknown): object | undefined {
     const action = readAction(value);
     if (!action) return undefined;
-    const { dspt, answer } = value as { readonly dspt: Readonly<Record<string, unknown>>; readonly answer?: unknown };
+    const { dspt, answer, ...others } = value as {
+      readonly dspt: Readonly<Record<string, unknown>>;
+      readonly answer?: unknown;
+    };
     const fields = Object.entries(action).filter(([name, field]) => Object.hasOwn(dspt, name) && dspt[name] === field);
     // A revision is a small number: one that could be somebody's number is not kept.
     if (fields.some(([, field]) => typeof field === 'number' && this.#holds(String(field)))) return undefined;
@@ -87,13 +98,26 @@ class Screening {
         ...(dspt.always === true && { always: true }),
       },
       ...(action.do === 'answer' && typeof answer === 'string' && { answer: this.rest(answer) }),
+      ...(action.do === 'describe' && this.inputs(action, others)),
     };
   }
 
-  /** Where it is, what it is called and what it says are dropped: no file is ever kept. */
-  attachment({ contentType }: Attachment): Attachment {
+  /** What was typed into the inputs of a card, beside the data of its button. */
+  inputs(action: CardAction, typed: Readonly<Record<string, unknown>>): Record<string, string> {
+    return Object.fromEntries(
+      Object.entries(typed).flatMap(([name, field]) =>
+        Object.hasOwn(action, name) && typeof field === 'string' ? [[name, this.rest(field)]] : [],
+      ),
+    );
+  }
+
+  /** Where it is and what it says are dropped: files are kept elsewhere, after they were looked at. */
+  attachment({ contentType, name }: Attachment): Attachment {
     const isMediaType = typeof contentType === 'string' && mediaType.test(contentType) && !this.#holds(contentType);
-    return { contentType: isMediaType ? contentType : 'application/octet-stream' };
+    return {
+      contentType: isMediaType ? contentType : 'application/octet-stream',
+      ...(typeof name === 'string' && { name: this.marked(name).slice(0, longestFileName) }),
+    };
   }
 
   /**
@@ -103,11 +127,11 @@ class Screening {
   json(value: unknown, isId = false): unknown {
     if (typeof value === 'string') return isId && isOneWord(value) ? value : this.marked(value);
     if (typeof value === 'number') return !isId && this.#holds(String(value)) ? undefined : value;
-    if (Array.isArray(value)) return value.map((each) => this.json(each) ?? null);
+    if (Array.isArray(value)) return value.map((each) => this.json(each, isId) ?? null);
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(
       Object.entries(value).flatMap(([key, each]) =>
-        this.#holds(key) ? [] : [[key, this.json(each, /(?:^id|I[dD])$/.test(key))]],
+        this.#holds(key) ? [] : [[key, this.json(each, isIdName.test(key))]],
       ),
     );
   }

@@ -2,12 +2,16 @@ import type { Activity, Attachment, SuggestedActions } from 'botbuilder';
 import { type AdaptiveCard, type Button, shortened } from '../cards/elements.ts';
 import { questionCard } from '../cards/questionCard.ts';
 import type { Assessment } from '../core/assessment.ts';
+import type { SentFile } from '../core/evidence/model.ts';
 import { progressOf } from '../core/progress.ts';
 import type { QuestionBook } from '../core/questions.ts';
 import type { TermFinder } from '../core/understand/terms.ts';
 import type { Words } from '../core/words.ts';
 import { CardViews } from './cardViews.ts';
 import { Describe, longestEcho } from './describe.ts';
+import { EvidenceLines } from './evidenceLines.ts';
+import { EvidenceViews } from './evidenceViews.ts';
+import { EvidenceWords } from './evidenceWords.ts';
 import { Lines } from './lines.ts';
 import { QuestionViews } from './questionView.ts';
 import type { DsptData, Said, Support, Telling, Turn } from './said.ts';
@@ -20,6 +24,7 @@ export class Presenter {
   private readonly views: QuestionViews;
   private readonly cards: CardViews;
   private readonly lines: Lines;
+  private readonly evidence: EvidenceWords;
 
   constructor(words: Words, book: QuestionBook, terms: TermFinder, support: Support) {
     const describe = new Describe(words, book);
@@ -27,8 +32,15 @@ export class Presenter {
     this.words = words;
     this.book = book;
     this.views = new QuestionViews(words, describe, book, terms);
-    this.cards = new CardViews(words, describe, book, line);
-    this.lines = new Lines(words, describe, book, line);
+    const evidence = new EvidenceWords(words, describe);
+    this.evidence = evidence;
+    this.cards = new CardViews(words, describe, book, line, new EvidenceViews(words, describe, evidence));
+    this.lines = new Lines(words, describe, book, line, new EvidenceLines(describe, evidence));
+  }
+
+  /** What came of a file that was not simply kept, for those who sent it by our page. */
+  outcome(sent: SentFile): readonly string[] {
+    return this.evidence.outcome(sent);
   }
 
   present(turn: Turn): readonly Partial<Activity>[] {

@@ -1,8 +1,10 @@
 import type { Assessment } from '../core/assessment.ts';
+import type { DocumentId } from '../core/evidence/model.ts';
 import type { QuestionId } from '../core/model.ts';
 import type { Progress } from '../core/progress.ts';
 import type { Question } from '../core/questions.ts';
 import type { Effect, Understood } from '../core/turn.ts';
+import type { UploadLink } from './evidenceDesk.ts';
 
 /** Whom to turn to in this installation, from its settings. */
 export interface Support {
@@ -12,9 +14,20 @@ export interface Support {
   readonly hours?: string | undefined;
 }
 
-/** What can be said: the effects of `step`, those on return codes once they were carried out. */
+/** Effects that are carried out before anything is said of them. */
+type CarriedOut =
+  | 'issueReturnCode'
+  | 'cancelReturnCodes'
+  | 'openReturnCode'
+  | 'uploadLink'
+  | 'openDocument'
+  | 'discardFiles';
+
+/** What can be said: the effects of `step`, and what became of those that were carried out first. */
 export type Said =
-  | Exclude<Effect, { type: 'issueReturnCode' | 'cancelReturnCodes' | 'openReturnCode' }>
+  | Exclude<Effect, { type: CarriedOut }>
+  | (Extract<Effect, { type: 'uploadLink' }> & { readonly link: UploadLink })
+  | { readonly type: 'documentLink'; readonly document: DocumentId; readonly version: number; readonly url: string }
   | { readonly type: 'returnCode'; readonly code: string; readonly link: string; readonly isOnly: boolean }
   /** The code of the assessment that a conversation left when another code was typed in it. */
   | { readonly type: 'leftBehind'; readonly code: string; readonly link: string }

@@ -1,7 +1,8 @@
 import { hash, randomUUID } from 'node:crypto';
 import type { TurnContext } from 'botbuilder';
 import { z } from 'zod';
-import { type CardAction, commands, type Input } from '../core/turn.ts';
+import { type CardAction, commands, heldChoices, type Input } from '../core/turn.ts';
+import { evidenceEvent } from './evidenceDesk.ts';
 import { removedFrom } from './removed.ts';
 
 /** Name of the event with which our page says that somebody came back after a while. */
@@ -9,6 +10,14 @@ export const resumeEvent = 'dspt/resume';
 
 const id = z.string().min(1).max(60);
 const longestText = 20_000;
+const mostUploads = 20;
+
+/** The inputs of a document's card. */
+const described = {
+  documentDate: z.string().max(60).optional(),
+  reviewDate: z.string().max(60).optional(),
+  owner: z.string().max(200).optional(),
+};
 
 const cardAction = z.discriminatedUnion('do', [
   z.object({
@@ -26,10 +35,26 @@ const cardAction = z.discriminatedUnion('do', [
   z.object({ do: z.literal('section'), section: id }),
   z.object({ do: z.literal('copy'), question: id, text: z.string().max(longestText) }),
   z.object({ do: z.literal('say'), command: z.enum(commands) }),
+  z.object({ do: z.enum(['evidence', 'upload']), question: id }),
+  z.object({ do: z.enum(['document', 'replace']), document: id }),
+  z.object({ do: z.literal('open'), document: id, version: z.int().nonnegative().optional() }),
+  z.object({ do: z.enum(['useFor', 'stopUsing']), document: id, question: id }),
+  z.object({ do: z.literal('delete'), document: id, isSure: z.boolean().optional() }),
+  z.object({ do: z.literal('describe'), document: id, ...described }),
+  z.object({
+    do: z.literal('held'),
+    upload: id,
+    choice: z.enum(heldChoices),
+    question: id.optional(),
+    replaces: id.optional(),
+  }),
 ]);
 
-/** A card submit: the button's data under `dspt`, merged with what was typed into the card's one input. */
-const submitted = z.object({ dspt: cardAction, answer: z.string().max(longestText).optional() });
+/** A card submit: the button's data under `dspt`, merged with what was typed into the card's inputs. */
+const submitted = z.object({ dspt: cardAction, answer: z.string().max(longestText).optional(), ...described });
+
+/** What our upload page was opened for. */
+const sentFor = z.object({ question: id.optional(), document: id.optional() });
 
 /**
  * The one place where typed text, card submits and arrivals become the same kind of input. Undefined for an activity that
@@ -41,6 +66,7 @@ export function toInput(context: TurnContext): Input | undefined {
     case 'conversationUpdate':
       return { type: 'arrived' };
     case 'event':
+      if (activity.name === evidenceEvent) break;
       return activity.name === resumeEvent ? { type: 'arrived' } : undefined;
     case 'message':
       break;
@@ -49,23 +75,40 @@ export function toInput(context: TurnContext): Input | undefined {
   }
   const removed = removedFrom(context);
   const kinds = removed && { removed: removed.kinds };
+  const about = sentFor.safeParse(activity.channelData?.dsptFor).data;
+  const sent = {
+    ...(about?.question !== undefined && { question: about.question }),
+    ...(about?.document !== undefined && { replaces: about.document }),
+  };
   if (activity.value !== undefined && activity.value !== null) {
     const action = readAction(activity.value);
-    return action ? { type: 'chose', id: inputId(context), action, ...kinds } : { type: 'unreadableCard' };
+    if (!action) return { type: 'unreadableCard' };
+    return {
+      type: 'chose',
+      id: inputId(context),
+      action: action.do === 'held' ? { ...sent, ...action } : action,
+      ...kinds,
+    };
   }
   const text = removed?.text ?? activity.text ?? '';
-  const hasFiles = Boolean(activity.attachments?.length || activity.channelData?.dsptUpload);
-  if (text.trim() || removed)
-    return { type: 'said', id: inputId(context), text, ...(hasFiles && { hasFiles }), ...kinds };
-  return hasFiles ? { type: 'sentFiles' } : undefined;
+  if (activity.attachments?.length || uploadsIn(context).length) {
+    return { type: 'sentFiles', id: inputId(context), files: [], ...(text.trim() && { text }), ...sent };
+  }
+  return text.trim() || removed ? { type: 'said', id: inputId(context), text, ...kinds } : undefined;
+}
+
+/** Ids of the uploads that came with an activity: for our own server to set, and worth nothing in another conversation. */
+export function uploadsIn({ activity }: TurnContext): readonly string[] {
+  return z.array(id).max(mostUploads).safeParse(activity.channelData?.dsptUpload).data ?? [];
 }
 
 /** What a card's submit asks for; undefined for a value that no card of ours sends. */
 export function readAction(value: unknown): CardAction | undefined {
   const parsed = submitted.safeParse(value);
   if (!parsed.success) return undefined;
-  const { dspt, answer } = parsed.data;
-  return (dspt.do === 'answer' && answer !== undefined ? { ...dspt, text: answer, isTyped: true } : dspt) as CardAction;
+  const { dspt, answer, ...inputs } = parsed.data;
+  if (dspt.do === 'answer' && answer !== undefined) return { ...dspt, text: answer, isTyped: true } as CardAction;
+  return (dspt.do === 'describe' ? { ...dspt, ...inputs } : dspt) as CardAction;
 }
 
 /**

@@ -1,0 +1,126 @@
+import { documentOf } from '../core/evidence/documents.ts';
+import type { Describe } from './describe.ts';
+import type { EvidenceWords } from './evidenceWords.ts';
+import type { Said, Telling } from './said.ts';
+
+/** What can be said about documents. */
+export type EvidenceSaid = Extract<
+  Said,
+  {
+    type:
+      | 'uploadLink'
+      | 'fileKept'
+      | 'fileRefused'
+      | 'fileHeld'
+      | 'fileNotKept'
+      | 'fileGone'
+      | 'wordsBesideFile'
+      | 'documents'
+      | 'evidence'
+      | 'document'
+      | 'documentLink'
+      | 'noSuchDocument'
+      | 'documentUsedFor'
+      | 'documentNotUsedFor'
+      | 'confirmDelete'
+      | 'documentDeleted'
+      | 'documentDescribed'
+      | 'documentUndone'
+      | 'dateNotUnderstood'
+      | 'filesFound'
+      | 'scanned';
+  }
+>;
+
+/** What is said of documents in plain lines; their cards say the rest. */
+export class EvidenceLines {
+  private readonly describe: Describe;
+  private readonly evidence: EvidenceWords;
+
+  constructor(describe: Describe, evidence: EvidenceWords) {
+    this.describe = describe;
+    this.evidence = evidence;
+  }
+
+  of(said: EvidenceSaid, turn: Telling): readonly string[] {
+    const { evidence, describe } = this;
+    const { documents } = turn.assessment;
+    switch (said.type) {
+      case 'uploadLink':
+        return said.why ? [evidence.say(`upload/${said.why}`)] : [];
+      case 'fileKept': {
+        const document = documentOf(documents, said.document);
+        if (!document) return [];
+        const topic = said.question && `${said.question} ${describe.topicOf(said.question)}`;
+        const key = said.isReplacement ? 'replaced' : topic ? 'kept' : 'keptLoose';
+        const label = evidence.label(document);
+        const isOne = turn.said.filter(({ type }) => type === 'fileKept').length === 1;
+        return [
+          evidence.say(key, { name: evidence.name(document), label, topic }),
+          // The card of a single file says both.
+          ...(isOne ? [] : evidence.advice(said.findings)),
+          ...(isOne || !said.isWaiting ? [] : [evidence.say('waiting')]),
+        ];
+      }
+      case 'fileRefused':
+        return evidence.outcome({ ...said, upload: '', state: 'refused' });
+      case 'fileNotKept':
+        return [evidence.say(`notKept/${said.choice}`)];
+      case 'fileGone':
+      case 'wordsBesideFile':
+        return [evidence.say(said.type)];
+      case 'noSuchDocument':
+        return [evidence.say('noSuch')];
+      case 'documentUsedFor':
+      case 'documentNotUsedFor': {
+        const document = documentOf(documents, said.document);
+        if (!document) return [];
+        const topic = `${said.question} ${describe.topicOf(said.question)}`;
+        const key = said.type === 'documentUsedFor' ? 'usedFor' : 'notUsedFor';
+        return [
+          evidence.say(key, { label: evidence.label(document), topic }),
+          ...(document.usedFor.length ? [] : [evidence.say('notUsedAnywhere')]),
+        ];
+      }
+      case 'documentDeleted':
+        return [
+          evidence.say('deleted', { name: said.name }),
+          ...(said.questions.length ? [evidence.say('deletedUsed', { list: evidence.questions(said.questions) })] : []),
+        ];
+      case 'documentDescribed':
+        return [evidence.say('described')];
+      case 'documentUndone':
+        return [evidence.say('undone')];
+      case 'dateNotUnderstood':
+        return [evidence.say(`dateNotUnderstood/${said.which}`)];
+      case 'filesFound':
+        return [
+          ...(said.missing.length
+            ? [evidence.say('found/missing', { list: evidence.both(said.missing, turn.assessment) })]
+            : []),
+          ...(said.altered.length
+            ? [evidence.say('found/altered', { list: evidence.both(said.altered, turn.assessment) })]
+            : []),
+          ...(said.backAgain.length
+            ? [evidence.say('found/back', { list: evidence.both(said.backAgain, turn.assessment) })]
+            : []),
+        ];
+      case 'scanned':
+        return (['clean', 'infected'] as const).flatMap((result) =>
+          said[result].length
+            ? [evidence.say(`scanned/${result}`, { list: evidence.both(said[result], turn.assessment) })]
+            : [],
+        );
+      case 'fileHeld':
+        return [evidence.say('held/typed')];
+      case 'documents':
+      case 'evidence':
+      case 'document':
+      case 'documentLink':
+      case 'confirmDelete':
+        return [];
+      default:
+        return said satisfies never;
+    }
+  }
+}

@@ -1,0 +1,297 @@
+import type { DocumentView } from '../cards/documentCard.ts';
+import { documentCard, documentsCard } from '../cards/documentCard.ts';
+import type { AdaptiveCard, Button } from '../cards/elements.ts';
+import { noticeCard } from '../cards/noticeCard.ts';
+import { downloadCard, uploadCard } from '../cards/uploadCard.ts';
+import { documentOf, inOrder, isFile, newest, stateOf, usedFor } from '../core/evidence/documents.ts';
+import type { EvidenceDocument, Finding, ProposedDates } from '../core/evidence/model.ts';
+import type { QuestionId } from '../core/model.ts';
+import type { CardAction, heldChoices } from '../core/turn.ts';
+import type { Words } from '../core/words.ts';
+import type { Describe } from './describe.ts';
+import type { EvidenceWords } from './evidenceWords.ts';
+import type { Said, Telling } from './said.ts';
+
+/** What is told of one document beyond what the record holds. */
+interface Fresh {
+  readonly findings?: readonly Finding[];
+  readonly proposed?: ProposedDates;
+  readonly suggestions?: readonly QuestionId[];
+}
+
+/** Rows on a card of documents; Teams and others refuse cards that are much larger. */
+const mostRows = 12;
+
+/** The cards about documents. */
+export class EvidenceViews {
+  private readonly words: Words;
+  private readonly describe: Describe;
+  private readonly evidence: EvidenceWords;
+
+  constructor(words: Words, describe: Describe, evidence: EvidenceWords) {
+    this.words = words;
+    this.describe = describe;
+    this.evidence = evidence;
+  }
+
+  of(said: Said, turn: Telling): readonly AdaptiveCard[] {
+    switch (said.type) {
+      case 'fileKept':
+        return this.kept(said, turn);
+      case 'document':
+        return this.ofDocument(said.document, turn);
+      case 'documents':
+        return [this.list(inOrder(turn.assessment.documents))];
+      case 'evidence':
+        return [this.list(usedFor(turn.assessment.documents, said.question), said.question)];
+      case 'fileHeld':
+        return [this.held(said)];
+      case 'confirmDelete':
+        return this.confirmDelete(said.document, turn);
+      case 'uploadLink':
+        return [this.upload(said, turn)];
+      case 'documentLink':
+        return this.download(said, turn);
+      default:
+        return [];
+    }
+  }
+
+  /** One file is shown with all there is to do about it; several at once are a list. */
+  private kept(said: Extract<Said, { type: 'fileKept' }>, turn: Telling): readonly AdaptiveCard[] {
+    const all = turn.said.filter((each) => each.type === 'fileKept');
+    if (all.length === 1) return this.ofDocument(said.document, turn, said);
+    if (all[0] !== said) return [];
+    const documents = all.flatMap(({ document }) => documentOf(turn.assessment.documents, document) ?? []);
+    return [this.list(documents, said.question)];
+  }
+
+  private ofDocument(id: string, turn: Telling, fresh: Fresh = {}): readonly AdaptiveCard[] {
+    const document = documentOf(turn.assessment.documents, id);
+    return document ? [documentCard(this.view(document, turn.today, fresh))] : [];
+  }
+
+  private view(document: EvidenceDocument, today: string, fresh: Fresh): DocumentView {
+    const { evidence } = this;
+    const label = evidence.label(document);
+    const state = stateOf(document);
+    const advice = evidence.advice(fresh.findings ?? []);
+    const older = document.versions.slice(0, -1);
+    const proposed = fresh.proposed ?? {};
+    const isProposed = Boolean(
+      (proposed.documentDate && !document.documentDate) || (proposed.reviewDate && !document.reviewDate),
+    );
+    const date = (which: 'documentDate' | 'reviewDate') => document[which] ?? proposed[which];
+    const field = (name: 'documentDate' | 'reviewDate' | 'owner', value: string | undefined) => ({
+      label: evidence.say(`form/${name}`),
+      ...(value && { value }),
+    });
+    return {
+      label,
+      name: evidence.name(document),
+      facts: this.facts(document, today),
+      ...(state !== 'ok' && { trouble: evidence.say(`trouble/${state}`) }),
+      ...(advice.length && { advice }),
+      form: {
+        open: evidence.say('form/open'),
+        isOpen: isProposed,
+        ...(isProposed && { intro: evidence.say('form/intro') }),
+        documentDate: field('documentDate', date('documentDate')),
+        reviewDate: field('reviewDate', date('reviewDate')),
+        owner: field('owner', document.owner),
+        save: this.button('describe', { do: 'describe', document: document.id }),
+      },
+      ...(fresh.suggestions?.length && {
+        suggestions: {
+          intro: evidence.say('suggest'),
+          buttons: fresh.suggestions.map((question) =>
+            this.button(
+              'useFor',
+              { do: 'useFor', document: document.id, question },
+              { question, label, topic: this.describe.topicOf(question) },
+            ),
+          ),
+        },
+      }),
+      buttons: this.buttonsOf(document, label),
+      ...(older.length && {
+        versions: older.map(({ at }, index) =>
+          evidence.say('fact/version', { version: index + 1, date: evidence.date(at), label }),
+        ),
+      }),
+    };
+  }
+
+  private buttonsOf(document: EvidenceDocument, label: string): readonly Button[] {
+    const { id } = document;
+    const { source } = newest(document);
+    const canOpen = isFile(source) && source.scan !== 'infected';
+    // One question is the usual case; for more there is the list on the page and the typed words.
+    const [only] = document.usedFor.length === 1 ? document.usedFor : [];
+    return [
+      ...(canOpen ? [this.button('open', { do: 'open', document: id })] : []),
+      ...(isFile(source) ? [this.button('replace', { do: 'replace', document: id })] : []),
+      ...(only
+        ? [
+            this.button(
+              'stopUsing',
+              { do: 'stopUsing', document: id, question: only },
+              { question: only, label, topic: this.describe.topicOf(only) },
+            ),
+          ]
+        : []),
+      this.button('delete', { do: 'delete', document: id }),
+    ];
+  }
+
+  private facts(document: EvidenceDocument, today: string): readonly string[] {
+    const { evidence } = this;
+    const { source, at } = newest(document);
+    const { documentDate, reviewDate, owner } = document;
+    return [
+      document.usedFor.length
+        ? evidence.say('fact/usedFor', { list: evidence.questions(document.usedFor) })
+        : evidence.say('fact/unused'),
+      isFile(source)
+        ? `${evidence.say('fact/received', { date: evidence.date(at) })} · ${size(source.size, this.words.locale)}`
+        : evidence.say('link' in source ? 'fact/link' : 'fact/place'),
+      ...(documentDate ? [evidence.say('fact/dated', { date: evidence.date(documentDate) })] : []),
+      ...(reviewDate
+        ? [
+            evidence.say(reviewDate < today ? 'fact/reviewPast' : 'fact/review', {
+              date: evidence.date(reviewDate),
+            }),
+          ]
+        : []),
+      ...(owner ? [evidence.say('fact/owner', { owner })] : []),
+    ];
+  }
+
+  private list(documents: readonly EvidenceDocument[], question?: QuestionId): AdaptiveCard {
+    const { evidence, describe } = this;
+    const shown = documents.slice(0, mostRows);
+    const none = question === undefined ? 'list/none' : 'list/noneFor';
+    return documentsCard({
+      title:
+        question === undefined
+          ? evidence.say('list/title')
+          : evidence.say('list/titleFor', { topic: `${question} ${describe.topicOf(question)}` }),
+      intro: documents.length ? evidence.say('list/some', { count: documents.length }) : evidence.say(none),
+      rows: shown.map((document) => {
+        const state = stateOf(document);
+        const use = document.usedFor.length
+          ? evidence.say('list/usedFor', { list: document.usedFor.join(', ') })
+          : evidence.say('list/unused');
+        const label = evidence.label(document);
+        return {
+          label,
+          name: evidence.name(document).slice(0, longestName),
+          facts: [use, ...(state === 'ok' ? [] : [evidence.say(`trouble/${state}`)])].join('. '),
+          open: this.button(
+            'document',
+            { do: 'document', document: document.id },
+            { label, name: evidence.name(document).slice(0, longestName) },
+          ),
+        };
+      }),
+      ...(documents.length > mostRows && { more: evidence.say('list/more', { count: documents.length - mostRows }) }),
+      buttons: [
+        ...(question === undefined ? [] : [this.button('upload', { do: 'upload', question })]),
+        this.button('carryOn', { do: 'say', command: 'carryOn' }),
+      ],
+    });
+  }
+
+  private held({ upload, name, findings, question, replaces }: Extract<Said, { type: 'fileHeld' }>): AdaptiveCard {
+    const about = { ...(question && { question }), ...(replaces && { replaces }) };
+    // The safest way first, the deliberate one last.
+    const order = ['takeBack', 'redact', 'sayWhere', 'keep'] as const satisfies (typeof heldChoices)[number][];
+    return noticeCard({
+      notice: this.evidence.held(name, findings).join('\n\n'),
+      buttons: order.map((choice) =>
+        this.button(`held${choice.charAt(0).toUpperCase()}${choice.slice(1)}`, {
+          do: 'held',
+          upload,
+          choice,
+          ...about,
+        }),
+      ),
+    });
+  }
+
+  private confirmDelete(id: string, turn: Telling): readonly AdaptiveCard[] {
+    const document = documentOf(turn.assessment.documents, id);
+    if (!document) return [];
+    const { evidence } = this;
+    const lines = [
+      evidence.say('confirmDelete', { label: evidence.label(document), name: evidence.name(document) }),
+      ...(document.usedFor.length ? [evidence.say('confirmUsed', { list: evidence.questions(document.usedFor) })] : []),
+    ];
+    return [
+      noticeCard({
+        notice: lines.join('\n\n'),
+        buttons: [
+          this.button('keep', { do: 'document', document: id }),
+          this.button('deleteSure', { do: 'delete', document: id, isSure: true }),
+        ],
+      }),
+    ];
+  }
+
+  private upload(said: Extract<Said, { type: 'uploadLink' }>, turn: Telling): AdaptiveCard {
+    const { evidence, describe } = this;
+    const { link, question } = said;
+    const replaced = documentOf(turn.assessment.documents, said.replaces ?? '');
+    const title = replaced
+      ? evidence.say('upload/titleReplace', { label: evidence.label(replaced) })
+      : question === undefined
+        ? evidence.say('upload/title')
+        : evidence.say('upload/titleFor', { topic: `${question} ${describe.topicOf(question)}` });
+    const hasSome = question !== undefined && usedFor(turn.assessment.documents, question).length > 0;
+    return uploadCard({
+      title,
+      how: evidence.say('upload/how'),
+      link: { title: evidence.say('upload/open'), url: link.url },
+      qr: { image: link.qr, hint: evidence.say('upload/qr'), alt: evidence.say('upload/alt') },
+      note: evidence.say('upload/note', { minutes: this.words('guide:minutes', { count: link.minutes }) }),
+      buttons: [
+        ...(hasSome ? [this.button('evidence', { do: 'evidence', question })] : []),
+        this.button('carryOn', { do: 'say', command: 'carryOn' }),
+      ],
+    });
+  }
+
+  private download(said: Extract<Said, { type: 'documentLink' }>, turn: Telling): readonly AdaptiveCard[] {
+    const document = documentOf(turn.assessment.documents, said.document);
+    const source = document?.versions[said.version]?.source;
+    if (!document || !source || !isFile(source)) return [];
+    const { evidence } = this;
+    return [
+      downloadCard({
+        notice: evidence.say('download/notice', { label: evidence.label(document) }),
+        link: { title: evidence.say('download/open', { name: source.name }), url: said.url },
+      }),
+    ];
+  }
+
+  private button(name: string, action: CardAction, values?: Record<string, unknown>): Button {
+    const named = `guide:button/${name}Named`;
+    return {
+      title: this.words(`guide:button/${name}`, values),
+      action,
+      always: true,
+      ...(this.words.has(named) && { hint: this.words(named, values) }),
+    };
+  }
+}
+
+/** In characters, on a card that lists many. */
+const longestName = 80;
+
+/** "1.4 MB", "12 kB". */
+function size(bytes: number, locale: string): string {
+  const [amount, unit] = bytes >= 1e6 ? [bytes / 1e6, 'megabyte'] : [Math.max(1, bytes / 1e3), 'kilobyte'];
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: amount < 10 ? 1 : 0 }).format(
+    amount,
+  );
+}
