@@ -1,7 +1,7 @@
 import { createHash, hash as digest, randomUUID } from 'node:crypto';
-import { PassThrough, pipeline, Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { TokenCredential } from '@azure/identity';
-import type { BlockBlobClient, ContainerClient } from '@azure/storage-blob';
+import type { BlobClient, BlobDownloadResponseParsed, BlockBlobClient, ContainerClient } from '@azure/storage-blob';
 import { FileExists, type FileFacts, type FileLook } from '../ports.ts';
 import { StoreError } from '../storeError.ts';
 import { blobError, statusOf } from './blobError.ts';
@@ -83,20 +83,18 @@ class BlobContainer implements BlobFiles {
 
   async open(name: string, start = 0): Promise<Readable | undefined> {
     this.#door.check(name);
-    // Limits how long the answer may take to begin, and not how long whoever reads may take to read it.
-    const late = new AbortController();
-    const timer = setTimeout(() => late.abort(), budget);
+    const blob = this.#container.getBlobClient(name);
     try {
-      const options = { maxRetryRequests: mostResumes, abortSignal: late.signal };
-      const { readableStreamBody } = await this.#container.getBlobClient(name).download(start, undefined, options);
-      return readableStreamBody && withOurErrors(readableStreamBody);
+      const { readableStreamBody, etag } = await download(blob, start);
+      if (!readableStreamBody) return undefined;
+      const content = Readable.from(resumed(blob, readableStreamBody, start, etag));
+      // Whoever lets go of a stream unread has never begun the loop that would close it.
+      return content.once('close', () => (readableStreamBody as Readable).destroy());
     } catch (cause) {
       if (statusOf(cause) === 404) return undefined;
       // `start` is the end of the file, or beyond.
       if (statusOf(cause) === 416) return Readable.from([]);
       throw blobError(cause, 'read');
-    } finally {
-      clearTimeout(timer);
     }
   }
 
@@ -201,9 +199,44 @@ async function* inBlocks(content: AsyncIterable<Uint8Array>): AsyncGenerator<Buf
   if (filled > 0) yield buffer.subarray(0, filled);
 }
 
-function withOurErrors(body: NodeJS.ReadableStream): Readable {
-  const told = new PassThrough({ destroy: (error, done) => done(error && blobError(error, 'read')) });
-  return pipeline(body, told, () => undefined);
+/** Asks for the bytes from `start` on, of the blob as `etag` knows it. */
+async function download(blob: BlobClient, start: number, etag?: string): Promise<BlobDownloadResponseParsed> {
+  // Limits how long the answer may take to begin, and not how long whoever reads may take to read it.
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), budget);
+  try {
+    const conditions = etag === undefined ? {} : { ifMatch: etag };
+    return await blob.download(start, undefined, { conditions, maxRetryRequests: 0, abortSignal: late.signal });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * The bytes of `body`; when the line breaks, the rest is asked for from there. The SDK has the same (`maxRetryRequests`), but takes
+ * a connection that was reset for the wish of the caller to stop.
+ */
+async function* resumed(
+  blob: BlobClient,
+  body: NodeJS.ReadableStream,
+  start: number,
+  etag: string | undefined,
+): AsyncGenerator<Buffer, void, undefined> {
+  let position = start;
+  let rest: NodeJS.ReadableStream | undefined = body;
+  for (let breaks = 0; rest; ) {
+    try {
+      for await (const chunk of rest as AsyncIterable<Buffer>) {
+        position += chunk.length;
+        yield chunk;
+      }
+      return;
+    } catch (cause) {
+      breaks += 1;
+      if (breaks > mostResumes) throw blobError(cause, 'read');
+    }
+    rest = (await orRefused('read', () => download(blob, position, etag))).readableStreamBody;
+  }
 }
 
 interface Properties {

@@ -5,7 +5,7 @@ import { diskError } from '../../storage/files/diskError.ts';
 import { openDiskFiles } from '../../storage/files/diskFiles.ts';
 import type { OpenedFiles } from '../../storage/files/door.ts';
 import { temporaryFolders } from '../support/temporaryFolders.ts';
-import { describeFiles, of } from './filesContract.ts';
+import { all, describeFiles, names, of } from './filesContract.ts';
 
 const newFolder = temporaryFolders();
 
@@ -70,7 +70,7 @@ describe('the folder of files', () => {
     const files = openDiskFiles(newFolder());
     const name = (i: number) => `a/b/${i}`;
     for (let i = 0; i < 200; i++) await Promise.all([files.put(name(i), of('x')), files.delete(name(i - 1))]);
-    expect(await Array.fromAsync(files.list(''), (look) => look.name)).toEqual([name(199)]);
+    expect(await names(files.list(''))).toEqual([name(199)]);
   });
 
   it('is cleaned of what a killed process left, once that is a day old', () => {
@@ -102,8 +102,8 @@ describe('the folder of files', () => {
     await expect(files.put('out/mine', of('x'))).rejects.toMatchObject({ code: 'store.writeFailed' });
     await expect(files.put('out/deep/mine', of('x'))).rejects.toMatchObject({ code: 'store.writeFailed' });
     await files.delete('out/secret');
-    expect(await Array.fromAsync(files.list(''))).toEqual([]);
-    expect(await Array.fromAsync(files.list('out/'))).toEqual([]);
+    expect(await all(files.list(''))).toEqual([]);
+    expect(await all(files.list('out/'))).toEqual([]);
     expect(readdirSync(outside)).toEqual(['secret']);
   });
 
@@ -113,13 +113,13 @@ describe('the folder of files', () => {
     await files.put('a', of('x'));
     mkdirSync(join(folder, 'lost+found'));
     for (const name of ['.DS_Store', 'a b', 'b+', 'lost+found/x']) writeFileSync(join(folder, name), '');
-    expect(await Array.fromAsync(files.list(''), (look) => look.name)).toEqual(['a']);
+    expect(await names(files.list(''))).toEqual(['a']);
   });
 
   it('can be opened for reading alone, and is not made by that', async () => {
     const folder = join(newFolder(), 'files');
     const none = openDiskFiles(folder, { readOnly: true });
-    expect(await Array.fromAsync(none.list(''))).toEqual([]);
+    expect(await all(none.list(''))).toEqual([]);
     expect(await none.open('a')).toBeUndefined();
     expect(() => statSync(folder)).toThrow('ENOENT');
     await openDiskFiles(folder).put('a', of('words'));

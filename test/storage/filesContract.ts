@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { OpenedFiles } from '../../storage/files/door.ts';
-import { FileExists, FileTooLarge } from '../../storage/ports.ts';
+import { FileExists, type FileLook, FileTooLarge } from '../../storage/ports.ts';
 
 export interface OpenedForTest {
   readonly files: OpenedFiles;
@@ -27,8 +27,7 @@ export function describeFiles(name: string, open: () => Promise<OpenedForTest>):
     });
     afterEach(() => opened.dispose());
 
-    const list = async (prefix = '', from = files) =>
-      (await Array.fromAsync(from.list(prefix))).map((look) => look.name);
+    const list = async (prefix = '', from = files) => (await all(from.list(prefix))).map((look) => look.name);
 
     it.each([
       ['nothing', 0],
@@ -43,7 +42,7 @@ export function describeFiles(name: string, open: () => Promise<OpenedForTest>):
     });
 
     it('take bytes in pieces of any size, also larger than a block', async () => {
-      const whole = Buffer.concat(await Array.fromAsync(pieces(9 * megabyte, megabyte)));
+      const whole = Buffer.concat(await all(pieces(9 * megabyte, megabyte)));
       const facts = await files.put('a', of(whole.subarray(0, 3), Buffer.alloc(0), whole.subarray(3)));
       expect(facts).toEqual({ size: whole.length, sha256: await hashOf(of(whole)) });
       expect(await read(files, 'a')).toEqual(facts);
@@ -144,7 +143,7 @@ export function describeFiles(name: string, open: () => Promise<OpenedForTest>):
       ['beyond the end', 10 * megabyte],
     ])('can be opened from %s', async (_, start) => {
       await files.put('a', pieces(9 * megabyte, megabyte));
-      const rest = Buffer.concat(await Array.fromAsync(pieces(9 * megabyte, megabyte))).subarray(start);
+      const rest = Buffer.concat(await all(pieces(9 * megabyte, megabyte))).subarray(start);
       expect(await read(files, 'a', start)).toEqual({ size: rest.length, sha256: await hashOf(of(rest)) });
     });
 
@@ -196,9 +195,9 @@ export function describeFiles(name: string, open: () => Promise<OpenedForTest>):
     });
 
     it('are listed sorted, by what their names begin with', async () => {
-      const names = ['a', 'a-b', 'a.b', 'a/b', 'a/b-c', 'a/b/c', 'a/c', 'a0', 'aB', 'ab', 'b/a', 'z'];
-      for (const each of names.toReversed()) await files.put(each, of(each));
-      expect(await list()).toEqual(names.toSorted());
+      const given = ['a', 'a-b', 'a.b', 'a/b', 'a/b-c', 'a/b/c', 'a/c', 'a0', 'aB', 'ab', 'b/a', 'z'];
+      for (const each of given.toReversed()) await files.put(each, of(each));
+      expect(await list()).toEqual(given.toSorted());
       expect(await list('a/')).toEqual(['a/b', 'a/b-c', 'a/b/c', 'a/c']);
       expect(await list('a/b')).toEqual(['a/b', 'a/b-c', 'a/b/c']);
       expect(await list('a/b/')).toEqual(['a/b/c']);
@@ -209,17 +208,17 @@ export function describeFiles(name: string, open: () => Promise<OpenedForTest>):
     });
 
     it('are listed also when there are very many, and while they go', async () => {
-      const names = Array.from({ length: 1100 }, (_, i) => `many/${String(i).padStart(5, '0')}`);
-      for (let i = 0; i < names.length; i += 50)
-        await Promise.all(names.slice(i, i + 50).map((each) => files.put(each, of('x'))));
-      expect(await list('many/')).toEqual(names);
+      const given = Array.from({ length: 1100 }, (_, i) => `many/${String(i).padStart(5, '0')}`);
+      for (let i = 0; i < given.length; i += 50)
+        await Promise.all(given.slice(i, i + 50).map((each) => files.put(each, of('x'))));
+      expect(await list('many/')).toEqual(given);
       let met = 0;
       for await (const look of files.list('many/0000')) {
         await files.delete(look.name);
         met += 1;
       }
       expect(met).toBe(10);
-      expect(await list('many/')).toEqual(names.slice(10));
+      expect(await list('many/')).toEqual(given.slice(10));
     });
 
     it.each(goodNames)('take a name %s', async (_, fileName) => {
@@ -312,6 +311,16 @@ export async function* pieces(size: number, step: number): AsyncGenerator<Uint8A
 
 export async function* of(...parts: readonly (string | Uint8Array)[]): AsyncGenerator<Uint8Array, void, undefined> {
   for (const part of parts) yield Buffer.from(part);
+}
+
+export async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const item of items) found.push(item);
+  return found;
+}
+
+export async function names(looks: AsyncIterable<FileLook>): Promise<string[]> {
+  return (await all(looks)).map(({ name }) => name);
 }
 
 export async function factsOf(content: AsyncIterable<Uint8Array>): Promise<{ size: number; sha256: string }> {
