@@ -8,6 +8,7 @@ import { DirectLineAdapter } from './directLine/adapter.ts';
 import { directLineRoutes } from './directLine/routes.ts';
 import { Streams } from './directLine/stream.ts';
 import { Tokens } from './directLine/tokens.ts';
+import type { TurnStates } from './directLine/turnStates.ts';
 import { healthRoute } from './health.ts';
 import { Limits } from './http/limits.ts';
 import { Site } from './http/site.ts';
@@ -29,6 +30,8 @@ export interface AppParts {
   readonly middleware?: readonly (Middleware | MiddlewareHandler)[];
   /** Pure: how an activity may be kept in a transcript. */
   readonly forKeeping?: (activity: Activity) => Activity;
+  /** The storage of the bot's conversation state, if that of Direct Line is to be kept with the transcripts. */
+  readonly states?: TurnStates;
   /** The folder with the built pages. */
   readonly webFolder?: string;
   readonly now?: () => Date;
@@ -62,6 +65,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     logic,
     logger,
     now,
+    states: parts.states,
   });
   const channels = new ChannelAdapter(config.botFramework);
   for (const adapter of [directLine, channels]) {

@@ -15,6 +15,7 @@ import { Seats } from '../storage/seats.ts';
 import { createCodeDesk } from './codeDesk.ts';
 import type { Content } from './content.ts';
 import { callerOf } from './directLine/adapter.ts';
+import { TurnStates } from './directLine/turnStates.ts';
 import { GuideBot } from './guideBot.ts';
 
 /** Folded assessments kept in memory; each takes some 10 to 50 KB. */
@@ -36,6 +37,8 @@ export interface Guide {
   readonly guard: Middleware;
   /** What a transcript may keep of an activity. */
   readonly forKeeping: (activity: Activity) => Activity;
+  /** For the Direct Line adapter, which keeps the state of its conversations with what was said. */
+  readonly states: TurnStates;
   /** Said when a turn failed. */
   readonly errorSentence: (reference: string, locale?: string) => string;
 }
@@ -67,8 +70,10 @@ export function createGuide(options: GuideOptions): Guide {
     returnLink: (code) => `${publicUrl}/#code=${code.replaceAll(' ', '-')}`,
     callerOf,
   });
+  const states = new TurnStates(new DocumentsStorage(store.documents));
   return {
-    bot: new GuideBot(dialog, new ConversationState(new DocumentsStorage(store.documents))),
+    bot: new GuideBot(dialog, new ConversationState(states)),
+    states,
     guard: new PersonalDataGuard(
       () => londonDate(now()),
       (kind) => english(`guide:removed/mark/${kind}`),

@@ -21,6 +21,7 @@ async function start(): Promise<void> {
     bot: guide.bot,
     middleware: [guide.guard],
     forKeeping: guide.forKeeping,
+    states: guide.states,
     errorSentence: guide.errorSentence,
   });
 

@@ -71,8 +71,11 @@ export class Sessions {
     return { secret, access: accessOf(secret, session) };
   }
 
-  async forget(secret: string): Promise<void> {
-    await this.#documents.delete(idOf(secret));
+  /** Resolves with the id that its tokens name. */
+  async forget(secret: string): Promise<string> {
+    const id = idOf(secret);
+    await this.#documents.delete(id);
+    return id;
   }
 }
 
@@ -136,7 +139,7 @@ export function sessionRoutes(server: Server, { sessions, tokens, limits, site, 
       const found = previous === undefined ? undefined : await sessions.find(previous);
       if (previous === undefined || !found)
         throw new HttpError(404, 'NotFound', 'There is no earlier session to go back to.');
-      if (fresh !== undefined && fresh !== previous) await sessions.forget(fresh);
+      if (fresh !== undefined && fresh !== previous) tokens.forgetSession(await sessions.forget(fresh));
       res.setHeader('Set-Cookie', [current(previous), gone(previousName)]);
       sendJson(res, 200, { ...(await tokens.issue(found)), resumed: true });
     }),
@@ -149,7 +152,7 @@ export function sessionRoutes(server: Server, { sessions, tokens, limits, site, 
       await readJson(req);
       for (const name of [cookieName, previousName]) {
         const secret = secretIn(req, name);
-        if (secret !== undefined) await sessions.forget(secret);
+        if (secret !== undefined) tokens.forgetSession(await sessions.forget(secret));
       }
       res.setHeader('Set-Cookie', [gone(cookieName), gone(previousName)]);
       sendJson(res, 200, { forgotten: true });

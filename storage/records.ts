@@ -66,22 +66,36 @@ export class Records<State, Event> {
   }
 
   /**
-   * Reads, asks `decide` what to append, and appends it; resolves with `result` once that survives power loss. When somebody
-   * else appended in between, `decide` is asked again with what they wrote, so it must be pure. Updates of one stream run
-   * one after another. Rejects with `store.contended` after 20 lost races, with what `decide` throws, and as `read` does.
+   * Asks `decide` what to append, and appends it; resolves with `result` once that survives power loss. When somebody else
+   * appended in between, `decide` is asked again with what they wrote, so it must be pure. Updates of one stream run one
+   * after another. Rejects with `store.contended` after 20 lost races, with what `decide` throws, and as `read` does.
    */
   update<T>(stream: string, decide: (state: State, head: Head) => Decision<Event, T>): Promise<T> {
     return this.#turns.run(stream, async () => {
+      // What is in memory may lag behind other processes. An append that succeeds proves that it did not, without a read.
+      let folded = this.#cache.get(stream);
+      let isCertain = false;
       for (let tries = 0; tries < maxTries; tries++) {
-        const { state, head } = await this.read(stream);
-        const { commit, result } = decide(state, head);
-        if (!commit?.events.length) return result;
+        if (!folded) {
+          folded = await this.read(stream);
+          isCertain = true;
+        }
+        const { commit, result } = decide(folded.state, folded.head);
+        if (!commit?.events.length) {
+          if (isCertain) return result;
+          const now = await this.read(stream);
+          if (now.head.hash === folded.head.hash) return result;
+          folded = now;
+          isCertain = true;
+          continue;
+        }
         try {
-          const written = await this.#options.log.append(stream, head, commit);
-          this.#extend(stream, state, written);
+          const written = await this.#options.log.append(stream, folded.head, commit);
+          this.#extend(stream, folded.state, written);
           return result;
         } catch (error) {
           if (!(error instanceof RevisionTaken)) throw error;
+          folded = undefined;
           await stepAside(tries);
         }
       }

@@ -11,7 +11,14 @@ import { KeyedQueue } from '../../storage/keyedQueue.ts';
 import { noSuchConversation } from '../http/errors.ts';
 import { describeError, type Logger } from '../logger.ts';
 import type { Incoming } from './incoming.ts';
-import { type ActivitySet, type Conversation, Transcripts, type TranscriptsOptions } from './transcripts.ts';
+import {
+  type ActivitySet,
+  type Conversation,
+  Transcripts,
+  type TranscriptsOptions,
+  type TurnRecord,
+} from './transcripts.ts';
+import type { TurnStates } from './turnStates.ts';
 
 export type BotLogic = (context: TurnContext) => Promise<void>;
 /** Called for each conversation that has moved on, and with a bot's "typing", which is shown but not kept. */
@@ -21,6 +28,8 @@ export interface DirectLineAdapterOptions extends TranscriptsOptions {
   readonly logic: BotLogic;
   readonly logger: Logger;
   readonly now: () => Date;
+  /** Where the bot keeps the state of conversations, if it is to be kept with their transcripts. */
+  readonly states?: TurnStates | undefined;
 }
 
 const channelId = 'directline';
@@ -48,6 +57,7 @@ export class DirectLineAdapter extends BotAdapter {
   readonly #logic: BotLogic;
   readonly #logger: Logger;
   readonly #now: () => Date;
+  readonly #states: TurnStates | undefined;
   readonly #transcripts: Transcripts;
   readonly #turns = new KeyedQueue();
   readonly #listeners = new Map<string, Set<Listener>>();
@@ -57,6 +67,7 @@ export class DirectLineAdapter extends BotAdapter {
     this.#logic = options.logic;
     this.#logger = options.logger;
     this.#now = options.now;
+    this.#states = options.states;
     this.#transcripts = new Transcripts(options);
   }
 
@@ -72,8 +83,8 @@ export class DirectLineAdapter extends BotAdapter {
         membersAdded: [user],
       });
       if (locale) activity.locale = locale;
-      const sent = await this.#run(activity, this.#logic);
-      await this.#transcripts.keep(conversation, { at: this.#at(), inputId: turn, started: true, sent });
+      const replied = await this.#run(conversation, activity, this.#logic);
+      await this.#transcripts.keep(conversation, { at: this.#at(), inputId: turn, started: true, ...replied });
       this.#tell(conversationId);
       return true;
     });
@@ -94,16 +105,16 @@ export class DirectLineAdapter extends BotAdapter {
       }
       const id = this.#turnId(conversation);
       const activity = this.#incoming(conversation, id, incoming.fields);
-      const sent = await this.#run(activity, this.#logic, caller);
+      const replied = await this.#run(conversation, activity, this.#logic, caller);
       const isTyping = activity.type === ActivityTypes.Typing;
-      if (isTyping && sent.length === 0) return id; // a passing sign: nothing to keep
+      if (isTyping && replied.sent.length === 0) return id; // a passing sign: nothing to keep
       await this.#transcripts.keep(conversation, {
         at: this.#at(),
         inputId: id,
         ...(!isTyping && {
           received: { activity: forClients(activity), id, repeatKeys: incoming.repeatKeys, echo: incoming.echo },
         }),
-        sent,
+        ...replied,
       });
       this.#tell(conversationId);
       return id;
@@ -125,9 +136,9 @@ export class DirectLineAdapter extends BotAdapter {
       const id = this.#turnId(conversation);
       const activity = this.#incoming(conversation, id, { type: ActivityTypes.Event, name: 'ContinueConversation' });
       if (reference.locale) activity.locale = reference.locale;
-      const sent = await this.#run(activity, logic);
-      if (sent.length === 0) return;
-      await this.#transcripts.keep(conversation, { at: this.#at(), inputId: id, sent });
+      const replied = await this.#run(conversation, activity, logic);
+      if (replied.sent.length === 0) return;
+      await this.#transcripts.keep(conversation, { at: this.#at(), inputId: id, ...replied });
       this.#tell(conversationId);
     });
   }
@@ -207,8 +218,14 @@ export class DirectLineAdapter extends BotAdapter {
   }
 
   /** Runs middleware and bot; resolves with the replies also when the bot failed, the apology of `onTurnError` included. */
-  async #run(activity: Partial<Activity>, logic: BotLogic, caller?: string): Promise<Partial<Activity>[]> {
+  async #run(
+    conversation: Conversation,
+    activity: Partial<Activity>,
+    logic: BotLogic,
+    caller?: string,
+  ): Promise<Pick<TurnRecord, 'sent' | 'state'>> {
     const replies: Partial<Activity>[] = [];
+    this.#states?.begin(conversation.id, conversation.state);
     const context = new TurnContext(this, activity as Activity);
     context.turnState.set(repliesKey, replies);
     if (caller !== undefined) context.turnState.set(callerKey, caller);
@@ -217,7 +234,7 @@ export class DirectLineAdapter extends BotAdapter {
     } catch (error) {
       this.#logger.error('turn.unanswered', { activityId: activity.id, ...describeError(error) });
     }
-    return replies;
+    return { sent: replies, state: this.#states?.end(conversation.id) };
   }
 
   #incoming(conversation: Conversation, id: string, fields: Partial<Activity>): Partial<Activity> {

@@ -11,6 +11,8 @@ const algorithm = 'HS256';
 const longestToken = 2048;
 /** In seconds: how long renewing works, counted from the first token of the chain. */
 const longestChain = 24 * 60 * 60;
+/** In milliseconds: for so long another process may still serve a session that was forgotten here. */
+const sessionSeenFor = 30_000;
 
 /** What a token opens: this conversation, as this user, and nothing else. */
 export interface Access {
@@ -45,6 +47,8 @@ export class Tokens {
   readonly #now: () => Date;
   /** Tokens seen to be good: a client sends the same one with every request. */
   readonly #verified = new LRUCache<string, Access & { readonly expiresAt: number }>({ max: 5_000 });
+  /** Sessions that were there a moment ago: looking for one with every request would be a request to the store each. */
+  readonly #sessions = new LRUCache<string, true>({ max: 5_000, ttl: sessionSeenFor });
 
   private constructor(documents: Documents, keys: SigningKeys, now: () => Date) {
     this.#documents = documents;
@@ -76,8 +80,20 @@ export class Tokens {
   /** Rejects with 401 for what is no token of ours, and with 403 `TokenExpired` for one that was. */
   async verify(token: string): Promise<Access> {
     const access = await this.#read(token);
-    if (access.session !== undefined && !(await this.#documents.get(access.session))) throw expired();
+    if (access.session !== undefined && !(await this.#isThere(access.session))) throw expired();
     return access;
+  }
+
+  /** To be told of a session that was forgotten, so that its tokens end at once. */
+  forgetSession(session: string): void {
+    this.#sessions.delete(session);
+  }
+
+  async #isThere(session: string): Promise<boolean> {
+    if (this.#sessions.has(session)) return true;
+    const isThere = (await this.#documents.get(session)) !== undefined;
+    if (isThere) this.#sessions.set(session, true);
+    return isThere;
   }
 
   async #read(token: string): Promise<Access> {

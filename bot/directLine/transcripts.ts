@@ -13,7 +13,9 @@ export type TranscriptEvent =
   | { readonly type: 'conversationStarted'; readonly userId: string }
   /** `repeatKeys`: hashes of ids by which a repeat of this activity is known. */
   | { readonly type: 'received'; readonly id: string; readonly repeatKeys: readonly string[]; readonly json: string }
-  | { readonly type: 'sent'; readonly json: string };
+  | { readonly type: 'sent'; readonly json: string }
+  /** Where the conversation stands: `TurnStates`. */
+  | { readonly type: 'stateKept'; readonly json: string };
 
 interface Said {
   readonly revision: number;
@@ -31,6 +33,8 @@ export interface Conversation {
   readonly recent: Said[];
   recentAfter: number;
   recentSize: number;
+  /** JSON of the conversation's state after its last turn. */
+  state?: string;
 }
 
 /** Part of a transcript. The watermark is the revision it reaches. */
@@ -52,6 +56,8 @@ export interface TurnRecord {
     readonly echo?: string | undefined;
   };
   readonly sent: readonly Partial<Activity>[];
+  /** JSON of the conversation's state, where it has one. */
+  readonly state?: string | undefined;
 }
 
 export interface TranscriptsOptions {
@@ -138,6 +144,8 @@ export class Transcripts {
       live.push(shown);
       events.push({ type: 'sent', json: kept });
     }
+    if (turn.state !== undefined && turn.state !== conversation.state)
+      events.push({ type: 'stateKept', json: this.#keptState(turn.state) });
     const commit = { at: turn.at, by: personKey(conversation.userId), inputId: turn.inputId, events };
     await this.#lanes.run(conversation.id, async () => {
       absorb(conversation, await this.#append(conversation, commit), live);
@@ -169,6 +177,12 @@ export class Transcripts {
   #remember(conversation: Conversation): void {
     this.#cache.delete(conversation.id);
     this.#cache.set(conversation.id, conversation);
+  }
+
+  /** A half-said answer in it may hold what no transcript may keep. */
+  #keptState(json: string): string {
+    const kept = this.#forKeeping({ type: 'event', value: JSON.parse(json) } as Activity);
+    return JSON.stringify(kept.value);
   }
 
   #serialise(activity: Partial<Activity>, echo?: string): { shown: string; kept: string } {
@@ -211,7 +225,7 @@ function create(id: string, userId: string, revision: number): Conversation {
 }
 
 function saidIn(commit: Commit<TranscriptEvent>): string[] {
-  return commit.events.flatMap((event) => (event.type === 'conversationStarted' ? [] : [event.json]));
+  return commit.events.flatMap((event) => (event.type === 'received' || event.type === 'sent' ? [event.json] : []));
 }
 
 /** Moves the conversation on by one commit; `live` are its activities as they were said, when they are at hand. */
@@ -220,6 +234,7 @@ function absorb(conversation: Conversation, commit: Commit<TranscriptEvent>, liv
   conversation.head = { revision: commit.revision, hash: commit.hash };
   for (const event of commit.events) {
     if (event.type === 'received') for (const key of event.repeatKeys) inputs.set(key, event.id);
+    if (event.type === 'stateKept') conversation.state = event.json;
   }
   for (const json of live) {
     recent.push({ revision: commit.revision, json });
