@@ -13,8 +13,8 @@ const dist = join(here, 'dist');
 const locales = join(here, '..', 'content', 'locales');
 const original = 'en-GB';
 
-/** Bytes after gzip: the page with everything it loads, and the loader a host site includes. */
-const budget = { page: 130_000, widget: 4_000 };
+/** Bytes after gzip: each page with everything it loads, and the loader a host site includes. */
+const budget = { page: 130_000, evidence: 60_000, widget: 4_000 };
 /** What our readers have: iPads on iOS 15 and office PCs a few years old. */
 const target = ['es2021', 'safari15', 'chrome92', 'firefox92', 'edge92'];
 
@@ -28,11 +28,14 @@ async function readWords(): Promise<Record<string, Words>> {
   return all;
 }
 
-/** Makes `import words from 'words:page'` give all languages; for the small loader `words:widget` gives its part only. */
+/** Makes `import words from 'words:page'` give all languages; the evidence page and the small loader get their part only. */
 function wordsPlugin(all: Record<string, Words>): Plugin {
+  const inEach = (part: (words: Words) => unknown) =>
+    Object.fromEntries(Object.entries(all).map(([tag, words]) => [tag, part(words)]));
   const parts: Record<string, unknown> = {
-    page: Object.fromEntries(Object.entries(all).map(([tag, { widget: _, intro: __, ...words }]) => [tag, words])),
-    widget: Object.fromEntries(Object.entries(all).map(([tag, words]) => [tag, words.widget])),
+    page: inEach(({ widget: _, intro: __, evidence: ___, ...words }) => words),
+    evidence: inEach(({ evidence }) => evidence),
+    widget: inEach(({ widget }) => widget),
   };
   return {
     name: 'words',
@@ -48,35 +51,47 @@ function wordsPlugin(all: Record<string, Words>): Plugin {
 
 const shared = { bundle: true, minify: true, write: false, target, outdir: dist, legalComments: 'none' } as const;
 
-const bundlePage = (words: Plugin) =>
+const credits = {
+  chat: 'adaptivecards, (c) Microsoft Corporation',
+  evidence: 'tus-js-client, (c) Marius Kleidl and contributors',
+};
+
+/** A page's script and style. Each page has its own: the chat must not wait for what only sending files needs. */
+const bundlePage = (name: keyof typeof credits, words: Plugin) =>
   build({
     ...shared,
-    entryPoints: [join(here, 'chat', 'chat.ts'), join(here, 'styles', 'chat.css')],
+    entryPoints: [join(here, name, `${name}.ts`), join(here, 'styles', `${name}.css`)],
     entryNames: 'assets/[name]-[hash]',
     format: 'esm',
     plugins: [words],
-    banner: {
-      js: '/*! Contains adaptivecards, (c) Microsoft Corporation, MIT licence: see licences.txt beside this. */',
-    },
+    banner: { js: `/*! Contains ${credits[name]}, MIT licence: see licences.txt beside this. */` },
   });
 
 const bundleWidget = (words: Plugin) =>
   build({ ...shared, entryPoints: [join(here, 'widget', 'widget.ts')], format: 'iife', plugins: [words] });
 
 /** One page per language: `index.html` in the original language, `index.<tag>.html` in the others. */
-async function pages(all: Record<string, Words>, assets: readonly OutputFile[]): Promise<Map<string, string>> {
+async function pages(
+  all: Record<string, Words>,
+  chat: readonly OutputFile[],
+  evidence: readonly OutputFile[],
+): Promise<Map<string, string>> {
   const parts = new Map<string, string>();
   for (const name of await readdir(join(here, 'html'))) {
     parts.set(basename(name, '.html'), await readFile(join(here, 'html', name), 'utf8'));
   }
-  const asset = Object.fromEntries(
-    assets.map(({ path }) => [path.endsWith('.css') ? 'css' : 'js', `/${relative(dist, path)}`]),
-  );
+  const namesOf = (assets: readonly OutputFile[]) =>
+    Object.fromEntries(assets.map(({ path }) => [path.endsWith('.css') ? 'css' : 'js', `/${relative(dist, path)}`]));
+  const wordsFor: Record<string, (words: Words) => Words> = {
+    index: (words) => ({ ...words, asset: namesOf(chat) }),
+    chat: (words) => ({ ...words, asset: namesOf(chat) }),
+    evidence: (words) => ({ ...words, ...(words.evidence as Words), name: words.name ?? '', asset: namesOf(evidence) }),
+  };
   return new Map(
     Object.entries(all).flatMap(([lang, words]) =>
-      ['index', 'chat'].map((name) => [
+      Object.entries(wordsFor).map(([name, wordsOf]) => [
         lang === original ? `${name}.html` : `${name}.${lang}.html`,
-        fillPage(parts, name, { ...words, asset }).replace(`lang="${original}"`, `lang="${lang}"`),
+        fillPage(parts, name, wordsOf(words)).replace(`lang="${original}"`, `lang="${lang}"`),
       ]),
     ),
   );
@@ -102,15 +117,18 @@ async function writeAll(files: ReadonlyMap<string, Uint8Array | string>): Promis
 const started = performance.now();
 const all = await readWords();
 const words = wordsPlugin(all);
-const [page, widget, licence] = await Promise.all([
-  bundlePage(words),
+const licenceOf = async (name: string) =>
+  `${name}\n\n${await readFile(join(here, '..', 'node_modules', name, 'LICENSE'), 'utf8')}`;
+const [chat, evidence, widget, licences] = await Promise.all([
+  bundlePage('chat', words),
+  bundlePage('evidence', words),
   bundleWidget(words),
-  readFile(join(here, '..', 'node_modules', 'adaptivecards', 'LICENSE'), 'utf8'),
+  Promise.all(['adaptivecards', 'tus-js-client'].map(licenceOf)),
 ]);
-const files = new Map<string, Uint8Array | string>(await pages(all, page.outputFiles));
-for (const { path, contents } of [...page.outputFiles, ...widget.outputFiles])
+const files = new Map<string, Uint8Array | string>(await pages(all, chat.outputFiles, evidence.outputFiles));
+for (const { path, contents } of [...chat.outputFiles, ...evidence.outputFiles, ...widget.outputFiles])
   files.set(relative(dist, path), contents);
-files.set('assets/licences.txt', `adaptivecards\n\n${licence}`);
+files.set('assets/licences.txt', licences.join('\n\n'));
 const sizes = await writeAll(files);
 
 const total = (wanted: (name: string) => boolean) =>
@@ -118,14 +136,15 @@ const total = (wanted: (name: string) => boolean) =>
 const inKB = (bytes: number) => `${(bytes / 1000).toFixed(1)} KB`;
 const measured = {
   page: total((name) => name === 'index.html' || /^assets\/chat/.test(name)),
+  evidence: total((name) => name === 'evidence.html' || /^assets\/evidence/.test(name)),
   widget: total((name) => name === 'widget.js'),
 };
-const overBudget = measured.page > budget.page || measured.widget > budget.widget;
+const parts = Object.keys(budget) as (keyof typeof budget)[];
 process.stdout.write(
-  `page ${inKB(measured.page)} of ${inKB(budget.page)}, widget ${inKB(measured.widget)} of ${inKB(budget.widget)} ` +
+  `${parts.map((part) => `${part} ${inKB(measured[part])} of ${inKB(budget[part])}`).join(', ')} ` +
     `(gzip), built in ${Math.round(performance.now() - started)} ms\n`,
 );
-if (overBudget) {
+if (parts.some((part) => measured[part] > budget[part])) {
   process.stderr.write('Over budget: a visitor would download more than we promise. See `budget` in web/build.ts.\n');
   process.exitCode = 1;
 }

@@ -37,6 +37,14 @@ export const tabStore = {
   notice: new Kept('notice'),
   /** What stands in the boxes of the newest card, with the id of its activity. */
   card: new Kept('card'),
+  /** Names of the files being sent in the chat, by the `clientActivityID` of their message. */
+  files: new Kept('files'),
+  /** What opens the evidence page. */
+  ticket: new Kept('ticket'),
+  /** Uploads of the evidence page that broke off, to be gone on with. */
+  unfinished: new Kept('unfinished'),
+  /** Uploads of the evidence page whose verdict, or a choice about it, is still to come. */
+  awaited: new Kept('awaited'),
 };
 
 export function forgetTab(): void {

@@ -1,6 +1,6 @@
 /** The small pure parts of the page. */
 import { describe, expect, it } from '@jest/globals';
-import { shownDay, shownTime } from '../../web/chat/time.ts';
+import { shownDay, shownTime } from '../../web/time.ts';
 import { backoff } from '../../web/directLine/backoff.ts';
 import { fillPage } from '../../web/fillPage.ts';
 

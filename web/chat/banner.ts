@@ -1,6 +1,6 @@
 import type { Link } from '../directLine/receiver.ts';
+import { byId } from '../element.ts';
 import { words } from '../words.ts';
-import { byId } from './element.ts';
 
 /** A connection that comes back sooner than this is nobody's business. */
 const patience = 1_500;

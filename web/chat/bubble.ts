@@ -1,9 +1,9 @@
 import type { Activity } from '../directLine/activity.ts';
 import type { Delivery } from '../directLine/outbox.ts';
+import { make } from '../element.ts';
+import { shownTime } from '../time.ts';
 import { words } from '../words.ts';
-import { make } from './element.ts';
 import type { Said } from './said.ts';
-import { shownTime } from './time.ts';
 
 /** Web addresses in a guide's plain text become links, made as elements, never as HTML. */
 function withLinks(text: string): (Node | string)[] {

@@ -9,11 +9,11 @@ import {
   ToggleInput,
 } from 'adaptivecards';
 import { isRecord } from '../isRecord.ts';
+import { shownDay } from '../time.ts';
 import { actionsOf, carryNothing, execute, hints, isAside, isLasting } from './cardAction.ts';
 import { hostConfig } from './hostConfig.ts';
 import { markdownToHtml } from './markdown.ts';
 import { tidyCard } from './tidyCard.ts';
-import { shownDay } from './time.ts';
 
 AdaptiveCard.onProcessMarkdown = (text, result) => {
   result.outputHtml = markdownToHtml(text);

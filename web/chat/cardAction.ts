@@ -1,7 +1,7 @@
 import { Action, type AdaptiveCard, OpenUrlAction, ShowCardAction, SubmitAction } from 'adaptivecards';
+import { byId, make } from '../element.ts';
 import { isRecord } from '../isRecord.ts';
 import { words } from '../words.ts';
-import { byId, make } from './element.ts';
 
 // The renderer repeats a button's words as its label and as a tooltip, and does so again after every press. The words
 // alone read better; a tooltip of the card's own says more than they do ("Change 3.2.1 Training in the last year").

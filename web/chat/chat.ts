@@ -1,13 +1,13 @@
 /** The chat page: puts the parts together. */
 import type { Activity } from '../directLine/activity.ts';
 import { Client } from '../directLine/client.ts';
+import { byId } from '../element.ts';
 import { tabStore } from '../tabStore.ts';
 import { words } from '../words.ts';
 import { Banner } from './banner.ts';
 import { followCodeLinks, takeCode } from './codeLink.ts';
 import { Composer } from './composer.ts';
 import { ignoreDoubleTaps } from './doubleTap.ts';
-import { byId } from './element.ts';
 import { prepareFinish } from './finish.ts';
 import { Host } from './host.ts';
 import { Log } from './log.ts';

@@ -1,6 +1,7 @@
+import { byId, focusQuietly, isTouch } from '../element.ts';
+import { fill } from '../fill.ts';
 import { tabStore } from '../tabStore.ts';
-import { fill, words } from '../words.ts';
-import { byId, focusQuietly, isTouch } from './element.ts';
+import { words } from '../words.ts';
 
 /** Below so many characters left, we say how many: a pasted policy must not lose its end in silence. */
 const tellBelow = 300;

@@ -1,6 +1,6 @@
+import { byId } from '../element.ts';
 import { forgetTab } from '../tabStore.ts';
 import { words } from '../words.ts';
-import { byId } from './element.ts';
 
 interface Doings {
   /** Makes the server forget this computer. */

@@ -1,6 +1,6 @@
+import { byId } from '../element.ts';
 import { isRecord } from '../isRecord.ts';
 import { type FromChat, isToChat } from '../widget/messages.ts';
-import { byId } from './element.ts';
 
 interface Doings {
   /** The frame was opened or closed by its host. */

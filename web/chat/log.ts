@@ -1,11 +1,11 @@
 import type { Activity } from '../directLine/activity.ts';
 import type { Delivery } from '../directLine/outbox.ts';
+import { byId } from '../element.ts';
 import { isRecord } from '../isRecord.ts';
 import { tabStore } from '../tabStore.ts';
 import { words } from '../words.ts';
 import { makeGuideBubble, makeMessage, makeOwnBubble, showDelivery, textOf } from './bubble.ts';
 import { ShownCard } from './card.ts';
-import { byId } from './element.ts';
 import { saidBy } from './said.ts';
 import type { Scroller } from './scroller.ts';
 

@@ -1,4 +1,4 @@
-import { byId } from './element.ts';
+import { byId } from '../element.ts';
 
 /** The header's menu: a button that shows a short list of buttons. Escape or a click elsewhere closes it. */
 export class Menu {

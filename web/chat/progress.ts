@@ -1,6 +1,7 @@
 import type { DsptData } from '../directLine/activity.ts';
-import { fill, words } from '../words.ts';
-import { byId } from './element.ts';
+import { byId } from '../element.ts';
+import { fill } from '../fill.ts';
+import { words } from '../words.ts';
 
 /** "12 of 45 answered", in words and as a slim bar. Hidden until the guide has said how far we are. */
 export function showProgress({ progress }: DsptData): void {

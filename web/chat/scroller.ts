@@ -1,4 +1,4 @@
-import { byId } from './element.ts';
+import { byId } from '../element.ts';
 
 /** Above the reply some of what came before stays in view, so that one knows where one is. */
 const margin = 12;

@@ -1,5 +1,5 @@
 import type { SuggestedAction } from '../directLine/activity.ts';
-import { byId, make } from './element.ts';
+import { byId, make } from '../element.ts';
 
 /** More than this many would push each other out of a phone's view, were each to have a row of its own. */
 const aColumn = 6;

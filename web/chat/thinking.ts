@@ -1,5 +1,5 @@
+import { byId } from '../element.ts';
 import { words } from '../words.ts';
-import { byId } from './element.ts';
 
 /** A reply mostly comes at once: dots that flash for an instant would only unsettle. */
 const showAfter = 350;

@@ -1,4 +1,5 @@
-import { fill, words } from '../words.ts';
+import { fill } from '../fill.ts';
+import { words } from '../words.ts';
 
 /** Counts what the guide said while nobody was looking; the title tells, and so does the launcher of a host site. */
 export class Unread {

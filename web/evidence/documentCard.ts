@@ -1,0 +1,152 @@
+import { make } from '../element.ts';
+import { fill } from '../fill.ts';
+import { shownDay, shownTime } from '../time.ts';
+import type { Document, Topic, Version } from './api.ts';
+import { shownSize } from './sizes.ts';
+import { words } from './words.ts';
+
+export interface CardDoings {
+  open(document: Document, version?: number): void;
+  edit(document: Document): void;
+  remove(document: Document): void;
+  useFor(document: Document, question: Topic): void;
+  stopUsing(document: Document, question: Topic): void;
+  replace(document: Document, file: File): void;
+}
+
+/** What people call a document by: its file's name, its address, or that it is kept elsewhere. */
+export const nameOf = ({ name, link }: Document): string => name ?? link ?? words.document.kinds.keptAt;
+
+/** `D3 · policy.pdf`, as the chat says it too. */
+export const titleOf = (document: Document): string =>
+  fill(words.document.name, { number: document.number, name: nameOf(document) });
+
+/** `3.2.1 Training in the last year`. */
+export const topicInWords = ({ id, topic }: Topic): string => `${id} ${topic}`;
+
+/** One document: what it is, what it is used for and what can be done with it. `said` is what was just done to it. */
+export function makeDocumentCard(
+  document: Document,
+  question: Topic | undefined,
+  accept: string,
+  said: string | undefined,
+  doings: CardDoings,
+): HTMLElement {
+  const card = make('article', 'document');
+  card.tabIndex = -1;
+  const heading = make('h3', '', titleOf(document));
+  heading.dir = 'auto';
+  heading.id = `document-${document.number}`;
+  card.setAttribute('aria-labelledby', heading.id);
+  card.append(heading);
+  if (said !== undefined) card.append(make('p', 'said', said));
+  if (document.state !== 'ok') card.append(make('p', `state ${document.state}`, words.document.states[document.state]));
+  card.append(makeFacts(document), makeMain(document, question, doings), makeMore(document, question, accept, doings));
+  return card;
+}
+
+function makeFacts(document: Document): HTMLElement {
+  const { facts } = words.document;
+  const list = make('dl', 'facts');
+  const add = (name: string, value: string | undefined) => {
+    if (value === undefined || value === '') return;
+    const said = make('dd', '', value);
+    said.dir = 'auto';
+    list.append(make('dt', '', name), said);
+  };
+  const inDays = (date: string | undefined) => (date ? shownDay(date) : undefined);
+  add(facts.keptAt, document.keptAt);
+  add(facts.usedFor, document.usedFor.map(topicInWords).join('\n') || words.document.unused);
+  add(facts.documentDate, inDays(document.documentDate));
+  add(facts.reviewDate, inDays(document.reviewDate));
+  add(facts.owner, document.owner);
+  const size = document.size === undefined ? '' : `, ${shownSize(document.size)}`;
+  add(facts.at, shownTime(new Date(document.at)) + size);
+  return list;
+}
+
+function makeMain(document: Document, question: Topic | undefined, doings: CardDoings): HTMLElement {
+  const row = make('div', 'row');
+  const isUsed = document.usedFor.some(({ id }) => id === question?.id);
+  if (question && !isUsed)
+    row.append(makeButton(words.document.use, () => doings.useFor(document, question), document, 'button primary'));
+  if (document.link !== undefined) row.append(makeLink(document.link));
+  else if (document.keptAt === undefined && document.state !== 'missing')
+    row.append(makeButton(words.document.open, () => doings.open(document), document));
+  row.append(makeButton(words.document.edit, () => doings.edit(document), document));
+  return row;
+}
+
+/** What is seldom wanted is folded away, so that a phone shows more than one document. */
+function makeMore(
+  document: Document,
+  question: Topic | undefined,
+  accept: string,
+  doings: CardDoings,
+): HTMLDetailsElement {
+  const more = make('details', 'more');
+  const row = make('div', 'row');
+  row.append(makeReplace(document, accept, doings));
+  if (question && document.usedFor.some(({ id }) => id === question.id))
+    row.append(makeButton(words.document.stopUsing, () => doings.stopUsing(document, question), document));
+  row.append(makeButton(words.document.delete, () => doings.remove(document), document, 'button danger'));
+  const count = document.versions.length;
+  const summary = make('summary', '', words.document.more);
+  summary.append(make('span', 'unseen', ` ${titleOf(document)}`));
+  const title = fill(words.document[count === 1 ? 'versions_one' : 'versions_other'], { count });
+  more.append(summary, row, make('h4', '', title), makeVersions(document, doings));
+  return more;
+}
+
+function makeVersions(document: Document, doings: CardDoings): HTMLElement {
+  const list = make('ul', 'plain versions');
+  for (const version of document.versions.toReversed()) {
+    const isNewest = version === document.versions.at(-1);
+    const item = make('li', '');
+    const name = fill(words.document.version, { number: version.version + 1 });
+    const size = version.size === undefined ? [] : [shownSize(version.size)];
+    const facts = [shownTime(new Date(version.at)), ...size, ...(isNewest ? [words.document.now] : [])];
+    item.append(make('p', 'version-name', `${name} · ${facts.join(', ')}`), ...makeFingerprint(version));
+    if (version.sha256 !== undefined && !isNewest)
+      item.append(makeButton(words.document.open, () => doings.open(document, version.version), document));
+    list.append(item);
+  }
+  return list;
+}
+
+function makeFingerprint({ sha256 }: Version): HTMLElement[] {
+  if (sha256 === undefined) return [];
+  const line = make('p', 'quiet', words.document.fingerprint);
+  line.append(make('code', '', sha256));
+  return [line];
+}
+
+function makeButton(text: string, press: () => void, about: Document, className = 'button'): HTMLButtonElement {
+  const button = make('button', className, text);
+  button.type = 'button';
+  button.append(make('span', 'unseen', ` ${titleOf(about)}`));
+  button.onclick = press;
+  return button;
+}
+
+function makeLink(address: string): HTMLElement {
+  const link = make('a', 'button', words.document.openLink);
+  if (/^https?:/i.test(address)) link.href = address;
+  link.target = '_blank';
+  link.rel = 'noopener noreferrer';
+  return link;
+}
+
+function makeReplace(document: Document, accept: string, doings: CardDoings): HTMLElement {
+  const label = make('label', 'button choose-small', words.document.replace);
+  const input = make('input', '');
+  input.type = 'file';
+  input.accept = accept;
+  input.onchange = () => {
+    const [file] = input.files ?? [];
+    if (file) doings.replace(document, file);
+    input.value = '';
+  };
+  label.append(make('span', 'unseen', ` ${titleOf(document)}`), input);
+  return label;
+}

@@ -1,0 +1,151 @@
+import { backoff, Pause } from '../directLine/backoff.ts';
+import { HttpError, isStaleSession } from '../directLine/request.ts';
+import { type Api, type HeldChoice, heldChoices, type Verdict } from './api.ts';
+import { Refused, Transfer } from './transfer.ts';
+
+export type UploadState =
+  | { readonly is: 'turn' }
+  /** `share` from 0 to 1. */
+  | { readonly is: 'sending' | 'paused'; readonly share: number }
+  | { readonly is: 'checking' }
+  | { readonly is: 'kept'; readonly number?: number }
+  /** `sentence` is absent where the server itself could not say why. */
+  | { readonly is: 'refused'; readonly sentence?: string }
+  | { readonly is: 'held'; readonly sentences: readonly string[]; readonly hasFailed?: boolean }
+  /** What was decided about a held file, as the server words it. */
+  | { readonly is: 'decided'; readonly said: string; readonly choice: HeldChoice }
+  | { readonly is: 'failed' }
+  | { readonly is: 'cancelled' };
+
+interface Hearers {
+  changed(upload: Upload): void;
+  /** The ticket has run out. */
+  expired(): void;
+}
+
+/** Milliseconds between looks at the verdict: soon at first, as most files are checked in an instant. */
+const lookEvery = (looks: number): number => Math.min(3_000, 300 * 1.5 ** looks);
+
+/** One file from being chosen to the verdict on it. */
+export class Upload {
+  readonly name: string;
+  /** Absent where a refresh came between: the server has it, and only the verdict is awaited. */
+  readonly file: File | undefined;
+  #id: string;
+  #state: UploadState;
+  #transfer: Transfer | undefined;
+  readonly #target: Readonly<Record<string, string>>;
+  readonly #api: Api;
+  readonly #hearers: Hearers;
+  readonly #pause = new Pause();
+
+  constructor(
+    what: { readonly file: File } | { readonly id: string; readonly name: string },
+    target: Readonly<Record<string, string>>,
+    api: Api,
+    hearers: Hearers,
+  ) {
+    this.file = 'file' in what ? what.file : undefined;
+    this.#id = 'id' in what ? what.id : '';
+    this.name = 'file' in what ? what.file.name : what.name;
+    this.#target = target;
+    this.#api = api;
+    this.#hearers = hearers;
+    this.#state = { is: this.file === undefined ? 'checking' : 'turn' };
+    addEventListener('online', () => this.#pause.end());
+  }
+
+  get state(): UploadState {
+    return this.#state;
+  }
+
+  /** The server's name for it; empty until all of it is there. */
+  get id(): string {
+    return this.#id;
+  }
+
+  /** Says that the file cannot be sent, before a byte of it is. */
+  refuse(sentence: string): void {
+    this.#become({ is: 'refused', sentence });
+  }
+
+  /** Resolves when all of it is sent, or will not be. */
+  async send(): Promise<void> {
+    if (this.file === undefined || this.#state.is === 'cancelled') return;
+    this.#become({ is: 'sending', share: 0 });
+    const transfer = new Transfer(this.file, this.#api.ticket, this.#target, {
+      progress: (share) => this.#become({ is: 'sending', share }),
+      paused: () => this.#become({ is: 'paused', share: this.#share }),
+    });
+    this.#transfer = transfer;
+    try {
+      const id = await transfer.run();
+      if (id === undefined) return;
+      this.#id = id;
+      this.#become({ is: 'checking' });
+    } catch (error) {
+      const status = error instanceof Refused ? error.status : 0;
+      if (status === 401 || status === 403) this.#hearers.expired();
+      this.#become(status === 413 || status === 415 ? { is: 'refused' } : { is: 'failed' });
+    }
+  }
+
+  /** Asks for the verdict until there is one. */
+  async look(): Promise<void> {
+    for (let looks = 0, failures = 0; this.#state.is === 'checking'; looks++) {
+      try {
+        const verdict = await this.#api.verdict(this.#id);
+        failures = 0;
+        this.#take(verdict);
+        if (verdict.state === 'checking') await this.#pause.for(lookEvery(looks));
+      } catch (error) {
+        if (error instanceof HttpError && error.status === 404) return this.#become({ is: 'failed' });
+        if (isStaleSession(error)) return this.#hearers.expired();
+        await this.#pause.for(backoff(failures++));
+      }
+    }
+  }
+
+  cancel(): void {
+    this.#become({ is: 'cancelled' });
+    this.#transfer?.cancel();
+  }
+
+  /** Waits for its turn once more. */
+  wait(): void {
+    this.#become({ is: 'turn' });
+  }
+
+  async decide(choice: HeldChoice): Promise<void> {
+    const state = this.#state;
+    if (state.is !== 'held' || !heldChoices.includes(choice)) return;
+    try {
+      this.#become({ is: 'decided', said: await this.#api.act({ do: 'held', upload: this.#id, choice }), choice });
+    } catch {
+      this.#become({ ...state, hasFailed: true });
+    }
+  }
+
+  get #share(): number {
+    return 'share' in this.#state ? this.#state.share : 0;
+  }
+
+  #take(verdict: Verdict): void {
+    if (verdict.state === 'kept') {
+      const { number } = verdict.document ?? {};
+      this.#become({ is: 'kept', ...(number !== undefined && { number }) });
+    } else if (verdict.state !== 'checking') {
+      this.#become(
+        verdict.state === 'held'
+          ? { is: 'held', sentences: verdict.sentences }
+          : { is: 'refused', sentence: verdict.sentence },
+      );
+    }
+  }
+
+  #become(state: UploadState): void {
+    if (this.#state.is === 'cancelled' && state.is !== 'turn') return; // what was still on its way
+    this.#state = state;
+    this.#hearers.changed(this);
+  }
+}

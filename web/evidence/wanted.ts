@@ -1,0 +1,23 @@
+import { byId } from '../element.ts';
+import { fill } from '../fill.ts';
+import type { View } from './api.ts';
+import { titleOf } from './documentCard.ts';
+import { acceptFor, typesInWords } from './fileTypes.ts';
+import { shownSize } from './sizes.ts';
+import { words } from './words.ts';
+
+/** The top of the page: what is wanted, and the control that takes it. */
+export function showWanted({ organisation, question, replaces, documents, limits }: View): void {
+  const replaced = documents.find(({ id }) => id === replaces);
+  byId('organisation').textContent = organisation ?? '';
+  byId('wanted-question').textContent = question ? fill(words.question, { ...question }) : '';
+  byId('wanted-heading').textContent = question?.ask ?? words.all.heading;
+  byId('wanted-need').textContent = question?.need ?? words.all.text;
+  byId('wanted-replaces').textContent = replaced ? fill(words.replaces, { document: titleOf(replaced) }) : '';
+  byId('choose-words').textContent = replaced ? words.chooseOne : words.choose;
+  const [limit, types] = [shownSize(limits.bytes), typesInWords(limits.types)];
+  byId('limits').textContent = fill(words.limits, { limit, types });
+  const input = byId<HTMLInputElement>('files');
+  input.accept = acceptFor(limits.types);
+  input.multiple = replaced === undefined;
+}
