@@ -1,0 +1,89 @@
+/**
+ * Reads the objects of a PDF wherever they stand, whether or not its tables know of them: an update or a second table may
+ * bring any of them to life. Works on text in which each character is one byte.
+ */
+export interface PdfObject {
+  /** All names in it, their `#` signs resolved. */
+  readonly names: ReadonlySet<string>;
+  /** Names of its filters in order. */
+  readonly filters: readonly string[];
+  /** Its filters stand in another object. */
+  readonly hasFarFilters: boolean;
+  /** Offset of the first byte of its stream. */
+  readonly stream: number | undefined;
+}
+
+const token =
+  /[\0\t\n\f\r ]+|%[^\r\n]*|\/(?<name>[^\0\t\n\f\r ()<>[\]{}/%]*)|<<|>>|<[^<>]{0,1000000}>?|[()[\]{}>]|(?<word>[^\0\t\n\f\r ()<>[\]{}/%]+)/y;
+const inString = /[^()\\]{1,4096}|\\[\s\S]|[()]/y;
+/** A text that claims to be longer is read on as if it were none: that finds more, never less. */
+const longestString = 65_536;
+
+/** All names in `text`, also where they would be part of a text in brackets: where objects begin in there, only tables say. */
+export const namesIn = (text: string): ReadonlySet<string> =>
+  new Set([...text.matchAll(/\/([^\0\t\n\f\r ()<>[\]{}/%]*)/g)].map(([, name = '']) => resolved(name)));
+
+const resolved = (name: string): string =>
+  name.replace(/#([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+
+/** An object may be found more than once, and some that are none. */
+export function* objectsIn(text: string): Generator<PdfObject> {
+  for (let at = text.indexOf('obj'); at >= 0; at = text.indexOf('obj', at + 3)) {
+    if (!text.startsWith('end', at - 3)) yield objectAt(text, at + 3);
+  }
+}
+
+/** What stands at `start`, up to its stream or its end: words that say so within a dictionary do not count for readers either. */
+function objectAt(text: string, start: number): PdfObject {
+  const names = new Set<string>();
+  const filters: string[] = [];
+  let hasFarFilters = false;
+  let expected: 'filter' | 'filters' | undefined;
+  let key = '';
+  let depth = 0;
+  for (let at = start; at < text.length; ) {
+    token.lastIndex = at;
+    const found = token.exec(text);
+    if (!found) break;
+    const [sign] = found;
+    at = token.lastIndex;
+    const { name: raw, word } = found.groups ?? {};
+    if (raw !== undefined) {
+      const name = resolved(raw);
+      names.add(name);
+      if (expected) filters.push(name);
+      if (expected !== 'filters') expected = name === 'Filter' || name === 'F' ? 'filter' : undefined;
+      key = name;
+    } else if (sign === '<<') depth += 1;
+    else if (sign === '>>') depth -= 1;
+    else if (word === 'stream' && depth <= 0) return { names, filters, hasFarFilters, stream: lineAfter(text, at) };
+    else if (depth <= 0 && (word === 'endobj' || word === 'obj')) break;
+    else if (sign === '(') at = afterString(text, at);
+    else if (sign === '[' && expected) expected = 'filters';
+    else if (/^[^\s\0%]/.test(sign)) {
+      if (expected === 'filter' && key === 'Filter' && word !== undefined && word !== 'null') hasFarFilters = true;
+      if (expected === 'filters' && word !== undefined && /^\d/.test(word)) hasFarFilters = true;
+      expected = expected === 'filters' && sign !== ']' ? expected : undefined;
+    }
+  }
+  return { names, filters, hasFarFilters, stream: undefined };
+}
+
+function lineAfter(text: string, at: number): number {
+  const end = /\r\n|[\r\n]/g;
+  end.lastIndex = at;
+  return end.exec(text) ? end.lastIndex : text.length;
+}
+
+function afterString(text: string, start: number): number {
+  let depth = 1;
+  for (let at = start; at < Math.min(text.length, start + longestString); at = inString.lastIndex) {
+    inString.lastIndex = at;
+    const sign = inString.exec(text)?.[0];
+    if (sign === undefined) break;
+    if (sign === '(') depth += 1;
+    if (sign === ')') depth -= 1;
+    if (depth === 0) return inString.lastIndex;
+  }
+  return start;
+}
