@@ -1,3 +1,6 @@
+import { isLoopbackName, parseUrl } from './addresses.ts';
+import { type AzureConfig, readAzure, readScanner, type ScannerConfig, storeSettingNames } from './storeConfig.ts';
+
 /** Configuration by environment: every variable is listed here and in `.env.example`; a test keeps the two in step. */
 
 /** Bot Framework's own variables: handed to the SDK by their own names. */
@@ -31,21 +34,12 @@ export const settingNames = [
   'SUPPORT_PHONE',
   'SUPPORT_EMAIL',
   'SUPPORT_HOURS',
+  ...storeSettingNames,
   ...botFrameworkNames,
 ] as const;
 
 /** Promised for later versions. Whoever sets one believes that their data goes there, so the start is refused. */
-export const notBuiltNames = [
-  'COSMOS_ENDPOINT',
-  'COSMOS_DATABASE',
-  'COSMOS_KEY',
-  'BLOB_ENDPOINT',
-  'BLOB_CONNECTION_STRING',
-  'BLOB_CONTAINER',
-  'CLAMD',
-  'SMTP_URL',
-  'MAIL_FROM',
-] as const;
+export const notBuiltNames = ['SMTP_URL', 'MAIL_FROM'] as const;
 
 export type SettingName = (typeof settingNames)[number];
 export type BotFrameworkSettings = Readonly<Partial<Record<(typeof botFrameworkNames)[number], string>>>;
@@ -76,6 +70,10 @@ export interface Config {
   readonly turnsPerSecond: number;
   readonly logLevel: LogLevel;
   readonly support: Support;
+  /** Absent: SQLite and a folder, in `dataDir`. */
+  readonly azure: AzureConfig | undefined;
+  /** Absent: nobody looks for viruses. */
+  readonly scanner: ScannerConfig;
   readonly botFramework: BotFrameworkSettings;
 }
 
@@ -104,6 +102,7 @@ export function readConfig(env: Env): Config {
     return fallback;
   };
 
+  const azure = readAzure(value, problems);
   const port = integer('PORT', 3978, 0, 65_535);
   const publicUrl = value('PUBLIC_URL');
   const config: Config = {
@@ -116,6 +115,8 @@ export function readConfig(env: Env): Config {
     turnsPerSecond: integer('TURNS_PER_SECOND', 20, 1, 1_000_000),
     logLevel: readLogLevel(value('LOG_LEVEL'), problems),
     support: Object.freeze(readSupport(value, problems)),
+    azure,
+    scanner: readScanner(value, azure !== undefined, problems),
     botFramework: Object.freeze(readBotFramework(value, problems)),
   };
   for (const name of notBuiltNames)
@@ -126,20 +127,7 @@ export function readConfig(env: Env): Config {
 
 type Value = (name: SettingName) => string | undefined;
 
-function parseUrl(text: string): URL | undefined {
-  const url = URL.parse(text);
-  return url && (url.protocol === 'http:' || url.protocol === 'https:') && !url.username && !url.password
-    ? url
-    : undefined;
-}
-
 const isBareOrigin = (url: URL): boolean => url.pathname === '/' && !url.search && !url.hash;
-
-export const isLoopbackName = (hostname: string): boolean =>
-  hostname === 'localhost' ||
-  hostname.endsWith('.localhost') ||
-  hostname === '[::1]' ||
-  /^127(\.\d+){3}$/.test(hostname);
 
 function readPublicUrl(text: string, problems: string[]): string {
   const url = parseUrl(text);

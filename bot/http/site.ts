@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Config, isLoopbackName } from '../config.ts';
+import { isLoopbackName } from '../addresses.ts';
+import type { Config } from '../config.ts';
 import { forbidden } from './errors.ts';
 
 /**

@@ -26,6 +26,8 @@ describe('readConfig', () => {
       turnsPerSecond: 20,
       logLevel: 'info',
       support: {},
+      azure: undefined,
+      scanner: undefined,
       botFramework: {},
     });
   });
@@ -137,5 +139,61 @@ describe('.env.example', () => {
     const text = await readFile(new URL('../../.env.example', import.meta.url), 'utf8');
     const env = Object.fromEntries([...text.matchAll(/^(\w+)=(.*)$/gm)].map(([, name, value]) => [name, value]));
     expect({ ...readConfig(env), publicUrlGiven: false }).toEqual(readConfig({}));
+  });
+});
+
+describe('the store on Azure', () => {
+  const blob = { BLOB_ENDPOINT: 'https://a.blob.core.windows.net' };
+  const cosmos = { COSMOS_ENDPOINT: 'https://a.documents.azure.com:443/' };
+
+  it('needs an account for records and one for files, and has names for the rest', () => {
+    expect(readConfig({ ...cosmos, ...blob }).azure).toEqual({
+      cosmos: { endpoint: 'https://a.documents.azure.com:443/', database: 'dspt-guide', key: undefined },
+      blob: { endpoint: 'https://a.blob.core.windows.net', connectionString: undefined, container: 'evidence' },
+    });
+  });
+
+  it.each<[Env, readonly string[]]>([
+    [cosmos, ['BLOB_ENDPOINT or BLOB_CONNECTION_STRING is missing']],
+    [blob, ['COSMOS_ENDPOINT is missing']],
+    [{ COSMOS_DATABASE: 'x' }, ['COSMOS_ENDPOINT is missing', 'BLOB_ENDPOINT or BLOB_CONNECTION_STRING is missing']],
+    [{ ...cosmos, ...blob, BLOB_CONNECTION_STRING: 'AccountName=a' }, ['must not both be set']],
+    [{ ...cosmos, BLOB_CONNECTION_STRING: 'hunter2' }, ['BLOB_CONNECTION_STRING must be']],
+    [{ ...cosmos, ...blob, COSMOS_KEY: 'hunter2' }, ['COSMOS_KEY is for the emulator']],
+    [{ ...blob, COSMOS_ENDPOINT: 'http://a.example' }, ['COSMOS_ENDPOINT must be an https address']],
+    [{ ...cosmos, BLOB_ENDPOINT: 'ftp://a.example' }, ['BLOB_ENDPOINT must be an https address']],
+    [{ ...cosmos, ...blob, BLOB_CONTAINER: 'No' }, ['BLOB_CONTAINER must have']],
+    [{ ...cosmos, ...blob, COSMOS_DATABASE: 'a/b' }, ['COSMOS_DATABASE must have']],
+  ])('%j is refused with all that is wrong', (env, expected) => {
+    const problems = problemsOf(env);
+    expect(problems).toHaveLength(expected.length);
+    for (const [index, start] of expected.entries()) expect(problems[index]).toContain(start);
+    expect(problems.join()).not.toContain('hunter2');
+  });
+
+  it('takes a key for the emulator on this machine', () => {
+    const env = {
+      COSMOS_ENDPOINT: 'http://localhost:8081',
+      COSMOS_KEY: 'k',
+      BLOB_CONNECTION_STRING: 'UseDevelopmentStorage=true',
+    };
+    expect(readConfig(env).azure?.cosmos.key).toBe('k');
+  });
+});
+
+describe('the scanner', () => {
+  it.each<[Env, object]>([
+    [{ CLAMD: '/run/clamav/clamd.ctl' }, { clamd: '/run/clamav/clamd.ctl' }],
+    [{ CLAMD: 'clamav:3310' }, { clamd: 'clamav:3310' }],
+  ])('%j', (env, scanner) => {
+    expect(readConfig(env).scanner).toEqual(scanner);
+  });
+
+  it.each<[Env, string]>([
+    [{ CLAMD: 'clamav' }, 'CLAMD must be host:port'],
+    [{ CLAMD: 'clamav:70000' }, 'CLAMD must be host:port'],
+    [{ BLOB_SCAN: 'defender' }, 'BLOB_SCAN needs the store on Azure'],
+  ])('%j is refused', (env, problem) => {
+    expect(problemsOf(env).join()).toContain(problem);
   });
 });
