@@ -1,16 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { canonicalJson, genesis, sha256 } from '../hash.ts';
+import { type KeptCommit, keptCommit, parseCommit, toCommit } from '../commitBody.ts';
+import { genesis } from '../hash.ts';
 import { checkStreamName } from '../names.ts';
 import { type Commit, type EventLog, type Head, type NewCommit, RevisionTaken } from '../ports.ts';
 import { DamagedCommit } from '../storeError.ts';
 import type { GroupCommit } from './groupCommit.ts';
 import { isConstraintFailure } from './sqliteError.ts';
-
-interface CommitRow {
-  readonly revision: number;
-  readonly hash: string;
-  readonly body: string;
-}
 
 /** Wraps each use of the database for reading: translates what SQLite throws, refuses after close. */
 export type Reading = <T>(work: () => T) => T;
@@ -45,16 +40,13 @@ export class SqliteLog implements EventLog {
 
   async append<Event>(stream: string, expected: Head, commit: NewCommit<Event>): Promise<Commit<Event>> {
     checkStreamName(stream);
-    const { at, by, inputId, events } = commit;
-    const revision = expected.revision + 1;
-    const body = canonicalJson({ stream, revision, at, by, inputId, events, previousHash: expected.hash });
-    const hash = sha256(body);
-    await this.#writer.run(() => this.#append(stream, expected, revision, hash, body));
+    const kept = keptCommit(stream, expected, commit);
+    await this.#writer.run(() => this.#append(stream, expected, kept));
     // As it will be read: with sorted keys and nothing shared with the caller's own objects.
-    return parse<Event>(stream, { revision, hash, body });
+    return parseCommit<Event>(stream, kept);
   }
 
-  #append(stream: string, expected: Head, revision: number, hash: string, body: string): void {
+  #append(stream: string, expected: Head, { revision, hash, body }: KeptCommit): void {
     const head = this.#head(stream) ?? genesis;
     if (head.revision !== expected.revision || head.hash !== expected.hash) {
       throw new RevisionTaken(
@@ -73,7 +65,7 @@ export class SqliteLog implements EventLog {
 
   async read<Event>(stream: string, after: number, limit?: number): Promise<readonly Commit<Event>[]> {
     const rows = this.#reading(() => this.#statements.commits.all(stream, after, limit ?? -1));
-    return rows.map((row) => toCommit<Event>(stream, row as unknown as CommitRow));
+    return rows.map((row) => toCommit<Event>(stream, row as unknown as KeptCommit));
   }
 
   async head(stream: string): Promise<Head | undefined> {
@@ -101,35 +93,4 @@ export class SqliteLog implements EventLog {
       this.#statements.removeHead.run(stream);
     });
   }
-}
-
-/**
- * Throws `DamagedCommit` when the row is not what was written. The text itself is hashed: parsed JSON does not show a key that
- * stands there twice.
- */
-function toCommit<Event>(stream: string, row: CommitRow): Commit<Event> {
-  if (sha256(row.body) !== row.hash) throw new DamagedCommit(stream, row.revision);
-  return parse(stream, row);
-}
-
-function parse<Event>(stream: string, { revision, hash, body }: CommitRow): Commit<Event> {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(body);
-  } catch (cause) {
-    throw new DamagedCommit(stream, revision, { cause });
-  }
-  if (!isCommitBody(parsed)) throw new DamagedCommit(stream, revision);
-  return { ...parsed, hash } as Commit<Event>;
-}
-
-const fields = ['at', 'by', 'events', 'inputId', 'previousHash', 'revision', 'stream'];
-
-function isCommitBody(value: unknown): value is Omit<Commit, 'hash'> {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    Object.keys(value).sort().join() === fields.join() &&
-    Array.isArray((value as Commit).events)
-  );
 }
