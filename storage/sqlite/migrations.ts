@@ -26,4 +26,9 @@ export const migrations: readonly string[] = [
     value TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  -- Milliseconds since 1970; NULL for a document that stays.
+  ALTER TABLE documents ADD COLUMN expires INTEGER;
+  CREATE INDEX documentsThatExpire ON documents (expires) WHERE expires IS NOT NULL;
+  `,
 ];

@@ -1,54 +1,78 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
+import { documentText, documentValue, lifetimeLeft } from '../documentText.ts';
 import { checkDocumentId } from '../names.ts';
 import { type Documents, EtagMismatch, type Stored } from '../ports.ts';
-import { StoreError } from '../storeError.ts';
 import type { GroupCommit } from './groupCommit.ts';
 import type { Reading } from './sqliteLog.ts';
+
+/** Milliseconds between two looks for documents whose time is over. */
+const sweepEvery = 60_000;
+
+interface Row {
+  readonly etag: string;
+  readonly value: string;
+  readonly expires: number | null;
+}
 
 export class SqliteDocuments implements Documents {
   readonly #writer: GroupCommit;
   readonly #reading: Reading;
+  readonly #now: () => number;
   readonly #statements;
+  #sweptAt = Number.NEGATIVE_INFINITY;
 
-  constructor(db: DatabaseSync, writer: GroupCommit, reading: Reading) {
+  /** `now`: milliseconds since 1970. */
+  constructor(db: DatabaseSync, writer: GroupCommit, reading: Reading, now: () => number) {
     this.#writer = writer;
     this.#reading = reading;
+    this.#now = now;
+    const isThere = '(expires IS NULL OR expires > ?)';
     this.#statements = {
-      get: db.prepare('SELECT etag, value FROM documents WHERE id = ?'),
-      etag: db.prepare('SELECT etag FROM documents WHERE id = ?'),
+      get: db.prepare(`SELECT etag, value, expires FROM documents WHERE id = ? AND ${isThere}`),
       put: db.prepare(`
-        INSERT INTO documents (id, etag, value) VALUES (?, ?, ?)
-        ON CONFLICT (id) DO UPDATE SET etag = excluded.etag, value = excluded.value`),
+        INSERT INTO documents (id, etag, value, expires) VALUES (?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET etag = excluded.etag, value = excluded.value, expires = excluded.expires`),
       delete: db.prepare('DELETE FROM documents WHERE id = ?'),
-      idsFrom: db.prepare('SELECT id FROM documents WHERE id >= ? ORDER BY id LIMIT 100'),
-      idsAfter: db.prepare('SELECT id FROM documents WHERE id > ? ORDER BY id LIMIT 100'),
+      sweep: db.prepare('DELETE FROM documents WHERE expires <= ?'),
+      idsFrom: db.prepare(`SELECT id FROM documents WHERE id >= ? AND ${isThere} ORDER BY id LIMIT 100`),
+      idsAfter: db.prepare(`SELECT id FROM documents WHERE id > ? AND ${isThere} ORDER BY id LIMIT 100`),
     };
   }
 
   async get<T>(id: string): Promise<Stored<T> | undefined> {
-    const row = this.#reading(() => this.#statements.get.get(id)) as { etag: string; value: string } | undefined;
+    const now = this.#now();
+    const row = this.#reading(() => this.#find(id, now));
     if (!row) return undefined;
-    try {
-      return { value: JSON.parse(row.value) as T, etag: row.etag, lifetime: undefined };
-    } catch (cause) {
-      throw new StoreError('store.damaged', `Document ${JSON.stringify(id)} is damaged.`, { cause });
-    }
+    const lifetime = row.expires === null ? undefined : lifetimeLeft(row.expires, now);
+    return { value: documentValue<T>(id, row.value), etag: row.etag, lifetime };
   }
 
-  async put(id: string, value: unknown, ifMatch?: string | null): Promise<string> {
+  #find(id: string, now: number): Row | undefined {
+    return this.#statements.get.get(id, now) as unknown as Row | undefined;
+  }
+
+  async put(id: string, value: unknown, ifMatch?: string | null, lifetime?: number): Promise<string> {
     checkDocumentId(id);
-    const json = toJson(id, value);
+    const json = documentText(id, value);
     // Never used twice, so that a document deleted and written anew does not look like the old one.
     const etag = randomUUID();
+    const now = this.#now();
     await this.#writer.run(() => {
-      if (ifMatch !== undefined) {
-        const now = this.#statements.etag.get(id)?.etag ?? null;
-        if (now !== ifMatch) throw new EtagMismatch(`Document ${JSON.stringify(id)} has changed.`);
+      this.#sweep(now);
+      if (ifMatch !== undefined && (this.#find(id, now)?.etag ?? null) !== ifMatch) {
+        throw new EtagMismatch(`Document ${JSON.stringify(id)} has changed.`);
       }
-      this.#statements.put.run(id, etag, json);
+      this.#statements.put.run(id, etag, json, lifetime === undefined ? null : now + lifetime * 1000);
     });
     return etag;
+  }
+
+  /** Now and then, within a transaction that is being written anyway. */
+  #sweep(now: number): void {
+    if (now - this.#sweptAt < sweepEvery) return;
+    this.#statements.sweep.run(now);
+    this.#sweptAt = now;
   }
 
   async delete(id: string): Promise<void> {
@@ -58,7 +82,7 @@ export class SqliteDocuments implements Documents {
   }
 
   async *list(prefix: string): AsyncIterable<string> {
-    let page = this.#reading(() => this.#statements.idsFrom.all(prefix));
+    let page = this.#reading(() => this.#statements.idsFrom.all(prefix, this.#now()));
     while (page.length > 0) {
       const ids = page.map((row) => row.id as string);
       for (const id of ids) {
@@ -66,22 +90,7 @@ export class SqliteDocuments implements Documents {
         if (!id.startsWith(prefix)) return;
         yield id;
       }
-      page = this.#reading(() => this.#statements.idsAfter.all(ids.at(-1) ?? ''));
+      page = this.#reading(() => this.#statements.idsAfter.all(ids.at(-1) ?? '', this.#now()));
     }
   }
-}
-
-/** Documents are JSON as `JSON.stringify` makes it: what it drops (an undefined field) is dropped. */
-function toJson(id: string, value: unknown): string {
-  let json: string | undefined;
-  let cause: unknown;
-  try {
-    json = JSON.stringify(value);
-  } catch (error) {
-    cause = error;
-  }
-  if (json === undefined) {
-    throw new StoreError('store.notJson', `JSON cannot carry document ${JSON.stringify(id)}.`, { cause });
-  }
-  return json;
 }

@@ -14,6 +14,11 @@ export const fileName = 'record.sqlite';
 /** The folder of the files inside the data folder. */
 const filesFolder = 'files';
 
+export interface SqliteOptions extends DatabaseOptions {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
 /** True once there is something to read in `dataDir`. */
 export function hasSqliteStore(dataDir: string): boolean {
   return (statSync(join(dataDir, fileName), { throwIfNoEntry: false })?.size ?? 0) > 0;
@@ -23,7 +28,7 @@ export function hasSqliteStore(dataDir: string): boolean {
  * The embedded backend. Several processes may have one file open. Throws `store.unreadable` or `store.newerSchema`.
  * With `readOnly`, the file must be there and every write rejects with `store.writeFailed`.
  */
-export function openSqliteStore(dataDir: string, options: Partial<DatabaseOptions> = {}): Store {
+export function openSqliteStore(dataDir: string, { now = Date.now, ...options }: Partial<SqliteOptions> = {}): Store {
   const file = join(dataDir, fileName);
   const files = openDiskFiles(join(dataDir, filesFolder), { readOnly: options.readOnly });
   const db = openDatabase(file, { busyTimeout: 3000, ...options });
@@ -38,7 +43,7 @@ export function openSqliteStore(dataDir: string, options: Partial<DatabaseOption
   };
   return {
     log: new SqliteLog(db, writer, reading),
-    documents: new SqliteDocuments(db, writer, reading),
+    documents: new SqliteDocuments(db, writer, reading, now),
     files,
     async close() {
       if (db.isOpen) {

@@ -3,6 +3,11 @@ import { commitHash, genesis } from '../../storage/hash.ts';
 import { type Commit, EtagMismatch, type NewCommit, RevisionTaken, type Store } from '../../storage/ports.ts';
 import { verifyStore } from '../../storage/verify.ts';
 
+export interface OpenOptions {
+  /** Milliseconds since 1970, for every handle on the store. */
+  readonly now: () => number;
+}
+
 export interface Opened {
   readonly store: Store;
   /** Closes the store and opens it again, as a restart does. */
@@ -14,12 +19,14 @@ export interface Opened {
 }
 
 /** What every backend must do. `open` gives an empty store. */
-export function describeStore(name: string, open: () => Promise<Opened>): void {
+export function describeStore(name: string, open: (options: OpenOptions) => Promise<Opened>): void {
   describe(name, () => {
     let opened: Opened;
     let store: Store;
+    let now: number;
     beforeEach(async () => {
-      opened = await open();
+      now = Date.parse('2026-11-21T09:00:00.000Z');
+      opened = await open({ now: () => now });
       store = opened.store;
     });
     afterEach(() => opened.dispose());
@@ -237,6 +244,74 @@ export function describeStore(name: string, open: () => Promise<Opened>): void {
         await expect(store.documents.put('d', value)).rejects.toMatchObject({ code: 'store.notJson' });
       });
 
+      it('are listed by what their ids begin with', async () => {
+        const ids = ['a', 'a/1', 'a/2', 'a%', 'A/1', 'ab', 'b', ...oddNames.map(([, id]) => id)];
+        for (const id of ids) await store.documents.put(id, 1);
+        expect((await idsOf(store, '')).sort()).toEqual([...ids].sort());
+        expect((await idsOf(store, 'a/')).sort()).toEqual(['a/1', 'a/2']);
+        expect(await idsOf(store, 'a/1')).toEqual(['a/1']);
+        expect(await idsOf(store, 'nothing/')).toEqual([]);
+      });
+
+      it('are listed beyond a page, each once', async () => {
+        const ids = Array.from({ length: 230 }, (_, i) => `d/${i}`);
+        await Promise.all(ids.map((id) => store.documents.put(id, 1)));
+        expect((await idsOf(store, 'd/')).sort()).toEqual(ids.sort());
+      });
+
+      describe('with a lifetime', () => {
+        const second = 1000;
+
+        it('say how long they still live', async () => {
+          const etag = await store.documents.put('d', 1, null, 60);
+          expect(await store.documents.get('d')).toEqual({ value: 1, etag, lifetime: 60 });
+          now += 20.5 * second;
+          expect(await (await opened.reopen()).documents.get('d')).toEqual({ value: 1, etag, lifetime: 40 });
+        });
+
+        it('are as if deleted when it is over, here and for another process', async () => {
+          const old = await store.documents.put('d', 1, null, 60);
+          const other = await opened.another();
+          now += 60 * second - 1;
+          expect(await store.documents.get('d')).toMatchObject({ value: 1, lifetime: 1 });
+          expect(await idsOf(store, '')).toEqual(['d']);
+          now += 1;
+          for (const each of [store, other]) {
+            expect(await each.documents.get('d')).toBeUndefined();
+            expect(await idsOf(each, '')).toEqual([]);
+            await expect(each.documents.put('d', 2, old)).rejects.toBeInstanceOf(EtagMismatch);
+          }
+          const anew = await store.documents.put('d', 3, null);
+          expect(anew).not.toBe(old);
+          expect(await other.documents.get('d')).toEqual({ value: 3, etag: anew, lifetime: undefined });
+          await store.documents.delete('d');
+        });
+
+        it('live as long as the last write says', async () => {
+          const first = await store.documents.put('d', 1, null, 60);
+          now += 59 * second;
+          const secondEtag = await store.documents.put('d', 2, first, 60);
+          now += 59 * second;
+          expect(await store.documents.get('d')).toEqual({ value: 2, etag: secondEtag, lifetime: 1 });
+          await store.documents.put('d', 3);
+          now += 1000 * second;
+          expect(await store.documents.get('d')).toMatchObject({ value: 3, lifetime: undefined });
+          await store.documents.put('d', 4, undefined, 1);
+          now += second;
+          expect(await store.documents.get('d')).toBeUndefined();
+        });
+
+        it('take nobody else with them', async () => {
+          await store.documents.put('stays', 1);
+          await store.documents.put('longer', 1, null, 1000);
+          await store.documents.put('d', 1, null, 60);
+          now += 500 * second;
+          await store.documents.put('new', 1);
+          const again = await opened.reopen();
+          expect((await idsOf(again, '')).sort()).toEqual(['longer', 'new', 'stays']);
+        });
+      });
+
       it('are no streams, and streams are no documents', async () => {
         await store.documents.put('d', 1);
         await appendMany(store, 's', 1);
@@ -324,6 +399,12 @@ async function listed(store: Store): Promise<string[]> {
   const names: string[] = [];
   for await (const name of store.log.streams()) names.push(name);
   return names;
+}
+
+async function idsOf({ documents }: Store, prefix: string): Promise<string[]> {
+  const ids: string[] = [];
+  for await (const id of documents.list(prefix)) ids.push(id);
+  return ids;
 }
 
 function eventsOf(commits: readonly Commit[]): unknown[] {

@@ -4,4 +4,4 @@ import { describeStore } from './contract.ts';
 
 const newFolder = temporaryFolders();
 
-describeStore('SQLite', () => openSqliteFixture(newFolder()));
+describeStore('SQLite', (options) => openSqliteFixture(newFolder(), options));

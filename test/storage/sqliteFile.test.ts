@@ -40,7 +40,7 @@ describe('the file', () => {
     for (const open of [openStore, openStoreForReading]) {
       await expect(open({ dataDir })).rejects.toMatchObject({
         code: 'store.newerSchema',
-        message: expect.stringMatching(/has schema 99, .* up to 1\. Nothing was changed\. Start the newer version/),
+        message: expect.stringMatching(/has schema 99, .* up to 2\. Nothing was changed\. Start the newer version/),
       });
     }
     expect(db.prepare('PRAGMA user_version').get()).toEqual({ user_version: 99 });

@@ -1,12 +1,12 @@
-import { openStore } from '../../storage/index.ts';
 import type { Store } from '../../storage/ports.ts';
-import type { Opened } from '../storage/contract.ts';
+import { openSqliteStore } from '../../storage/sqlite/sqliteStore.ts';
+import type { Opened, OpenOptions } from '../storage/contract.ts';
 
 /** The embedded store in `dataDir`. */
-export async function openSqliteFixture(dataDir: string): Promise<Opened> {
+export async function openSqliteFixture(dataDir: string, options: OpenOptions = { now: Date.now }): Promise<Opened> {
   const handles: Store[] = [];
   const another = async () => {
-    const store = await openStore({ dataDir });
+    const store = openSqliteStore(dataDir, options);
     handles.push(store);
     return store;
   };
