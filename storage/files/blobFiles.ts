@@ -51,7 +51,7 @@ export async function openBlobFiles(options: BlobFilesOptions): Promise<BlobFile
       await container.createIfNotExists(inTime());
     }
   } catch (cause) {
-    throw cause instanceof StoreError ? cause : blobError(cause, 'open');
+    throw cause instanceof StoreError ? cause : blobError(cause, 'read');
   }
   return new BlobContainer(container, new Door(readOnly));
 }

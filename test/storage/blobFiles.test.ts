@@ -160,12 +160,12 @@ describe('a bad line to Blob Storage', () => {
     await files.put('a', pieces(9 * megabyte, megabyte));
     faults.add(({ method }) => (method === 'GET' ? 'cutBody' : undefined));
     const content = (await files.open('a')) ?? of();
-    await expect(factsOf(content)).rejects.toMatchObject({ code: 'store.busy' });
+    await expect(factsOf(content)).rejects.toMatchObject({ code: 'store.unreadable' });
   });
 
   it.each([
     [503, 'store.busy', 'store.busy'],
-    [500, 'store.busy', 'store.busy'],
+    [500, 'store.unreadable', 'store.writeFailed'],
     [403, 'store.unreadable', 'store.writeFailed'],
     [400, 'store.unreadable', 'store.writeFailed'],
   ])('or a service that answers %d is told in our words', async (status, reading, writing) => {
@@ -180,6 +180,15 @@ describe('a bad line to Blob Storage', () => {
     ]);
   });
 
+  it('is told without a word of what was sent', async () => {
+    const { files, faults } = await openThroughProxy();
+    faults.add(() => 400);
+    const error = await files.put('a', of('somebody')).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ message: expect.stringContaining('400') });
+    // It would hold the request, and the request the bytes.
+    expect(error).not.toHaveProperty('cause');
+  });
+
   it('or a service that is busy for a moment goes unnoticed', async () => {
     const { files, faults } = await openThroughProxy();
     let left = 2;
@@ -191,7 +200,7 @@ describe('a bad line to Blob Storage', () => {
   it('that is not there at all stops the start, with what to do', async () => {
     const connectionString = azurite.connectionStringVia('http://127.0.0.1:1');
     await expect(openBlobFiles({ connectionString, container: 'files' })).rejects.toMatchObject({
-      code: 'store.busy',
+      code: 'store.unreadable',
       message: expect.stringContaining('BLOB_ENDPOINT'),
     });
   });

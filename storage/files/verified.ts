@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import type { LRUCache } from 'lru-cache';
+import type { FileFacts, Files } from '../ports.ts';
+import { StoreError } from '../storeError.ts';
+
+/** A file is not the one that was put. */
+export class DamagedFile extends StoreError {
+  readonly file: string;
+
+  constructor(file: string) {
+    super('store.damaged', `File ${file} is damaged. Run "npm run verify" and restore it from a backup.`);
+    this.file = file;
+  }
+}
+
+/** The same bytes; throws `DamagedFile` instead of ending when they are not what `facts` say. */
+export async function* verified(
+  name: string,
+  content: AsyncIterable<Uint8Array>,
+  facts: FileFacts,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const hash = createHash('sha256');
+  let size = 0;
+  for await (const chunk of content) {
+    hash.update(chunk);
+    size += chunk.byteLength;
+    // No need to read to the end of what is longer than it was.
+    if (size > facts.size) break;
+    yield chunk;
+  }
+  if (size !== facts.size || hash.digest('hex') !== facts.sha256) throw new DamagedFile(name);
+}
+
+/**
+ * A file that is checked while it is read: the stream fails with `DamagedFile` at the end when it is not the one that `facts`
+ * tell of. Undefined when there is none. Whoever sends it on must not let the reader believe it whole before the end.
+ */
+export async function openVerified(files: Files, name: string, facts: FileFacts): Promise<Readable | undefined> {
+  const content = await files.open(name);
+  if (!content) return undefined;
+  const checked = Readable.from(verified(name, content, facts));
+  // Whoever lets go of a stream unread has never begun the loop that would close it.
+  return checked.once('close', () => content.destroy());
+}
+
+/** What the bytes of a file were when they were last read: its name to its stamp, while they were what they should be. */
+export type Checked = LRUCache<string, string>;
+
+export type FileState = 'there' | 'missing' | 'altered';
+
+/** Is a file what `facts` say? Reads it, unless `checked` knows that it was when it last changed. */
+export async function checkFile(files: Files, name: string, facts: FileFacts, checked?: Checked): Promise<FileState> {
+  const look = await files.look(name);
+  if (!look) return 'missing';
+  if (look.size !== facts.size) return 'altered';
+  const key = `${name} ${facts.sha256}`;
+  if (checked?.get(key) === look.stamp) return 'there';
+  const content = await files.open(name);
+  if (!content) return 'missing';
+  try {
+    for await (const _ of verified(name, content, facts));
+  } catch (error) {
+    if (error instanceof DamagedFile) return 'altered';
+    throw error;
+  }
+  checked?.set(key, look.stamp);
+  return 'there';
+}
