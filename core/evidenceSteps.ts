@@ -88,7 +88,9 @@ export class EvidenceSteps {
     }
     const words = input.text?.trim() ? this.yesOrNoBeside(item, input.text) : undefined;
     if (input.text?.trim() && !words) effects.push({ type: 'wordsBesideFile' });
-    if (kept.length) return this.keep(kept, item, effects, { replaces: input.replaces, pending, answer: words });
+    if (kept.length) {
+      return this.keep(kept, item, effects, { replaces: input.replaces, pending, answer: words });
+    }
     // The card with the choices is the question now.
     if (pending) return { events: [], cursor: { ...this.cursor, pending }, effects };
     return this.endings.stay([], effects);
@@ -157,7 +159,8 @@ export class EvidenceSteps {
     }
   }
 
-  follow(talk: DocumentTalk): Step {
+  /** Undefined where "it" means no document. */
+  follow(talk: DocumentTalk): Step | undefined {
     switch (talk.type) {
       case 'documents':
         return this.documents();
@@ -173,7 +176,11 @@ export class EvidenceSteps {
       default:
         break;
     }
-    const document = inOrder(this.assessment.documents).find(({ number }) => number === talk.number);
+    const document =
+      talk.number === undefined
+        ? documentOf(this.assessment.documents, this.cursor.document ?? '')
+        : inOrder(this.assessment.documents).find(({ number }) => number === talk.number);
+    if (!document && talk.number === undefined) return undefined;
     if (!document) return this.endings.stay([], [{ type: 'noSuchDocument', heard: `D${talk.number}` }]);
     switch (talk.type) {
       case 'document':
@@ -233,7 +240,13 @@ export class EvidenceSteps {
       : [{ type: 'documentAdded', document: id, source, question: question.item.id }];
   }
 
-  private keep(
+  private keep(...how: Parameters<EvidenceSteps['recordKept']>): Step {
+    const { cursor, ...step } = this.recordKept(...how);
+    const last = step.effects.findLast((effect) => effect.type === 'fileKept');
+    return { ...step, cursor: { ...cursor, ...(last && { document: last.document }) } };
+  }
+
+  private recordKept(
     files: readonly Extract<SentFile, { state: 'ready' }>[],
     item: Item | undefined,
     before: readonly Effect[],
@@ -333,7 +346,7 @@ export class EvidenceSteps {
         if (action.isSure) return this.delete(document);
         return {
           events: [],
-          cursor: { ...this.cursor, pending: { type: 'delete', document: id } },
+          cursor: { ...this.cursor, document: id, pending: { type: 'delete', document: id } },
           effects: [{ type: 'confirmDelete', document: id }],
         };
       case 'describe':
@@ -375,7 +388,11 @@ export class EvidenceSteps {
 
   /** Shows something and asks nothing: whoever looks at documents is not to be pushed. */
   private show(effect: Effect): Step {
-    return { events: [], cursor: this.cursor, effects: [effect] };
+    return {
+      events: [],
+      cursor: { ...this.cursor, ...('document' in effect && { document: effect.document }) },
+      effects: [effect],
+    };
   }
 
   private noSuchQuestion(heard: string): Step {

@@ -124,7 +124,8 @@ class Turn {
       return this.askAgain({ type: 'openReturnCode', code: text });
     }
     const talk = documentTalkIn(text);
-    if (talk) return this.evidence.follow(talk);
+    const followed = talk && this.evidence.follow(talk);
+    if (followed) return followed;
     const intent = understandIntent(text);
     if (intent) return this.follow(intent);
     const term = this.context.terms.find(normalise(text));

@@ -169,6 +169,8 @@ export interface Cursor {
   /** Questions asked before, newest last, for "back". */
   readonly trail: readonly QuestionId[];
   readonly pending?: Pending;
+  /** The document shown last, which "it" may mean. */
+  readonly document?: DocumentId;
   /** True once a return code was shown here, so that "stop" need not show another. */
   readonly codeShown?: boolean;
 }

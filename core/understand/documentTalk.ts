@@ -1,14 +1,17 @@
 import { understandDate } from './dates.ts';
 import { normalise } from './normalise.ts';
 
-/** What typed words ask for about documents. `number` is the one in "D3"; `question` is an item's number as typed. */
+/**
+ * What typed words ask for about documents. `number` is the one in "D3", absent for "it"; `question` is an item's number as
+ * typed.
+ */
 export type DocumentTalk =
   | { readonly type: 'documents' }
   | { readonly type: 'upload'; readonly question?: string }
   | { readonly type: 'evidence'; readonly question?: string }
-  | { readonly type: 'document' | 'delete' | 'replace'; readonly number: number }
+  | { readonly type: 'document' | 'delete' | 'replace'; readonly number?: number }
   /** `version` as people count, from 1; the newest when absent. */
-  | { readonly type: 'open'; readonly number: number; readonly version?: number }
+  | { readonly type: 'open'; readonly number?: number; readonly version?: number }
   | { readonly type: 'useFor' | 'stopUsing'; readonly number: number; readonly question: string }
   | {
       readonly type: 'dated';
@@ -21,6 +24,7 @@ export type DocumentTalk =
 const polite = '(?:(?:please|can you|could you|can i|could i|i want to|i would like to|let me|ok|hi)[ ,]+){0,3}';
 const end = '(?:[ ,]+(?:please|thanks|thank you|now|again))*[ .!?]*';
 const id = '(?:the )?(?:document |doc |file )?d ?(?<number>\\d{1,4})';
+const idOrIt = `(?:${id}|it|this|that|(?:this|that|the) (?:document|file))`;
 const item = '(?:question |item )?(?<question>\\d{1,2}\\.\\d{1,2}\\.\\d{1,2})';
 
 const pattern = (text: string): RegExp => new RegExp(`^${polite}${text}${end}$`, 'i');
@@ -35,9 +39,14 @@ const evidence = pattern(
   `(?:show(?: me)? |see |what )?(?:the |our |my )?(?:evidence|documents?|files?)(?: (?:do we|have we|is|are) (?:have|got|kept|there))? (?:for|of|to) (?:${item}|this(?: question)?)`,
 );
 const one = new RegExp(`^(?:(?:show|see|look at)(?: me)? )?${id}${end}$`, 'i');
-const opened = pattern(`(?:open|download|get|fetch|read) ${id}(?:,? (?:version|v\\.?) ?(?<version>\\d{1,3}))?`);
-const deleted = pattern(`(?:delete|remove|erase|destroy|throw away|get rid of) ${id}(?: for good| altogether)?`);
-const replaced = pattern(`(?:replace|update|send a new version of|new version of|renew) ${id}`);
+const opened = pattern(`(?:open|download|get|fetch|read) ${idOrIt}(?:,? (?:version|v\\.?) ?(?<version>\\d{1,3}))?`);
+const deleted = pattern(
+  `(?:delete|remove|erase|destroy|throw away|get rid of)(?: ${idOrIt})?(?: for good| altogether)?`,
+);
+const replaced = pattern(
+  `(?:(?:replace|update|renew|new version of) ${idOrIt}|(?:send|upload|add) a new (?:version|copy)(?: of it)?)`,
+);
+const replacedNamed = pattern(`(?:send|upload|add) a new (?:version|copy) of ${id}`);
 const used = pattern(
   `(?:also )?(?:use|add|attach|link) ${id} (?:also )?(?:for|to|as evidence for) ${item}(?: (?:too|as well))?`,
 );
@@ -55,6 +64,7 @@ export function documentTalkIn(text: string): DocumentTalk | undefined {
   const said = normalise(text, 200);
   if (text.length > 200) return undefined;
   const number = (found: RegExpExecArray): number => Number(found.groups?.number);
+  const perhaps = (found: RegExpExecArray) => (found.groups?.number ? { number: number(found) } : {});
   const question = (found: RegExpExecArray): string => found.groups?.question ?? '';
   const match = <T>(way: RegExp, make: (found: RegExpExecArray) => T): T | undefined => {
     const found = way.exec(said);
@@ -70,11 +80,12 @@ export function documentTalkIn(text: string): DocumentTalk | undefined {
     match(one, (found) => ({ type: 'document' as const, number: number(found) })) ??
     match(opened, (found) => ({
       type: 'open' as const,
-      number: number(found),
+      ...perhaps(found),
       ...(found.groups?.version && { version: Number(found.groups.version) }),
     })) ??
-    match(deleted, (found) => ({ type: 'delete' as const, number: number(found) })) ??
-    match(replaced, (found) => ({ type: 'replace' as const, number: number(found) })) ??
+    match(deleted, (found) => ({ type: 'delete' as const, ...perhaps(found) })) ??
+    match(replaced, (found) => ({ type: 'replace' as const, ...perhaps(found) })) ??
+    match(replacedNamed, (found) => ({ type: 'replace' as const, number: number(found) })) ??
     match(used, (found) => ({ type: 'useFor' as const, number: number(found), question: question(found) })) ??
     match(unused, (found) => ({ type: 'stopUsing' as const, number: number(found), question: question(found) })) ??
     match(owned, (found) => ({ type: 'owner' as const, number: number(found), owner: found.groups?.owner ?? '' })) ??
@@ -100,10 +111,10 @@ const takeBack = pattern(
   "(?:no,? )?(?:take it back|don'?t keep it|do not keep it|delete it|remove it|throw it away|get rid of it|cancel(?: it)?|forget it)",
 );
 const redact = pattern(
-  "(?:i'?ll|i will|let me|i can)? ?(?:hide (?:them|it|the details?)|redact(?: (?:it|them|the details?))?|black (?:it|them) out|take (?:them|the details?) out|send it again|fix it first)(?: first| and send it again)?",
+  "(?:i'?ll|ill|i will|let me|i can)? ?(?:hide (?:them|it|the details?)|redact(?: (?:it|them|the details?))?|black (?:it|them) out|take (?:them|the details?) out|send it again|fix it first)(?: first| and send it again)?",
 );
 const sayWhere = pattern(
-  "(?:i'?ll |i will |let me )?(?:say|tell you|record|write) where (?:it is|it'?s|we keep it|it is kept)(?: kept)?(?: instead)?",
+  "(?:i'?ll |ill |i will |let me )?(?:say|tell you|record|write) where (?:it is|it'?s|we keep it|it is kept)(?: kept)?(?: instead)?",
 );
 
 /** What to do with a file that was held; undefined where the words say something else. A bare "yes" is not deliberate enough. */

@@ -104,12 +104,20 @@ describe('README.md', () => {
     const run = read('.ci/run')
       .split('\n')
       .filter((line) => line && !line.startsWith('#') && !/^(?:set|cd) /.test(line));
-    expect(run).toEqual([test]);
+    // What comes before may install a daemon that npm cannot; nothing but the one command tests.
+    expect(run.at(-1)).toBe(test);
+    expect(run.filter((line) => /\bnpm\b|\bnode\b|\|\| true/.test(line))).toEqual([test]);
   });
 });
 
 describe('docs/settings.md', () => {
-  const settings = ['## The server', '## Whom "talk to someone" names', '## Teams and other Bot Framework channels']
+  const settings = [
+    '## The server',
+    '## Whom "talk to someone" names',
+    '## The store on Azure',
+    '## Looking for viruses',
+    '## Teams and other Bot Framework channels',
+  ]
     .flatMap((heading) => tableRows(read('docs/settings.md'), heading))
     .flatMap(([first = '']) => ticked(first));
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { documentTalkIn, heldChoiceIn } from '../../../core/understand/documentTalk.ts';
 import { understandIntent } from '../../../core/understand/intents.ts';
 import { understandReply } from '../../../core/understand/reply.ts';
 
@@ -35,18 +36,39 @@ const means: Readonly<Record<string, string>> = {
   approachingFirst: 'approachingFirst',
   person: 'person',
   returnCode: 'returnCode',
+  upload: 'upload',
+  evidence: 'evidence',
+  documents: 'documents',
+  open: 'open',
+  replace: 'replace',
+  delete: 'delete',
+  deleteSure: 'yes',
 };
-/** Only a card can do these: they open a field, copy a text or name something. */
-const onlyTapped: ReadonlySet<string> = new Set(['write', 'copy', 'section']);
+/** What the words mean while a file is held. */
+const held: Readonly<Record<string, string>> = {
+  heldKeep: 'keep',
+  heldTakeBack: 'takeBack',
+  heldRedact: 'redact',
+  heldSayWhere: 'sayWhere',
+};
+/** Only a card can do these: they open or save a field, copy a text or name something. */
+const onlyTapped: ReadonlySet<string> = new Set(['write', 'copy', 'section', 'describe', 'document']);
 
 describe('the words on a button, typed', () => {
-  const titles = Object.entries(guide.button).filter(([key, title]) => !onlyTapped.has(key) && !title.includes('{{'));
+  const titles = Object.entries(guide.button).filter(
+    ([key, title]) => !onlyTapped.has(key) && !held[key] && !title.includes('{{'),
+  );
+  const meaning = (text: string) =>
+    documentTalkIn(text)?.type ?? understandIntent(text)?.type ?? understandReply(text).as;
 
   it.each(titles)('%s: %s', (key, title) => {
-    const understood = understandIntent(title)?.type ?? understandReply(title).as;
-    expect(understood).toBe(means[key]);
-    expect(understandIntent(title.toLowerCase().replaceAll(/[?']/g, ''))?.type ?? understandReply(title).as).toBe(
-      means[key],
-    );
+    expect(meaning(title)).toBe(means[key]);
+    expect(meaning(title.toLowerCase().replaceAll(/[?']/g, ''))).toBe(means[key]);
+  });
+
+  it.each(Object.entries(held))('%s, while a file is held', (key, choice) => {
+    const title = guide.button[key] ?? '';
+    expect(heldChoiceIn(title)).toBe(choice);
+    expect(heldChoiceIn(title.toLowerCase())).toBe(choice);
   });
 });
