@@ -9,7 +9,7 @@ import { Door, type OpenedFiles } from './door.ts';
 import { limited } from './limited.ts';
 import { isFileName, mayBeginName } from './names.ts';
 
-export interface BlobFilesOptions {
+export interface BlobSettings {
   /** Address of the account, such as `https://example.blob.core.windows.net`; needs a credential. */
   readonly endpoint?: string | undefined;
   /** Instead of the endpoint, for the emulator: it holds the key of the account. */
@@ -17,6 +17,9 @@ export interface BlobFilesOptions {
   readonly container: string;
   /** Absent: whatever identity the machine has (`DefaultAzureCredential`). */
   readonly credential?: TokenCredential | undefined;
+}
+
+export interface BlobFilesOptions {
   /** The container must be there, and every write rejects with `store.writeFailed`. */
   readonly readOnly?: boolean | undefined;
 }
@@ -41,13 +44,15 @@ const mostResumes = 5;
  * Files as block blobs in one private container, which is made when it is not there. Rejects with `store.unreadable` or
  * `store.busy`, each with what to do. The Azure packages are loaded here and nowhere else.
  */
-export async function openBlobFiles(options: BlobFilesOptions): Promise<BlobFiles> {
-  const { readOnly = false } = options;
-  const container = await connect(options);
+export async function openBlobFiles(
+  settings: BlobSettings,
+  { readOnly = false }: BlobFilesOptions = {},
+): Promise<BlobFiles> {
+  const container = await connect(settings);
   try {
     // Asked first, because an identity may be allowed to use a container and not to make one.
     if (!(await container.exists(inTime()))) {
-      if (readOnly) throw new StoreError('store.unreadable', `There is no container called ${options.container}.`);
+      if (readOnly) throw new StoreError('store.unreadable', `There is no container called ${settings.container}.`);
       await container.createIfNotExists(inTime());
     }
   } catch (cause) {
@@ -56,14 +61,21 @@ export async function openBlobFiles(options: BlobFilesOptions): Promise<BlobFile
   return new BlobContainer(container, new Door(readOnly));
 }
 
-async function connect(options: BlobFilesOptions): Promise<ContainerClient> {
+async function connect({ connectionString, endpoint, container, credential }: BlobSettings): Promise<ContainerClient> {
   const { BlobServiceClient } = await import('@azure/storage-blob');
-  const { connectionString, endpoint, container } = options;
-  if (connectionString)
-    return BlobServiceClient.fromConnectionString(connectionString, { retryOptions }).getContainerClient(container);
-  if (!endpoint) throw new StoreError('store.unreadable', 'Blob Storage needs an endpoint or a connection string.');
-  const credential = options.credential ?? new (await import('@azure/identity')).DefaultAzureCredential();
-  return new BlobServiceClient(endpoint, credential, { retryOptions }).getContainerClient(container);
+  try {
+    if (connectionString)
+      return BlobServiceClient.fromConnectionString(connectionString, { retryOptions }).getContainerClient(container);
+    const { DefaultAzureCredential } = await import('@azure/identity');
+    const identity = credential ?? new DefaultAzureCredential();
+    return new BlobServiceClient(endpoint ?? '', identity, { retryOptions }).getContainerClient(container);
+  } catch {
+    // What the SDK says would show the key.
+    throw new StoreError(
+      'store.unreadable',
+      'BLOB_ENDPOINT or BLOB_CONNECTION_STRING is not what Blob Storage gives out.',
+    );
+  }
 }
 
 class BlobContainer implements BlobFiles {

@@ -14,6 +14,19 @@ export class DamagedFile extends StoreError {
   }
 }
 
+/** Size and hash of the bytes that are there now; undefined when there is no such file. */
+export async function hashFile(files: Files, name: string): Promise<FileFacts | undefined> {
+  const content = await files.open(name);
+  if (!content) return undefined;
+  const hash = createHash('sha256');
+  let size = 0;
+  for await (const chunk of content) {
+    hash.update(chunk);
+    size += chunk.byteLength;
+  }
+  return { size, sha256: hash.digest('hex') };
+}
+
 /** The same bytes; throws `DamagedFile` instead of ending when they are not what `facts` say. */
 export async function* verified(
   name: string,

@@ -59,10 +59,11 @@ describe('a container', () => {
 
   it('that is to be read alone is not made, and takes nothing', async () => {
     const name = newContainer();
-    const reading = { connectionString: azurite.connectionString, container: name, readOnly: true };
-    await expect(openBlobFiles(reading)).rejects.toMatchObject({ code: 'store.unreadable' });
+    const openForReading = () =>
+      openBlobFiles({ connectionString: azurite.connectionString, container: name }, { readOnly: true });
+    await expect(openForReading()).rejects.toMatchObject({ code: 'store.unreadable' });
     await (await open(name)).put('a', of('words'));
-    const reader = await openBlobFiles(reading);
+    const reader = await openForReading();
     expect(await reader.look('a')).toMatchObject({ size: 5 });
     await expect(reader.put('b', of('x'))).rejects.toMatchObject({ code: 'store.writeFailed' });
     await expect(reader.delete('a')).rejects.toMatchObject({ code: 'store.writeFailed' });
@@ -195,6 +196,14 @@ describe('a bad line to Blob Storage', () => {
     faults.add(() => (left-- > 0 ? 503 : undefined));
     const facts = await files.put('a', of('words'));
     expect(await factsOf((await files.open('a')) ?? of())).toEqual(facts);
+  });
+
+  it.each([
+    ['a connection string that is none', { connectionString: 'AccountKey=c2VjcmV0' }],
+    ['an endpoint that is none', { endpoint: 'c2VjcmV0' }],
+  ])('is told of %s without the words of it', async (_, settings) => {
+    const error = await openBlobFiles({ ...settings, container: 'files' }).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'store.unreadable', message: expect.not.stringContaining('c2VjcmV0') });
   });
 
   it('that is not there at all stops the start, with what to do', async () => {
