@@ -77,7 +77,8 @@ export async function createApp(parts: AppParts): Promise<App> {
   const limits = new Limits(config);
   const tokens = await Tokens.open(store.documents, now);
   const sessions = new Sessions(store.documents, now);
-  const streams = new Streams({ adapter: directLine, tokens, limits, site, logger });
+  const isShared = config.azure !== undefined;
+  const streams = new Streams({ adapter: directLine, tokens, limits, site, logger, isShared });
   const pages = await readStaticFiles(parts.webFolder ?? builtPages);
 
   const server = createServer(parts.timeouts);

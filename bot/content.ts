@@ -11,6 +11,7 @@ import {
   parseNotApplicableWays,
   parseQuestionSet,
 } from '../core/content.ts';
+import { parseDocumentKinds } from '../core/evidence/kinds.ts';
 import { createQuestionBook, type QuestionBook } from '../core/questions.ts';
 import type { Context } from '../core/turn.ts';
 import { createFaqFinder, type FaqFinder } from '../core/understand/faq.ts';
@@ -28,6 +29,7 @@ export interface Content {
   readonly choices: Context['choices'];
   readonly faq: FaqFinder;
   readonly notApplicableWays: Context['notApplicableWays'];
+  readonly documentKinds: Context['documentKinds'];
   readonly languages: readonly string[];
   /** What return codes are made of, and whether a word is one of them. */
   readonly codeWords: readonly string[];
@@ -102,6 +104,11 @@ export async function loadContent(directory: string): Promise<Content> {
       join('content', 'locales', fallbackLanguage, `dspt-${edition}.json`),
     ),
     choices: parseChoices(guide?.waysToSay, join('content', 'locales', fallbackLanguage, 'guide.json: waysToSay')),
+    documentKinds: parseDocumentKinds(
+      readJson(directory, 'evidence.json'),
+      set.items.map(({ id }) => id),
+      join('content', 'evidence.json'),
+    ),
     languages,
     words,
   };

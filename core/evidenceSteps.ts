@@ -1,5 +1,6 @@
 import { type Assessment, answerTo } from './assessment.ts';
 import { documentOf, filesOf, inOrder, isFile, newest, usedFor } from './evidence/documents.ts';
+import { suggestionsFor } from './evidence/kinds.ts';
 import type { DocumentId, EvidenceDocument, FileCheck, SentFile } from './evidence/model.ts';
 import type { AssessmentEvent, Item, QuestionId } from './model.ts';
 import { dateFollowUpOf } from './next.ts';
@@ -411,14 +412,10 @@ export class EvidenceSteps {
     return as === 'yes' || as === 'no' ? as : undefined;
   }
 
-  /** Other items that a document of these kinds may prove and that it is not used for yet, in asking order. */
-  private suggestions(kinds: readonly string[], used: readonly QuestionId[]): readonly QuestionId[] {
-    const proves = new Set(
-      this.context.documentKinds.filter(({ id }) => kinds.includes(id)).flatMap((kind) => kind.proves),
-    );
-    return this.context.book.mandatory
-      .map(({ id }) => id)
-      .filter((id) => proves.has(id) && !used.includes(id))
+  /** Other items that a document of these kinds may prove, where nothing proves them yet. */
+  private suggestions(looksLike: readonly string[], used: readonly QuestionId[]): readonly QuestionId[] {
+    const { book, documentKinds } = this.context;
+    return suggestionsFor(book, documentKinds, looksLike, used)
       .filter((id) => usedFor(this.assessment.documents, id).length === 0)
       .slice(0, mostSuggestions);
   }
@@ -426,7 +423,8 @@ export class EvidenceSteps {
 
 /** In characters. */
 const longestOwner = 100;
-const mostSuggestions = 4;
+/** On one card: beside the other buttons of a document, more would be a wall. */
+const mostSuggestions = 3;
 
 function discard(files: readonly string[]): readonly Effect[] {
   return files.length ? [{ type: 'discardFiles', files }] : [];

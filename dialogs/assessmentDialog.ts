@@ -11,7 +11,15 @@ import type { EvidenceDocument } from '../core/evidence/model.ts';
 import { step } from '../core/flow.ts';
 import type { AssessmentEvent } from '../core/model.ts';
 import { londonDate } from '../core/time.ts';
-import { type Context, type Cursor, type Effect, emptyCursor, type Input, type Step } from '../core/turn.ts';
+import {
+  type Context,
+  type Cursor,
+  type Effect,
+  emptyCursor,
+  type Input,
+  type ScanResult,
+  type Step,
+} from '../core/turn.ts';
 import type { Records } from '../storage/records.ts';
 import type { Asker, EvidenceDesk } from './evidenceDesk.ts';
 import { assessmentOf, conversationKey, personKey } from './identity.ts';
@@ -214,15 +222,22 @@ export class AssessmentDialog extends Dialog {
         const documents = await this.#documents(asker.assessment);
         return documents.length ? { ...input, checks: await evidence.check(asker, documents) } : input;
       }
+      case 'scanned':
+        return { ...input, scans: await this.#scans(asker) };
       default:
         return input;
     }
   }
 
-  /** Asks the scanner once more about files that wait for it, and records what it says. */
-  async #rescan(memory: DialogMemory, asker: Asker): Promise<Effect[]> {
+  /** What the scanner says now of files that wait for it. */
+  async #scans(asker: Asker): Promise<readonly ScanResult[]> {
     const waiting = (await this.#documents(asker.assessment)).filter((document) => stateOf(document) === 'waiting');
-    const scans = waiting.length ? await this.#options.evidence.rescan(asker, waiting) : [];
+    return waiting.length ? this.#options.evidence.rescan(asker, waiting) : [];
+  }
+
+  /** Records what the scanner says now, for somebody who comes back. */
+  async #rescan(memory: DialogMemory, asker: Asker): Promise<Effect[]> {
+    const scans = await this.#scans(asker);
     if (!scans.length) return [];
     const { step: told } = await this.#decide(memory, { type: 'scanned', id: randomUUID(), scans }, scannerKey);
     return told.effects.filter((effect) => effect.type === 'scanned' || effect.type === 'discardFiles');

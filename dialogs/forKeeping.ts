@@ -8,9 +8,13 @@ const untouched: ReadonlySet<string> = new Set(
   ),
 );
 
+/** A picture of one clear dot. */
+const noPicture = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==';
+
 /**
  * An activity as a transcript may keep it: without the return code in it, whichever side it came from and wherever it
- * stands. A code is the key to an assessment and is stored as a hash alone. The activity itself where there is none.
+ * stands, and without a link that opens something to whoever has it. Both are keys and stored as a hash alone. The activity
+ * itself where there is neither.
  */
 export function forKeeping(activity: Activity, isCodeWord: (word: string) => boolean, mark: string): Activity {
   const shown: unknown = activity.channelData?.dspt?.returnCode;
@@ -18,6 +22,14 @@ export function forKeeping(activity: Activity, isCodeWord: (word: string) => boo
     const { returnCode: _, ...dspt } = activity.channelData.dspt;
     return hidden({ ...activity, channelData: { ...activity.channelData, dspt } }, (text) =>
       withoutCodes([shown, shown.replaceAll(' ', '-')].reduce((left, one) => left.replaceAll(one, mark), text)),
+    );
+  }
+  const link: unknown = activity.channelData?.dspt?.link;
+  if (typeof link === 'string') {
+    const { link: _, ...dspt } = activity.channelData.dspt;
+    const dead = new URL('/evidence', link).href;
+    return hidden({ ...activity, channelData: { ...activity.channelData, dspt } }, (text) =>
+      text.startsWith('data:image/') ? noPicture : text.replaceAll(link, dead),
     );
   }
   // Our own sentences hold a code only where they show one, and looking for words in every card took a third of a turn.

@@ -110,11 +110,13 @@ export class Presenter {
   private data(turn: Telling): DsptData {
     const question = turn.asked === undefined ? undefined : this.book.find(turn.asked);
     const code = turn.said.find((each) => each.type === 'returnCode' || each.type === 'leftBehind');
+    const opening = turn.said.find((each) => each.type === 'uploadLink' || each.type === 'documentLink');
     return {
       ...(question && { question: question.id, expects: question.kind }),
       progress: turn.progress,
       ...(turn.understood && { understood: turn.understood }),
       ...(code && { returnCode: code.code }),
+      ...(opening && { link: 'link' in opening ? opening.link.url : opening.url }),
       ...(turn.opened !== undefined && { opened: turn.opened }),
     };
   }

@@ -41,6 +41,8 @@ export interface DsptData {
   readonly progress: Progress;
   readonly understood?: Understood;
   readonly returnCode?: string;
+  /** On the reply that shows a link which opens something to whoever has it, for a while. */
+  readonly link?: string;
   /** On the reply to a return code: whether it opened something. */
   readonly opened?: boolean;
 }

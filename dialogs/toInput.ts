@@ -66,6 +66,7 @@ export function toInput(context: TurnContext): Input | undefined {
     case 'conversationUpdate':
       return { type: 'arrived' };
     case 'event':
+      if (activity.channelData?.dsptScans === true) return { type: 'scanned', id: inputId(context), scans: [] };
       if (activity.name === evidenceEvent) break;
       return activity.name === resumeEvent ? { type: 'arrived' } : undefined;
     case 'message':

@@ -10,6 +10,11 @@ import type { Tokens } from './tokens.ts';
 import { parseWatermark } from './watermark.ts';
 
 const keepaliveMs = 30_000;
+/** Where other processes serve the same conversations: how often a client that heard something lately is seen to. */
+const followMs = 2_000;
+/** The others at every so many turns of that: each look is a request to the store. */
+const quietFollow = 8;
+const livelyFor = 120_000;
 const mostSocketsPerConversation = 20;
 const path = /^\/v3\/directline\/conversations\/([\w-]{1,64})\/stream$/;
 
@@ -19,6 +24,8 @@ export interface StreamsOptions {
   readonly limits: Limits;
   readonly site: Site;
   readonly logger: Logger;
+  /** True where other processes serve the same store: what they say is looked for now and then. */
+  readonly isShared: boolean;
 }
 
 /** The WebSockets on which clients hear of activities. Each follows the transcript at its own pace. */
@@ -28,11 +35,19 @@ export class Streams {
   readonly #server = new WebSocketServer({ noServer: true, maxPayload: 4096, perMessageDeflate: false });
   readonly #open = new Set<Stream>();
   readonly #keepalive: NodeJS.Timeout;
+  readonly #follow: NodeJS.Timeout | undefined;
 
   constructor(options: StreamsOptions) {
     this.#options = options;
     this.#keepalive = setInterval(() => this.keepAlive(), keepaliveMs);
     this.#keepalive.unref();
+    let round = 0;
+    this.#follow = options.isShared
+      ? setInterval(() => {
+          round += 1;
+          for (const stream of this.#open) stream.follow(round % quietFollow === 0);
+        }, followMs).unref()
+      : undefined;
   }
 
   /** Answers an HTTP upgrade: opens the stream, or refuses with a status and a JSON error as the REST paths do. */
@@ -81,6 +96,7 @@ export class Streams {
   /** Says goodbye (1001) to everybody. */
   close(): void {
     clearInterval(this.#keepalive);
+    clearInterval(this.#follow);
     for (const stream of this.#open) stream.close();
   }
 
@@ -100,6 +116,7 @@ class Stream {
   #hasNews = false;
   #isAlive = true;
   #wasStuck = false;
+  #lastNews = performance.now();
 
   constructor(socket: WebSocket, adapter: DirectLineAdapter, logger: Logger, conversationId: string, after: number) {
     this.#socket = socket;
@@ -132,6 +149,7 @@ class Stream {
         if (activities.length > 0) {
           await this.#send(`{"activities":[${activities.join(',')}],"watermark":"${watermark}"}`);
           this.#hasNews = true; // the page may not have been the last
+          this.#lastNews = performance.now();
         }
         this.#after = watermark;
       }
@@ -141,6 +159,11 @@ class Stream {
     } finally {
       this.#isPumping = false;
     }
+  }
+
+  /** Looks for what another process may have said. */
+  follow(isForAll: boolean): void {
+    if (isForAll || performance.now() - this.#lastNews < livelyFor) void this.#pump();
   }
 
   #send(frame: string): Promise<void> {

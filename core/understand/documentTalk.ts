@@ -36,7 +36,7 @@ const upload = pattern(
   `(?:upload|(?:add|send|attach|upload|give you|share|put in)(?: you)? (?:a |an |another |my |our |some |the )?(?:new )?(?:documents?|files?|photos?|pictures?|evidence|pdfs?|scans?|attachments?)|how (?:do|can) i (?:upload|attach|send|add)(?: (?:a |the |my |some )?(?:documents?|files?|photos?|evidence))?(?: (?:to )?you)?|upload (?:link|page)|qr code)(?: (?:for|to) ${item})?`,
 );
 const evidence = pattern(
-  `(?:show(?: me)? |see |what )?(?:the |our |my )?(?:evidence|documents?|files?)(?: (?:do we|have we|is|are) (?:have|got|kept|there))? (?:for|of|to) (?:${item}|this(?: question)?)`,
+  `(?:show(?: me)? |see |what )?(?:the |our |my )?(?:(?:evidence|documents?|files?)(?: (?:do we have|have we got|is kept|are kept|is there|are there))?|is kept) (?:for|of|to) (?:${item}|this(?: question)?)`,
 );
 const one = new RegExp(`^(?:(?:show|see|look at)(?: me)? )?${id}${end}$`, 'i');
 const opened = pattern(`(?:open|download|get|fetch|read) ${idOrIt}(?:,? (?:version|v\\.?) ?(?<version>\\d{1,3}))?`);
