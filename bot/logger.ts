@@ -19,6 +19,9 @@ export type LogEvent =
   | 'channels.unauthorized'
   | 'stream.slow'
   | 'stream.failed'
+  | 'evidence.undelivered'
+  | 'evidence.scanFailed'
+  | 'evidence.sweepFailed'
   | 'turn.failed'
   | 'turn.unanswered';
 

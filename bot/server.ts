@@ -1,18 +1,21 @@
 import type { Server as HttpServer } from 'node:http';
 import { pino } from 'pino';
 import restify, { type Next, type Request, type Response, type Server } from 'restify';
+import { watchBodies } from './http/bodyClock.ts';
 import { badArgument, type ErrorCode, HttpError, sendError } from './http/errors.ts';
 
 export interface Timeouts {
   /** Milliseconds a client may take to send its headers. */
   readonly headersMs: number;
-  /** Milliseconds a client may take to send a whole request. */
+  /** Milliseconds a client may take to send a whole request, or at most for some bytes of an upload. */
   readonly requestMs: number;
-  /** How often the two above are looked at. */
+  /** Milliseconds a client may take for an upload that keeps coming. */
+  readonly uploadMs: number;
+  /** How often headers and uploads are looked at. */
   readonly checkMs: number;
 }
 
-const patient: Timeouts = { headersMs: 10_000, requestMs: 30_000, checkMs: 5_000 };
+const patient: Timeouts = { headersMs: 10_000, requestMs: 30_000, uploadMs: 20 * 60_000, checkMs: 5_000 };
 
 /** A restify server without a banner, with JSON errors, that does not wait for slow clients for ever. */
 export function createServer(timeouts: Timeouts = patient): Server {
@@ -20,7 +23,8 @@ export function createServer(timeouts: Timeouts = patient): Server {
   const server = restify.createServer({ name: '', log: pino({ level: 'silent' }) as never, ignoreTrailingSlash: true });
   const http = httpServer(server);
   http.headersTimeout = timeouts.headersMs;
-  http.requestTimeout = timeouts.requestMs;
+  http.requestTimeout = timeouts.uploadMs;
+  watchBodies(http, timeouts.requestMs);
   // Longer than the idle time of usual proxies, so that it is they who close.
   http.keepAliveTimeout = 65_000;
   http.maxHeadersCount = 100;

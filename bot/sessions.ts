@@ -161,7 +161,7 @@ export function sessionRoutes(server: Server, { sessions, tokens, limits, site, 
 }
 
 /** Against requests forged by other sites: a browser says where a request comes from. */
-function checkOwn(req: IncomingMessage, site: Site): void {
+export function checkOwn(req: IncomingMessage, site: Site): void {
   const from = req.headers['sec-fetch-site'];
   const isCrossSite = from !== undefined && from !== 'same-origin' && from !== 'none';
   if (isCrossSite || !site.isOwn(req)) throw forbidden('Only our own page may ask for this.');

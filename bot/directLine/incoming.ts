@@ -43,11 +43,18 @@ export function checkActivity(body: unknown): asserts body is Json & { type: str
     throw badArgument('"attachments" must be a list of objects.');
 }
 
+/** Files that came with an activity, as they are kept. */
+export interface SentFiles {
+  readonly uploads: readonly string[];
+  /** What is shown of them. */
+  readonly attachments: readonly { readonly contentType: string; readonly name: string }[];
+}
+
 /**
  * Throws as `checkActivity`, and 400 for an activity that a client may not send or a message that says nothing. `today` is an
  * ISO date in Europe/London.
  */
-export function parseIncoming(body: unknown, today: string, uploads = 0): Incoming {
+export function parseIncoming(body: unknown, today: string, sent?: SentFiles): Incoming {
   checkActivity(body);
   const type = clientTypes.find((known) => known === body.type);
   if (!type) throw badArgument('"type" must be message, event or typing.');
@@ -57,9 +64,12 @@ export function parseIncoming(body: unknown, today: string, uploads = 0): Incomi
   const name = optionalString(body, 'name', longestId);
   const locale = optionalString(body, 'locale', longestId);
   const localTimestamp = readInstant(optionalString(body, 'localTimestamp', longestId));
-  const attachments = uploads > 0 ? [] : ((body.attachments as Json[] | undefined) ?? []).map(keepAttachment);
-  if (attachments.length > mostAttachments) throw badArgument('There are too many attachments.');
-  if (type === 'message' && !text && !value && attachments.length === 0 && uploads === 0)
+  const named = (body.attachments as Json[] | undefined) ?? [];
+  if (named.length > mostAttachments) throw badArgument('There are too many attachments.');
+  // Beside files, an attachment without an address only says once more what they are.
+  const kept = sent ? named.filter((each) => typeof each.contentUrl === 'string' && !isData(each.contentUrl)) : named;
+  const attachments = [...(sent?.attachments ?? []), ...kept.map(keepAttachment)];
+  if (type === 'message' && !text && !value && attachments.length === 0)
     throw missingProperty('A message needs a text, a value or an attachment.');
 
   const id = optionalString(body, 'id', longestId);
@@ -76,11 +86,11 @@ export function parseIncoming(body: unknown, today: string, uploads = 0): Incomi
       ...(name && { name }),
       ...(locale && isLocale(locale) && { locale }),
       ...(localTimestamp && { localTimestamp }),
-      ...((attachments.length > 0 || uploads > 0) && { attachments }),
+      ...(attachments.length > 0 && { attachments }),
       channelData: {
         ...(inputId && { clientActivityID: isPersonal ? fingerprint(inputId, today) : inputId }),
         ...(channelData.postBack === true && { postBack: true }),
-        ...(uploads > 0 && { dsptUpload: uploads }),
+        ...(sent && { dsptUpload: sent.uploads }),
       },
     },
     repeatKeys: [...new Set([clientActivityID, id].flatMap((key) => (key ? [fingerprint(key, today)] : [])))],
@@ -103,6 +113,44 @@ export const isLocale = (text: string): boolean => /^[a-z]{2,3}(-(?!\d+(?:-|$))[
 function readInstant(text: string | undefined): Date | undefined {
   const instant = new Date(text ?? Number.NaN);
   return Number.isNaN(instant.getTime()) ? undefined : instant;
+}
+
+const isData = (address: string): boolean => /^data:/i.test(address);
+
+/** A file that stands in an activity itself. */
+export interface DataFile {
+  /** As the client says; empty where it says nothing. */
+  readonly name: string;
+  readonly contentType: string;
+  readonly bytes: Buffer;
+}
+
+/** True for an activity with an attachment that holds a file itself. */
+export const holdsFiles = (body: unknown): boolean =>
+  isObject(body) &&
+  Array.isArray(body.attachments) &&
+  body.attachments.some((each) => isObject(each) && typeof each.contentUrl === 'string' && isData(each.contentUrl));
+
+/** The files that an activity carries in `data:` addresses. Throws 400 for an address that cannot be read. */
+export function dataFiles(body: unknown): readonly DataFile[] {
+  if (!isObject(body) || !Array.isArray(body.attachments)) return [];
+  return body.attachments.filter(isObject).flatMap(({ contentUrl, contentType, name }) => {
+    if (typeof contentUrl !== 'string' || !isData(contentUrl)) return [];
+    return [{ name: String(name ?? ''), contentType: String(contentType), bytes: readData(contentUrl) }];
+  });
+}
+
+function readData(address: string): Buffer {
+  const comma = address.indexOf(',');
+  const [head, data] = [address.slice(0, comma), address.slice(comma + 1)];
+  try {
+    const text = decodeURIComponent(data);
+    if (comma > 0 && !/;\s*base64$/i.test(head)) return Buffer.from(text);
+    if (comma > 0 && /^[\w+/\s-]*=*\s*$/.test(text)) return Buffer.from(text, 'base64');
+  } catch {
+    // A percent sign that stands for nothing.
+  }
+  throw badArgument('An attachment has a "data:" address that cannot be read.');
 }
 
 /** What an attachment says, without where it says it is: no address that a client names is ever fetched or passed on. */

@@ -1,20 +1,22 @@
 import type { Request, Response, Server } from 'restify';
 import { londonDate } from '../../core/time.ts';
-import { readBody, readJson } from '../http/body.ts';
+import { readJson } from '../http/body.ts';
 import { badArgument, noSuchConversation, sendJson, sendJsonText, tooMany } from '../http/errors.ts';
 import { handler } from '../http/handler.ts';
 import type { Limits } from '../http/limits.ts';
 import type { Site } from '../http/site.ts';
 import type { Logger } from '../logger.ts';
 import type { DirectLineAdapter } from './adapter.ts';
-import { isLocale, isObject, parseIncoming } from './incoming.ts';
+import type { FileMessages } from './fileMessages.ts';
+import { holdsFiles, isLocale, isObject, parseIncoming } from './incoming.ts';
 import { looksPersonal } from './opaqueIds.ts';
 import { type IssuedToken, newConversationId, newUserId, type Tokens } from './tokens.ts';
-import { parseUpload } from './upload.ts';
 import { parseWatermark } from './watermark.ts';
 
 export interface DirectLineRoutesOptions {
   readonly adapter: DirectLineAdapter;
+  /** Absent: no files are taken, and there is no address to send them to. */
+  readonly files?: FileMessages;
   readonly tokens: Tokens;
   readonly limits: Limits;
   readonly site: Site;
@@ -43,7 +45,7 @@ const longestRead = 1024 * 1024;
 
 /** Direct Line 3.0 over REST. */
 export function directLineRoutes(server: Server, options: DirectLineRoutesOptions): void {
-  const { adapter, tokens, limits, site, logger, now } = options;
+  const { adapter, files, tokens, limits, site, logger, now } = options;
   const today = (): string => londonDate(now());
   const route = (serve: (req: Request, res: Response) => Promise<void>) =>
     handler(logger, async (req, res) => {
@@ -125,23 +127,28 @@ export function directLineRoutes(server: Server, options: DirectLineRoutesOption
   server.post(
     `${base}/conversations/:id/activities`,
     route(async (req, res) => {
-      const { conversationId } = await tokens.authorize(req, idOf(req));
-      await takeTurn(conversationId);
-      const incoming = parseIncoming(await readJson(req), today());
-      sendJson(res, 200, { id: await adapter.receive(conversationId, incoming, limits.caller(req)) });
+      const access = await tokens.authorize(req, idOf(req));
+      await takeTurn(access.conversationId);
+      const body = await readJson(req);
+      const caller = limits.caller(req);
+      const id =
+        files && holdsFiles(body)
+          ? await files.receiveData(req, body, access, caller)
+          : await adapter.receive(access.conversationId, parseIncoming(body, today()), caller);
+      sendJson(res, 200, { id });
     }),
   );
 
-  server.post(
-    `${base}/conversations/:id/upload`,
-    route(async (req, res) => {
-      const { conversationId, userId } = await tokens.authorize(req, idOf(req));
-      await takeTurn(conversationId);
-      const { activity, files } = await parseUpload(req.headers['content-type'], await readBody(req));
-      const incoming = parseIncoming(activity ?? { type: 'message', from: { id: userId } }, today(), files);
-      sendJson(res, 200, { id: await adapter.receive(conversationId, incoming, limits.caller(req)) });
-    }),
-  );
+  if (files) {
+    server.post(
+      `${base}/conversations/:id/upload`,
+      route(async (req, res) => {
+        const access = await tokens.authorize(req, idOf(req));
+        await takeTurn(access.conversationId);
+        sendJson(res, 200, { id: await files.receiveUpload(req, access, limits.caller(req)) });
+      }),
+    );
+  }
 
   async function takeTurn(conversationId: string): Promise<void> {
     await limits.turn(conversationId);

@@ -8,7 +8,7 @@ import { badArgument, HttpError } from './errors.ts';
 export const longestBody = 256 * 1024;
 const deepest = 32;
 const mostValues = 5_000;
-/** What we still swallow of a body that is too large, so that the refusal reaches a client that is busy sending. */
+/** Bytes that we still swallow of a body that is too large. */
 const longestRefused = 8 * 1024 * 1024;
 
 /** The whole body. Rejects with 413 as soon as it is over `longestBody`, said or measured, and with 400 when it breaks off. */
@@ -24,7 +24,8 @@ export async function readBody(req: IncomingMessage): Promise<Buffer> {
   }
 }
 
-function swallow(req: IncomingMessage): void {
+/** Reads on for a while, so that a refusal reaches a client that is busy sending. */
+export function swallow(req: IncomingMessage): void {
   let swallowed = 0;
   req.on('data', (chunk: Buffer) => {
     swallowed += chunk.length;

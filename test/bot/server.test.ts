@@ -250,7 +250,7 @@ describe('CORS', () => {
 });
 
 describe('slow clients', () => {
-  const timeouts = { headersMs: 100, requestMs: 200, checkMs: 20 };
+  const timeouts = { headersMs: 100, requestMs: 200, uploadMs: 400, checkMs: 20 };
 
   it('that never finish a body are let go', async () => {
     const app = await startApp({ timeouts });

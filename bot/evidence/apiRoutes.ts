@@ -1,0 +1,133 @@
+import type { Request, Response, Server } from 'restify';
+import type { Assessment } from '../../core/assessment.ts';
+import { filesOf } from '../../core/evidence/documents.ts';
+import type { SentFile } from '../../core/evidence/model.ts';
+import type { QuestionId } from '../../core/model.ts';
+import type { CardAction } from '../../core/turn.ts';
+import type { EvidenceDesk } from '../../dialogs/evidenceDesk.ts';
+import { readAction } from '../../dialogs/toInput.ts';
+import { isObject } from '../directLine/incoming.ts';
+import { readJson } from '../http/body.ts';
+import { badArgument, HttpError, sendJson } from '../http/errors.ts';
+import { handler } from '../http/handler.ts';
+import type { Limits } from '../http/limits.ts';
+import type { Logger } from '../logger.ts';
+import type { Deliveries } from './deliveries.ts';
+import type { Doors } from './doors.ts';
+import type { Intake } from './intake.ts';
+import { newSecret } from './secrets.ts';
+import type { Ticket } from './tickets.ts';
+import { uploadsPath } from './tusRoutes.ts';
+import { isOf, type Upload } from './uploads.ts';
+import { findView, type QuestionWords, viewOf } from './view.ts';
+
+/** What our page may ask for; all else is for the chat. */
+const allowed = ['useFor', 'stopUsing', 'delete', 'describe', 'held', 'replace'] as const satisfies CardAction['do'][];
+/** Milliseconds for which a question about a file waits while this very process looks at it. */
+const longestWait = 5_000;
+
+export interface ApiRoutesOptions {
+  readonly intake: Intake;
+  readonly deliveries: Deliveries;
+  readonly doors: Doors;
+  readonly desk: Pick<EvidenceDesk, 'fileLink'>;
+  readonly assessment: (id: string) => Promise<Assessment>;
+  readonly questionWords: (question: QuestionId, locale: string | undefined) => QuestionWords;
+  /** What is said about a file that was refused, held or kept with advice, a sentence each. */
+  readonly describe: (sent: SentFile, locale: string | undefined) => readonly string[];
+  readonly admit: (req: Request) => Promise<Ticket<'upload'>>;
+  readonly limits: Limits;
+  readonly logger: Logger;
+  /** ISO date in Europe/London. */
+  readonly today: () => string;
+}
+
+/** What our evidence page asks for, besides sending files. */
+export function apiRoutes(server: Server, options: ApiRoutesOptions): void {
+  const { intake, deliveries, doors, desk, assessment, questionWords, describe, admit, limits, logger, today } =
+    options;
+  const localeOf = ({ asker }: Ticket<'upload'>): string | undefined => asker.reference.locale;
+  const wordsFor = (ticket: Ticket<'upload'>) => (question: QuestionId) => questionWords(question, localeOf(ticket));
+  const reading = (serve: (req: Request, res: Response, ticket: Ticket<'upload'>) => Promise<unknown>) =>
+    handler(logger, async (req, res) => {
+      const ticket = await admit(req);
+      await limits.look(ticket.asker.conversation);
+      sendJson(res, 200, await serve(req, res, ticket));
+    });
+  const acting = (serve: (body: unknown, ticket: Ticket<'upload'>) => Promise<unknown>) =>
+    handler(logger, async (req, res) => {
+      const ticket = await admit(req);
+      await limits.turn(ticket.asker.conversation);
+      sendJson(res, 200, await serve(await readJson(req), ticket));
+    });
+
+  server.get(
+    '/evidence/api/view',
+    reading(async (_req, _res, ticket) =>
+      viewOf(await assessment(ticket.asker.assessment), ticket.about, wordsFor(ticket)),
+    ),
+  );
+
+  server.get(
+    `${uploadsPath}/:id/result`,
+    reading(async (req, res, ticket) => {
+      const find = async (): Promise<Upload> => {
+        const upload = await intake.uploads.find(String(req.params.id));
+        if (!upload || !isOf(upload, ticket.asker)) throw noSuchFile();
+        return upload;
+      };
+      const upload = await find();
+      if (upload.isTold) return result(upload, ticket);
+      if (!upload.sent && (await intake.staging.received(upload.id)) < upload.size) return { state: 'receiving' };
+      await atMost(longestWait, deliveries.deliver(upload.id), res);
+      const now = await find();
+      return now.isTold ? result(now, ticket) : { state: 'checking' };
+    }),
+  );
+
+  server.post(
+    '/evidence/api/act',
+    acting(async (body, ticket) => {
+      const action = readAction({ dspt: body });
+      if (!action || !allowed.some((each) => each === action.do)) throw badArgument('This is no action of our page.');
+      const said = await doors.enter(ticket.asker, { id: `act ${newSecret(today())}`, value: { dspt: action } });
+      return { said: said.join('\n\n') };
+    }),
+  );
+
+  server.post(
+    '/evidence/api/link',
+    acting(async (body, ticket) => {
+      const { document, version } = isObject(body) ? body : {};
+      if (typeof document !== 'string') throw badArgument('"document" must be a string.');
+      const { documents } = await assessment(ticket.asker.assessment);
+      const of = filesOf(documents).filter((each) => each.document === document);
+      const file = version === undefined ? of.at(-1) : of.find((each) => each.version === version);
+      if (!file) throw noSuchFile();
+      return { url: await desk.fileLink(ticket.asker, document, file.version) };
+    }),
+  );
+
+  /** What became of a file that was told of in the conversation. */
+  async function result({ sent }: Upload, ticket: Ticket<'upload'>): Promise<object> {
+    if (!sent) throw noSuchFile();
+    const sentences = describe(sent, localeOf(ticket));
+    if (sent.state === 'refused') return { state: 'refused', refusal: sent.refusal, sentence: sentences.join(' ') };
+    const record = await assessment(ticket.asker.assessment);
+    const kept = filesOf(record.documents).find(({ source }) => source.file === sent.source.file);
+    if (kept) return { state: 'kept', document: findView(record, kept.document, wordsFor(ticket)), sentences };
+    if (sent.insight.findings.some(({ type }) => type === 'personalData')) return { state: 'held', sentences };
+    throw noSuchFile();
+  }
+}
+
+const noSuchFile = (): HttpError => new HttpError(404, 'NotFound', 'There is no such file.');
+
+/** Resolves when `work` is done, the time is over, or nobody waits any more. */
+async function atMost(ms: number, work: Promise<void>, res: Response): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, ms);
+  res.once('close', resolve);
+  await Promise.race([work, promise]);
+  clearTimeout(timer);
+}

@@ -1,0 +1,86 @@
+import { LRUCache } from 'lru-cache';
+import type { Assessment } from '../../core/assessment.ts';
+import { filesOf } from '../../core/evidence/documents.ts';
+import type { FileCheck, SentFile } from '../../core/evidence/model.ts';
+import type { ScanResult } from '../../core/turn.ts';
+import type { EvidenceDesk } from '../../dialogs/evidenceDesk.ts';
+import { type Checked, checkFile } from '../../storage/files/verified.ts';
+import type { Files } from '../../storage/ports.ts';
+import { filesPath } from './fileRoutes.ts';
+import { type Intake, uploadOf } from './intake.ts';
+import { qrCode } from './qrCode.ts';
+import { sweepEvidence } from './sweeper.ts';
+import { lifetimes, type Tickets } from './tickets.ts';
+import { isOf } from './uploads.ts';
+import type { WaitingScans } from './waitingScans.ts';
+
+/** Files that are known to be as they were when they last changed; each takes some 200 bytes. */
+const filesInMemory = 20_000;
+/** Files that the scanner is asked about while a person waits. */
+const mostScans = 5;
+
+export interface DeskOptions {
+  readonly files: Files;
+  readonly intake: Intake;
+  readonly tickets: Tickets;
+  /** Absent: this installation has no scanner. */
+  readonly scans: WaitingScans | undefined;
+  readonly assessment: (id: string) => Promise<Assessment>;
+  /** Origin of our pages. */
+  readonly publicUrl: string;
+  readonly now: () => Date;
+}
+
+export function createDesk(options: DeskOptions): EvidenceDesk {
+  const { files, intake, tickets, scans, assessment, publicUrl, now } = options;
+  const checked: Checked = new LRUCache({ max: filesInMemory });
+
+  return {
+    async sent(uploads, asker) {
+      const found: SentFile[] = [];
+      for (const id of uploads) {
+        const upload = await intake.uploads.find(id);
+        const sent = upload && isOf(upload, asker) ? upload.sent : undefined;
+        if (sent && (sent.state === 'refused' || (await files.look(sent.source.file)))) found.push(sent);
+      }
+      return found;
+    },
+
+    async uploadLink(asker, about) {
+      const url = `${publicUrl}/evidence#${await tickets.issue('upload', { asker, about })}`;
+      return { url, qr: qrCode(url), minutes: lifetimes.upload };
+    },
+
+    async fileLink(asker, document, version) {
+      const { documents } = await assessment(asker.assessment);
+      const file = filesOf(documents).find((each) => each.document === document && each.version === version);
+      const ticket = await tickets.issue('file', { asker, document, version });
+      return `${publicUrl}${filesPath}/${ticket}/${encodeURIComponent(file?.source.name ?? 'file')}`;
+    },
+
+    async check(asker, documents) {
+      const found: FileCheck[] = [];
+      for (const { document, version, source } of filesOf(Object.fromEntries(documents.map((each) => [each.id, each]))))
+        found.push({ document, version, found: await checkFile(files, source.file, source, checked) });
+      await sweepEvidence({ files, assessment, now }, asker.assessment);
+      return found;
+    },
+
+    async rescan(_asker, documents) {
+      const waiting = filesOf(Object.fromEntries(documents.map((each) => [each.id, each])))
+        .filter(({ source }) => source.scan === 'waiting')
+        .slice(0, mostScans);
+      const results: ScanResult[] = [];
+      for (const { document, source } of scans ? waiting : []) {
+        const result = await scans?.scan(source.file);
+        if (result && result !== 'waiting') results.push({ document, file: source.file, result });
+      }
+      return results;
+    },
+
+    async discard(names) {
+      for (const name of names) await intake.drop(uploadOf(name));
+      for (const name of names) await files.delete(name);
+    },
+  };
+}

@@ -1,0 +1,134 @@
+import type { TurnContext } from 'botbuilder';
+import type { Request, Server } from 'restify';
+import type { Assessment } from '../../core/assessment.ts';
+import { serviceName } from '../../core/assessment.ts';
+import type { DocumentId, DocumentKind, SentFile } from '../../core/evidence/model.ts';
+import type { QuestionId } from '../../core/model.ts';
+import { londonDate } from '../../core/time.ts';
+import type { Asker, EvidenceDesk } from '../../dialogs/evidenceDesk.ts';
+import type { Store } from '../../storage/ports.ts';
+import { Seats } from '../../storage/seats.ts';
+import type { ChannelAdapter } from '../channels.ts';
+import type { DirectLineAdapter } from '../directLine/adapter.ts';
+import { FileMessages } from '../directLine/fileMessages.ts';
+import type { Limits } from '../http/limits.ts';
+import type { Site } from '../http/site.ts';
+import type { Logger } from '../logger.ts';
+import { checkOwn } from '../sessions.ts';
+import { apiRoutes } from './apiRoutes.ts';
+import { Deliveries } from './deliveries.ts';
+import { createDesk } from './desk.ts';
+import { Doors } from './doors.ts';
+import { fileRoutes } from './fileRoutes.ts';
+import { type FileInspector, Intake } from './intake.ts';
+import { NewFiles } from './newFiles.ts';
+import type { Scanner } from './scanner.ts';
+import { startSweeping } from './sweeper.ts';
+import { type Ticket, Tickets } from './tickets.ts';
+import { tusRoutes } from './tusRoutes.ts';
+import type { QuestionWords } from './view.ts';
+import { WaitingScans } from './waitingScans.ts';
+
+export interface EvidenceOptions {
+  readonly store: Store;
+  readonly inspector: FileInspector;
+  /** Absent: this installation has none, and files count without it. */
+  readonly scanner?: Scanner | undefined;
+  readonly documentKinds: readonly DocumentKind[];
+  /** The record as it is now. */
+  readonly assessment: (id: string) => Promise<Assessment>;
+  /** Writes `documentOpened` into the record; resolves once that survives power loss. */
+  readonly noteOpened: (asker: Asker, document: DocumentId, version: number) => Promise<void>;
+  readonly questionWords: (question: QuestionId, locale: string | undefined) => QuestionWords;
+  /** What is said about a file that was refused, held or kept with advice, a sentence each. */
+  readonly describe: (sent: SentFile, locale: string | undefined) => readonly string[];
+  /** Origin of our pages. */
+  readonly publicUrl: string;
+  readonly logger: Logger;
+  readonly now?: () => Date;
+  /** Milliseconds before the scanner is first asked again about a file that it could not look at. */
+  readonly firstScanPause?: number;
+}
+
+/** What of the service is there once it is put together. */
+export interface Surroundings {
+  readonly directLine: DirectLineAdapter;
+  readonly channels: ChannelAdapter;
+  /** Empty where the bot is not registered. */
+  readonly appId: string;
+  readonly logic: (context: TurnContext) => Promise<void>;
+  readonly limits: Limits;
+  readonly site: Site;
+}
+
+/** Evidence on the server's side: what the dialog asks of it, and its own addresses. */
+export interface Evidence {
+  readonly desk: EvidenceDesk;
+  /** Ties it to the conversations; to be called once, before the server listens. */
+  open(around: Surroundings): OpenEvidence;
+}
+
+export interface OpenEvidence {
+  /** For Direct Line, which takes files with messages. */
+  readonly files: FileMessages;
+  routes(server: Server): void;
+  /** Resolves once no file is looked at and no turn of ours runs. */
+  idle(): Promise<void>;
+  /** Asks and sweeps no more. */
+  stop(): Promise<void>;
+}
+
+export function createEvidence(options: EvidenceOptions): Evidence {
+  const { store, inspector, scanner, documentKinds, assessment, publicUrl, logger, now = () => new Date() } = options;
+  const { files, documents } = store;
+  const today = (): string => londonDate(now());
+  const seats = new Seats(documents);
+  const tickets = new Tickets(documents, seats, now);
+  const scans = scanner && new WaitingScans({ scanner, logger, ...pauseOf(options) });
+  const intake = new Intake({
+    files,
+    documents,
+    inspector,
+    ...(scanner && { scanner }),
+    documentKinds,
+    organisationOf: async (id) => serviceName(await assessment(id)),
+    now,
+    onWaiting: ({ asker }, file) => scans?.add(asker, file),
+  });
+  const desk = createDesk({ files, intake, tickets, scans, assessment, publicUrl, now });
+
+  return {
+    desk,
+    open({ directLine, channels, appId, logic, limits, site }) {
+      const doors = new Doors({ directLine, channels, appId, logic });
+      const deliveries = new Deliveries({ intake, doors, logger, now });
+      const newFiles = new NewFiles(limits);
+      const sweeper = startSweeping({ files, assessment, now, logger });
+      scans?.start((asker, file) => doors.enter(asker, { id: `scan ${file}`, hasScans: true }));
+      const admit = async (req: Request): Promise<Ticket<'upload'>> => {
+        checkOwn(req, site);
+        return tickets.open('upload', /^Bearer +([\w-]+)$/i.exec(req.headers.authorization ?? '')?.[1] ?? '');
+      };
+      return {
+        files: new FileMessages({ adapter: directLine, intake, newFiles, seats, today }),
+        routes(server) {
+          const { questionWords, describe, noteOpened } = options;
+          tusRoutes(server, { intake, deliveries, admit, limits, newFiles, logger });
+          apiRoutes(server, {
+            ...{ intake, deliveries, doors, desk, assessment, questionWords, describe, admit, limits, logger, today },
+          });
+          fileRoutes(server, { files, tickets, assessment, noteOpened, limits, logger });
+        },
+        idle: () => deliveries.idle(),
+        stop() {
+          scans?.stop();
+          return sweeper.stop();
+        },
+      };
+    },
+  };
+}
+
+function pauseOf({ firstScanPause }: EvidenceOptions): { readonly firstPause?: number } {
+  return firstScanPause === undefined ? {} : { firstPause: firstScanPause };
+}
