@@ -42,10 +42,10 @@ async function readManifest(folder: string): Promise<Manifest> {
   const text = await readFile(join(folder, fileNames.manifest), 'utf8').catch(() => undefined);
   if (text === undefined)
     throw new CannotMove(`There is no finished export in ${folder}: ${fileNames.manifest} is missing.`);
-  const manifest = JSON.parse(text) as Manifest;
-  if (manifest.format !== format)
+  const manifest = parsed(text);
+  if (manifest?.format !== format)
     throw new CannotMove(
-      `${folder} is of the format ${JSON.stringify(manifest.format)}, and this program knows ${format}.`,
+      `${join(folder, fileNames.manifest)} is not of the format that this program knows, ${format}.`,
     );
   for (const list of ['records', 'documents', 'fileList'] as const) {
     const file = join(folder, fileNames[list]);
@@ -54,6 +54,14 @@ async function readManifest(folder: string): Promise<Manifest> {
       throw new CannotMove(`${file} is not as it was written. Nothing was imported from it.`);
   }
   return manifest;
+}
+
+function parsed(text: string): Manifest | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 interface StreamLine {

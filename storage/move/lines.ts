@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import { CannotMove } from './format.ts';
 
 const flushAt = 65_536;
 const lineFeed = 0x0a;
@@ -50,17 +51,29 @@ export class LineWriter {
 
 /**
  * The lines of a file, parsed. Ends of lines are line feeds alone: `node:readline` also stops at U+2028, which JSON text may hold.
+ * Throws `CannotMove` for a line that is no JSON.
  */
 export async function* readLines(file: string): AsyncGenerator<unknown, void, undefined> {
   let begun: Buffer[] = [];
+  let line = 0;
   for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
     let from = 0;
     for (let end = chunk.indexOf(lineFeed); end >= 0; end = chunk.indexOf(lineFeed, from)) {
-      yield JSON.parse(Buffer.concat([...begun, chunk.subarray(from, end)]).toString());
+      line += 1;
+      yield parse(Buffer.concat([...begun, chunk.subarray(from, end)]).toString(), file, line);
       begun = [];
       from = end + 1;
     }
     if (from < chunk.length) begun.push(chunk.subarray(from));
+  }
+}
+
+/** Without a word of what the parser says: it quotes the line. */
+function parse(text: string, file: string, line: number): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new CannotMove(`Line ${line} of ${file} is no JSON.`);
   }
 }
 
