@@ -50,7 +50,7 @@ export function documentCard(view: DocumentView): AdaptiveCard {
     [
       heading(view.label, { size: 'Default' }),
       typed(view.name, { weight: 'Bolder', spacing: 'Small' }),
-      ...view.facts.map((fact) => quiet(fact, { spacing: 'Small' })),
+      ...view.facts.map((fact) => typed(fact, { spacing: 'Small', isSubtle: true, size: 'Small' })),
       ...(view.trouble ? [text(view.trouble, { weight: 'Bolder', spacing: 'Small' })] : []),
       ...(view.advice ?? []).map((advice) => typed(advice, { spacing: 'Small' })),
       ...dates,
@@ -78,11 +78,14 @@ export function documentCard(view: DocumentView): AdaptiveCard {
   );
 }
 
+/** Characters that fit into a box of one line on a phone. */
+const oneLine = 30;
+
 function inputs({ documentDate, reviewDate, owner }: DocumentView['form']): readonly Element[] {
   return [
     { type: 'Input.Date', id: 'documentDate', ...documentDate },
     { type: 'Input.Date', id: 'reviewDate', ...reviewDate },
-    { type: 'Input.Text', id: 'owner', maxLength: 100, ...owner },
+    { type: 'Input.Text', id: 'owner', maxLength: 100, isMultiline: (owner.value?.length ?? 0) > oneLine, ...owner },
   ];
 }
 

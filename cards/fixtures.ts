@@ -1,5 +1,6 @@
 import type { Content } from '../bot/content.ts';
 import { type Assessment, emptyAssessment, fold } from '../core/assessment.ts';
+import type { FileSource, Finding, Place } from '../core/evidence/model.ts';
 import type { Answer, AssessmentEvent, Item, QuestionId, QuestionKind } from '../core/model.ts';
 import { type Question, setupIds, setupSection } from '../core/questions.ts';
 import { type EmergencyKind, emergencyKinds } from '../core/understand/intents.ts';
@@ -37,12 +38,16 @@ interface Variant {
 }
 
 const today = '2026-11-21';
+/** A square of one dot, in the place of a QR code. */
+const qrExample =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
 const code = 'maple heron quilt lantern oak';
 
 export function cardFixtures(content: Content): readonly Fixture[] {
   return variants(content).flatMap((variant) => [
     ...questions(content, variant),
     ...overviews(content, variant),
+    ...documents(content, variant),
     ...emergencies(content, variant),
   ]);
 }
@@ -293,6 +298,115 @@ function overviews(content: Content, variant: Variant): readonly Fixture[] {
       { type: 'returnCode', code, link: `https://dspt.example/#code=${code.replaceAll(' ', '-')}`, isOnly: false },
       'half',
     ),
+  ];
+}
+
+/** An assessment with documents: a policy in 2 versions, a place, an address, a photo that waits, a file that is gone. */
+function withDocuments(variant: Variant): Assessment {
+  const name = variant.isPlain
+    ? 'Data protection policy.pdf'
+    : `${variant.text.replaceAll('\n', ' ').slice(0, 96)}.pdf`;
+  const file = (id: string, more: Partial<FileSource> = {}): FileSource => ({
+    file: `evidence/fixture/${id}`,
+    sha256: '0'.repeat(64),
+    size: 1_400_000,
+    fileType: 'pdf',
+    name,
+    scan: 'clean',
+    ...more,
+  });
+  const used = ['1.1.3', '1.1.5', '2.2.1'].map(
+    (question): AssessmentEvent => ({ type: 'evidenceAttached', document: 'policy', question }),
+  );
+  const events: readonly AssessmentEvent[] = [
+    { type: 'documentAdded', document: 'policy', source: file('policy.0'), question: '1.1.2' },
+    { type: 'documentReplaced', document: 'policy', source: file('policy') },
+    ...used,
+    {
+      type: 'documentDescribed',
+      document: 'policy',
+      documentDate: '2026-05-03',
+      reviewDate: '2026-10-01',
+      owner: variant.isPlain ? 'Jane Carter, deputy manager' : variant.text.slice(0, 100),
+    },
+    { type: 'documentAdded', document: 'place', source: { keptAt: variant.text }, question: '1.1.3' },
+    {
+      type: 'documentAdded',
+      document: 'link',
+      source: { link: `https://care.example/privacy?${'a=1&'.repeat(variant.isPlain ? 1 : 80)}` },
+      question: '1.1.3',
+    },
+    { type: 'documentAdded', document: 'photo', source: file('photo', { fileType: 'jpeg', scan: 'waiting' }) },
+    { type: 'documentAdded', document: 'gone', source: file('gone'), question: '1.1.2' },
+    { type: 'documentChecked', document: 'gone', version: 0, found: 'missing' },
+    ...Array.from(
+      { length: 12 },
+      (_, index): AssessmentEvent => ({
+        type: 'documentAdded',
+        document: `more${index}`,
+        source: file(`more${index}`),
+      }),
+    ),
+  ];
+  const named = answered(variant, {});
+  const commit = { revision: 2, at: '2026-11-20T10:00:00Z', by: 'somebody', inputId: 'documents', events };
+  return fold(named, commit);
+}
+
+function documents(content: Content, variant: Variant): readonly Fixture[] {
+  const assessment = withDocuments(variant);
+  const fixture = (name: string, said: Said): Fixture => {
+    const [card] = cardsFor(content, variant, said, assessment);
+    return { name: `document: ${name}`, variant: variant.name, card: card as AdaptiveCard, typed: typedIn(variant) };
+  };
+  const places: readonly Place[] = [
+    { in: 'page', number: 2 },
+    { in: 'sheet', name: variant.isPlain ? 'Residents' : variant.text.slice(0, 60), cell: 'B12' },
+    { in: 'fileName' },
+    { in: 'line', number: 7 },
+  ];
+  const details: readonly Finding[] = [
+    { type: 'personalData', kind: 'nhsNumber', places, count: 12 },
+    { type: 'personalData', kind: 'bedList', places: [{ in: 'slide', number: 3 }], count: 1 },
+  ];
+  const findings: readonly Finding[] = [
+    { type: 'templateBlank', text: variant.isPlain ? '[insert name]' : variant.text.slice(0, 60), places, count: 4 },
+    { type: 'reviewPast', date: '2024-03-31', place: { in: 'page', number: 1 } },
+    {
+      type: 'otherOrganisation',
+      name: variant.isPlain ? 'Sunrise Care Ltd' : variant.text.slice(0, 60),
+      place: { in: 'title' },
+    },
+  ];
+  const kept = { type: 'fileKept', findings: [], proposed: {}, suggestions: [] } as const;
+  const link = { url: 'https://dspt.example/evidence#2f9d4e1aa0b7c3d8e5f60', minutes: 60, qr: qrExample };
+  return [
+    fixture('kept', { ...kept, document: 'policy', question: '1.1.2' }),
+    fixture('kept, with all there is to say', {
+      ...kept,
+      document: 'more1',
+      question: '1.1.2',
+      findings,
+      proposed: { documentDate: '2025-05-03', reviewDate: '2027-05-03' },
+      suggestions: ['1.1.3', '1.1.5', '2.2.1'],
+    }),
+    fixture('waiting for the scanner', { type: 'document', document: 'photo' }),
+    fixture('missing', { type: 'document', document: 'gone' }),
+    fixture('a place', { type: 'document', document: 'place' }),
+    fixture('an address', { type: 'document', document: 'link' }),
+    fixture('all', { type: 'documents' }),
+    fixture('for one question', { type: 'evidence', question: '1.1.3' }),
+    fixture('none for a question', { type: 'evidence', question: '9.5.2' }),
+    fixture('held', { type: 'fileHeld', upload: 'abc', name: 'Handover.docx', findings: details, question: '1.1.2' }),
+    fixture('delete?', { type: 'confirmDelete', document: 'policy' }),
+    fixture('the way to send one', { type: 'uploadLink', question: '1.1.2', link }),
+    fixture('the way to send a new version', { type: 'uploadLink', replaces: 'policy', link }),
+    fixture('a link to open', {
+      type: 'documentLink',
+      document: 'policy',
+      version: 1,
+      url: 'https://dspt.example/evidence/file/2f9d4e1aa0b7c3d8e5f60/Data%20protection%20policy.pdf',
+    }),
   ];
 }
 

@@ -208,6 +208,7 @@ export class EvidenceViews {
     const order = ['takeBack', 'redact', 'sayWhere', 'keep'] as const satisfies (typeof heldChoices)[number][];
     return noticeCard({
       notice: this.evidence.held(name, findings).join('\n\n'),
+      isQuoting: true,
       buttons: order.map((choice) =>
         this.button(`held${choice.charAt(0).toUpperCase()}${choice.slice(1)}`, {
           do: 'held',
@@ -230,6 +231,7 @@ export class EvidenceViews {
     return [
       noticeCard({
         notice: lines.join('\n\n'),
+        isQuoting: true,
         buttons: [
           this.button('keep', { do: 'document', document: id }),
           this.button('deleteSure', { do: 'delete', document: id, isSure: true }),
@@ -269,7 +271,7 @@ export class EvidenceViews {
     return [
       downloadCard({
         notice: evidence.say('download/notice', { label: evidence.label(document) }),
-        link: { title: evidence.say('download/open', { name: source.name }), url: said.url },
+        link: { title: evidence.say('download/open'), url: said.url },
       }),
     ];
   }
