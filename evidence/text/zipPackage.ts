@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { type Entry, fromBufferPromise } from 'yauzl';
 
 /** Bytes inflated from one file in all: more than any honest document, far less than a bomb. */
-const mostInflated = 100_000_000;
+const mostInflated = 64_000_000;
 /** Entries looked at. */
 const mostEntries = 20_000;
 

@@ -1,0 +1,267 @@
+import { describe, expect, it } from '@jest/globals';
+import { strToU8, zipSync } from 'fflate';
+import type { Place } from '../../core/evidence/model.ts';
+import { readText } from '../../evidence/text/index.ts';
+import { longestText, mostPages } from '../../evidence/text/textSink.ts';
+import { docx, ods, odt, pdf, pptx, utf8, utf16, windows1252, xlsx } from './readingFiles.ts';
+
+/** What was read, as [place, text] with the place in short: `paragraph 2`, `Staff!B3`, `title`. */
+async function read(...file: Parameters<typeof readText>): Promise<readonly (readonly [string, string])[]> {
+  const { parts } = await readText(...file);
+  return parts.map(({ place, text }) => [short(place), text]);
+}
+
+const short = (place: Place): string => {
+  if (place.in === 'sheet') return `${place.name}!${place.cell}`;
+  return 'number' in place ? `${place.in} ${place.number}` : place.in;
+};
+
+describe('Word', () => {
+  it('gives body, table rows, header, footer, notes, comments, text boxes and what a tracked change took out', async () => {
+    const file = docx({
+      title: 'Our policy',
+      modified: '2025-05-12',
+      body: [
+        'One & two',
+        '',
+        {
+          table: [
+            ['Name', 'Room'],
+            ['', '4'],
+          ],
+        },
+      ],
+      textBox: 'In a box',
+      deleted: 'Taken out',
+      header: 'Above',
+      footer: 'Below',
+      footnote: 'A note',
+      comment: 'A comment',
+    });
+    expect(await read(file, 'docx')).toEqual([
+      ['title', 'Our policy'],
+      ['properties', 'saved: 2025-05-12'],
+      ['paragraph 1', 'One & two'],
+      ['paragraph 2', 'Name\tRoom'],
+      ['paragraph 3', '\t4'],
+      ['paragraph 4', 'In a box'],
+      ['paragraph 5', 'Taken out'],
+      ['paragraph 6', 'Above'],
+      ['paragraph 7', 'Below'],
+      ['paragraph 8', 'A note'],
+      ['paragraph 9', 'A comment'],
+    ]);
+  });
+
+  it('reads a table that lays out a page paragraph by paragraph', async () => {
+    const cell = ['One', 'Two', 'Three', 'Four'].map((text) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`).join('');
+    const raw = `<w:tbl><w:tr><w:tc>${cell}</w:tc></w:tr></w:tbl>`;
+    expect(await read(docx({ body: [{ raw }] }), 'docx')).toHaveLength(4);
+  });
+});
+
+describe('Excel', () => {
+  it('gives every cell of every sheet, hidden ones too, with comments and footers, in the order of the tabs', async () => {
+    const file = xlsx({
+      sheets: [
+        {
+          name: 'Staff',
+          rows: [
+            ['Name', 'Born'],
+            ['Ann', { day: '1945-04-03' }],
+          ],
+          comments: { B2: 'As told' },
+          footer: 'Page end',
+        },
+        { name: 'Old', hidden: true, rows: [[null, 9434765919]] },
+      ],
+    });
+    expect(await read(file, 'xlsx')).toEqual([
+      ['Staff!A1', 'Name'],
+      ['Staff!B1', 'Born'],
+      ['Staff!A2', 'Ann'],
+      ['Staff!B2', '03/04/1945'],
+      ['Staff!A1', ' Page end'],
+      ['Staff!B2', 'As told'],
+      ['Old!B1', '9434765919'],
+    ]);
+  });
+
+  it('reads texts that are kept in the cell', async () => {
+    expect(await read(xlsx({ inline: true, sheets: [{ name: 'A', rows: [['Hello']] }] }), 'xlsx')).toEqual([
+      ['A!A1', 'Hello'],
+    ]);
+  });
+});
+
+it('gives slides as they are shown, with tables and notes', async () => {
+  const file = pptx({
+    slides: [
+      { text: ['First'], notes: 'Say this' },
+      { text: ['Second'], table: [['a', 'b']] },
+    ],
+  });
+  expect(await read(file, 'pptx')).toEqual([
+    ['slide 1', 'First'],
+    ['slide 1', 'Say this'],
+    ['slide 2', 'Second'],
+    ['slide 2', 'a\tb'],
+  ]);
+});
+
+it('gives an OpenDocument text with header, comment and deleted text, but not who commented when', async () => {
+  const file = odt({
+    title: 'Plan',
+    modified: '2025-01-02',
+    body: ['Hello', { table: [['a', 'b']] }],
+    header: 'Above',
+    comment: 'Check',
+    deleted: 'Gone',
+  });
+  expect(await read(file, 'odt')).toEqual([
+    ['title', 'Plan'],
+    ['properties', 'saved: 2025-01-02'],
+    ['paragraph 1', 'Hello'],
+    ['paragraph 2', 'a\tb'],
+    ['paragraph 3', 'Check'],
+    ['paragraph 4', 'See here'],
+    ['paragraph 5', 'Gone'],
+    ['paragraph 6', 'Above'],
+  ]);
+});
+
+it('gives the cells of an OpenDocument sheet, long numbers in full', async () => {
+  const file = ods({
+    sheets: [
+      {
+        name: 'List',
+        rows: [
+          ['Name', null, 'No'],
+          ['Ann', null, 9434765919],
+        ],
+      },
+    ],
+  });
+  expect(await read(file, 'ods')).toEqual([
+    ['List!A1', 'Name'],
+    ['List!C1', 'No'],
+    ['List!A2', 'Ann'],
+    ['List!C2', '9434765919'],
+  ]);
+});
+
+describe('PDF', () => {
+  it.each([false, true])('gives pages, columns apart (compressed: %s)', async (compressed) => {
+    const file = pdf({ title: 'Report', modified: '2025-06-07', pages: [['One', 'a\tb'], ['Two (2)']], compressed });
+    expect((await read(file, 'pdf')).map(([place, text]) => [place, text.trim()])).toEqual([
+      ['title', 'Report'],
+      ['properties', 'saved: 2025-06-07'],
+      ['page 1', 'One\na\tb'],
+      ['page 2', 'Two (2)'],
+    ]);
+  });
+
+  it('gives what was typed into a form', async () => {
+    const [page] = await read(pdf({ pages: [['Name:']], field: 'Ann Smith' }), 'pdf');
+    expect(page?.[1]).toContain('Ann Smith');
+  });
+
+  it('is not whole with a page that holds no text, as a scan does', async () => {
+    expect(await readText(pdf({ pages: [['One'], []] }), 'pdf')).toMatchObject({
+      parts: [{ text: 'One\n' }],
+      isWhole: false,
+    });
+  });
+
+  it('stops at the limit of pages', async () => {
+    const { parts, isWhole } = await readText(
+      pdf({ pages: Array.from({ length: mostPages + 1 }, () => ['x']) }),
+      'pdf',
+    );
+    expect(parts).toHaveLength(mostPages);
+    expect(isWhole).toBe(false);
+  });
+
+  it('leaves the bytes it was given as they are', async () => {
+    const file = pdf({ pages: [['One']] });
+    const before = file.slice();
+    await readText(file, 'pdf');
+    expect(file).toEqual(before);
+  });
+});
+
+describe('text', () => {
+  it.each([
+    ['UTF-8', utf8('Café\n\n€ 3')],
+    ['UTF-8 with its mark', utf8('\ufeffCafé\n\n€ 3')],
+    ['UTF-16', utf16('Café\n\n€ 3')],
+    ['Windows-1252', windows1252('Caf\xe9\r\n\r\n\x80 3')],
+  ])('in %s is read by line', async (_, bytes) => {
+    expect(await read(bytes, 'txt')).toEqual([
+      ['line 1', 'Café'],
+      ['line 3', '€ 3'],
+    ]);
+  });
+
+  it('with values has its rows, quotes and all', async () => {
+    expect(await read(utf8('Name,Note\n"Smith, Ann","said ""no""\nand left"\n,x'), 'csv')).toEqual([
+      ['line 1', 'Name\tNote'],
+      ['line 2', 'Smith, Ann\tsaid "no" and left'],
+      ['line 4', '\tx'],
+    ]);
+    expect(await read(utf8('a;b,c;d\n1;2;3'), 'csv')).toContainEqual(['line 2', '1\t2\t3']);
+  });
+
+  it('is cut at the limit', async () => {
+    const { parts, isWhole } = await readText(utf8('word\n'.repeat(longestText / 4 + 10)), 'txt');
+    expect(isWhole).toBe(false);
+    expect(parts.reduce((sum, { text }) => sum + text.length, 0)).toBeLessThanOrEqual(longestText);
+  });
+});
+
+it.each(['png', 'jpeg', 'heic', 'webp'] as const)('gives no text for a photo (%s)', async (type) => {
+  expect(await readText(utf8('anything'), type)).toEqual({ parts: [], isWhole: true });
+});
+
+describe('a file that cannot be read to its end', () => {
+  const bomb = `<!DOCTYPE a [<!ENTITY b "${'x'.repeat(50)}"><!ENTITY c "&b;&b;">]><w:document xmlns:w="w"><w:body><w:p><w:r><w:t>&c;</w:t></w:r></w:p></w:body></w:document>`;
+  const word = (document: string) => zipSync({ 'word/document.xml': strToU8(document) });
+  it.each([
+    ['no ZIP', utf8('PK rubbish'), 'docx', 0],
+    ['an empty ZIP', zipSync({}), 'xlsx', 0],
+    ['no PDF', utf8('%PDF-1.7 rubbish'), 'pdf', 0],
+    ['a document type with entities', word(bomb), 'docx', 0],
+    [
+      'XML that breaks off',
+      word('<w:document xmlns:w="w"><w:p><w:r><w:t>Kept</w:t></w:r></w:p><w:p><w:r><w:t>Also'),
+      'docx',
+      2,
+    ],
+    ['XML a thousand deep', word('<a>'.repeat(1000)), 'docx', 0],
+    ['a ZIP cut in half', docx({ body: ['x'.repeat(5000)] }).subarray(0, 700), 'docx', 0],
+    ['a PDF cut in half', pdf({ pages: [['One'], ['Two']] }).subarray(0, 300), 'pdf', 0],
+  ] as const)('is not whole: %s', async (_, bytes, type, parts) => {
+    const read = await readText(bytes, type);
+    expect(read.isWhole).toBe(false);
+    expect(read.parts).toHaveLength(parts);
+  });
+
+  it('does not inflate without end', async () => {
+    const file = word(
+      `<w:document xmlns:w="w"><w:p><w:r><w:t>Start</w:t></w:r></w:p>${'<w:x/>'.repeat(11_000_000)}</w:document>`,
+    );
+    const { parts, isWhole } = await readText(file, 'docx');
+    expect(isWhole).toBe(false);
+    expect(parts.map(({ text }) => text)).toEqual(['Start']);
+  });
+
+  it('takes no more text from strings that many cells share', async () => {
+    const long = 'long '.repeat(2000);
+    const { parts, isWhole } = await readText(
+      xlsx({ sheets: [{ name: 'A', rows: Array.from({ length: 500 }, () => [long]) }] }),
+      'xlsx',
+    );
+    expect(isWhole).toBe(false);
+    expect(parts.reduce((sum, { text }) => sum + text.length, 0)).toBeLessThanOrEqual(longestText);
+  });
+});
