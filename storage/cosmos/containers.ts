@@ -1,6 +1,6 @@
 import type { Container, Database, IndexingPolicy } from '@azure/cosmos';
 import { StoreError } from '../storeError.ts';
-import { statusOf } from './cosmosError.ts';
+import { isRefused, statusOf } from './cosmosError.ts';
 import type { Requests } from './requests.ts';
 
 export interface Containers {
@@ -52,9 +52,20 @@ export function containersOf(database: Database): Containers {
 
 /** Makes what is not there yet. Only a key may do that: roles for data cannot make containers. */
 export async function makeContainers(database: Database, requests: Requests): Promise<void> {
-  await requests.write((bounds) => database.client.databases.createIfNotExists({ id: database.id }, bounds));
+  const { databases } = database.client;
+  await unlessThere(requests.write((bounds) => databases.createIfNotExists({ id: database.id }, bounds)));
   for (const id of names) {
-    await requests.write((bounds) => database.containers.createIfNotExists({ id, ...definitions[id] }, bounds));
+    const definition = { id, ...definitions[id] };
+    await unlessThere(requests.write((bounds) => database.containers.createIfNotExists(definition, bounds)));
+  }
+}
+
+/** Another instance may make the same at the same moment. */
+async function unlessThere(making: Promise<unknown>): Promise<void> {
+  try {
+    await making;
+  } catch (error) {
+    if (!isRefused(error, 409)) throw error;
   }
 }
 

@@ -69,18 +69,21 @@ export function tooLarge(): StoreError {
 
 /** The HTTP status that an error of the SDK stands for; undefined when no answer came. */
 export function statusOf(error: unknown): number | undefined {
-  // What goes wrong in a bulk request comes wrapped.
-  for (let each = error; each; each = (each as { cause?: unknown }).cause) {
-    const { code } = each as { code?: unknown };
-    if (typeof code === 'number') return code;
-  }
-  return undefined;
+  const { code } = answerIn(error);
+  // The error of a signal that was aborted has a number too.
+  return typeof code === 'number' && code >= 400 ? code : undefined;
 }
 
 /** Milliseconds after which Cosmos DB wants to be asked again; undefined when it did not say. */
 export function retryAfterOf(error: unknown): number | undefined {
-  const after = (error as { retryAfterInMs?: unknown } | undefined)?.retryAfterInMs;
-  return typeof after === 'number' && Number.isFinite(after) ? after : undefined;
+  const { retryAfterInMs } = answerIn(error);
+  return typeof retryAfterInMs === 'number' && Number.isFinite(retryAfterInMs) ? retryAfterInMs : undefined;
+}
+
+/** What the server answered; for a bulk request the SDK wraps it. */
+function answerIn(error: unknown): Record<string, unknown> {
+  const { cause } = (error ?? {}) as { cause?: { code?: unknown } };
+  return (typeof cause?.code === 'number' ? cause : (error ?? {})) as Record<string, unknown>;
 }
 
 /**
@@ -105,8 +108,12 @@ function isOurs(error: unknown): error is Error {
 
 /** Codes and the number that Microsoft's support asks for, but no message: it may quote what was sent. */
 function details(error: unknown): string {
-  const { code, substatus, activityId, name } = (error ?? {}) as Record<string, unknown>;
-  return [code ?? name, substatus && `sub-status ${substatus}`, activityId && `activity ${activityId}`]
+  const { code, substatus, activityId, name } = answerIn(error);
+  return [
+    statusOf(error) ?? (typeof code === 'string' ? code : name),
+    substatus && `sub-status ${substatus}`,
+    activityId && `activity ${activityId}`,
+  ]
     .filter(Boolean)
     .join(', ');
 }

@@ -1,17 +1,25 @@
+import { randomUUID } from 'node:crypto';
 import type { Container, OperationInput } from '@azure/cosmos';
 import { genesis } from '../hash.ts';
 import type { Head } from '../ports.ts';
 import { isRefused } from './cosmosError.ts';
 import { type Found, find, findMany, ifMatch, inBulk } from './items.ts';
-import { keyOf } from './keys.ts';
+import { commitId, keyOf } from './keys.ts';
 import type { Requests } from './requests.ts';
 
 export interface HeadItem extends Head {
   readonly id: string;
   /** The name of the stream as it was given. */
   readonly stream: string;
+  /** Made anew whenever the stream is begun: tells a stream from an earlier one of the same name. */
+  readonly life: string;
   /** There while the stream is being removed. */
   readonly isRemoved?: boolean;
+}
+
+interface Waiting {
+  readonly stream: string;
+  readonly head: Head;
 }
 
 export type StoredHead = Found<HeadItem>;
@@ -26,13 +34,15 @@ const mostRounds = 5;
  */
 export class CosmosHeads {
   readonly #container: Container;
+  readonly #record: Container;
   readonly #requests: Requests;
   #waiting = new Map<string, Head>();
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> = Promise.resolve();
 
-  constructor(container: Container, requests: Requests) {
+  constructor(container: Container, record: Container, requests: Requests) {
     this.#container = container;
+    this.#record = record;
     this.#requests = requests;
   }
 
@@ -43,7 +53,7 @@ export class CosmosHeads {
 
   /** False when there is a head already. */
   async begin(stream: string): Promise<boolean> {
-    const item: HeadItem = { id: keyOf(stream), stream, ...genesis };
+    const item: HeadItem = { id: keyOf(stream), stream, life: randomUUID(), ...genesis };
     try {
       await this.#requests.write((bounds) => this.#container.items.create(item, bounds));
       return true;
@@ -77,30 +87,46 @@ export class CosmosHeads {
 
   /** Those that another instance moved on in the meantime come again in the next round. */
   async #moveOn(heads: ReadonlyMap<string, Head>): Promise<void> {
-    let left = [...heads];
+    let left: readonly Waiting[] = [...heads].map(([stream, head]) => ({ stream, head }));
     for (let round = 0; left.length > 0 && round < mostRounds; round++) {
-      const reads = left.map(([stream]): OperationInput => {
-        const id = keyOf(stream);
-        return { operationType: 'Read', id, partitionKey: id };
-      });
-      const stored = await inBulk(this.#requests, this.#container, reads);
-      const behind = left.flatMap(([stream, head], i) => {
-        const item = stored[i]?.resourceBody as unknown as StoredHead | undefined;
-        return item && !item.isRemoved && item.revision < head.revision ? [{ stream, head, item }] : [];
+      const stored = await this.#read(this.#container, left, ({ stream }) => [keyOf(stream), keyOf(stream)]);
+      // Read after its head: if the commit is there, that head is not of a stream that was removed and begun anew.
+      const commits = await this.#read(this.#record, left, ({ stream, head }) => [
+        commitId(head.revision),
+        keyOf(stream),
+      ]);
+      const behind = left.flatMap((waiting, i) => {
+        const item = stored[i] as StoredHead | undefined;
+        const isThere = (commits[i] as Partial<Head> | undefined)?.hash === waiting.head.hash;
+        const isBehind = item && !item.isRemoved && item.revision < waiting.head.revision;
+        return isThere && isBehind ? [{ ...waiting, item }] : [];
       });
       const writes = behind.map(({ stream, head, item }): OperationInput => {
         const id = keyOf(stream);
-        const resourceBody = { id, stream, revision: head.revision, hash: head.hash };
+        const { revision, hash } = head;
+        const resourceBody = { id, stream, life: item.life, revision, hash };
         return { operationType: 'Replace', id, partitionKey: id, ifMatch: item._etag, resourceBody };
       });
       const written = await inBulk(this.#requests, this.#container, writes);
-      left = behind.filter((_, i) => written[i]?.statusCode === 412).map(({ stream, head }) => [stream, head]);
+      left = behind.filter((_, i) => written[i]?.statusCode === 412);
     }
   }
 
+  async #read(
+    container: Container,
+    waiting: readonly Waiting[],
+    place: (one: Waiting) => readonly [id: string, partition: string],
+  ): Promise<readonly unknown[]> {
+    const reads = waiting.map((one): OperationInput => {
+      const [id, partitionKey] = place(one);
+      return { operationType: 'Read', id, partitionKey };
+    });
+    return (await inBulk(this.#requests, container, reads)).map(({ resourceBody }) => resourceBody);
+  }
+
   /** False when somebody changed it in the meantime. */
-  markRemoved({ _etag, id, stream }: StoredHead, { revision, hash }: Head): Promise<boolean> {
-    const item: HeadItem = { id, stream, revision, hash, isRemoved: true };
+  markRemoved({ _etag, id, stream, life }: StoredHead, { revision, hash }: Head): Promise<boolean> {
+    const item: HeadItem = { id, stream, life, revision, hash, isRemoved: true };
     return this.#unlessChanged((bounds) =>
       this.#container.item(id, id).replace(item, { ...bounds, ...ifMatch(_etag) }),
     );

@@ -26,8 +26,8 @@ interface CommitItem {
 interface Tombstone {
   readonly id: string;
   readonly stream: string;
-  /** The hash of the last commit there was. */
-  readonly removed: string;
+  /** Of its head. */
+  readonly life: string;
   readonly ttl: number;
 }
 
@@ -38,7 +38,6 @@ const hourInMs = 3_600_000;
 const tombstoneLifetime = 86_400;
 const headsRemembered = 10_000;
 const pageSize = 100;
-const deletesAtOnce = 20;
 const maxTries = 10;
 /** Cosmos DB counts the bytes of an item's JSON, ours and its own fields. */
 const mostBytes = 2 * 1024 * 1024 - 1024;
@@ -64,12 +63,10 @@ export class CosmosLog implements EventLog {
     return this.#requests.writingTask(async () => {
       checkStreamName(stream);
       const kept = keptCommit(stream, expected, commit);
-      if (expected.revision === 0 ? expected.hash !== genesis.hash : !(await this.#isThere(stream, expected))) {
-        throw taken(stream, kept.revision);
-      }
+      if (!(await this.#isThere(stream, expected))) throw taken(stream, kept.revision);
       if (expected.revision === 0) await this.#begin(stream);
       await this.#create(stream, expected, kept);
-      this.#known.set(stream, { revision: kept.revision, hash: kept.hash });
+      this.#known.set(stream, bare(kept));
       this.#heads.later(stream, kept);
       // As it will be read: with sorted keys and nothing shared with the caller's own objects.
       return parseCommit<Event>(stream, kept);
@@ -77,6 +74,7 @@ export class CosmosLog implements EventLog {
   }
 
   async #isThere(stream: string, { revision, hash }: Head): Promise<boolean> {
+    if (revision === 0) return hash === genesis.hash;
     const known = this.#known.get(stream);
     if (known?.revision === revision && known.hash === hash) return true;
     const item = await this.#find(stream, revision);
@@ -88,10 +86,12 @@ export class CosmosLog implements EventLog {
     for (let tries = 0; tries < maxTries; tries++) {
       if (await this.#heads.begin(stream)) return;
       const stored = await this.#heads.stored(stream);
-      if (stored?.isRemoved) await this.#finishRemoval(stream, stored);
-      else if (stored && stored.revision > 0) break;
+      if (!stored) continue;
+      const { head, end } = await this.#walk(stream, stored, stored.life);
+      if (stored.isRemoved || end === 'removed') await this.#remove(stream);
+      else if (head.revision > 0) break;
       // Somebody else has just begun it: the first commit decides who was first.
-      else if (stored) return;
+      else return;
     }
     throw taken(stream, 1);
   }
@@ -113,7 +113,7 @@ export class CosmosLog implements EventLog {
   async #isOursAfterAll(stream: string, expected: Head, item: CommitItem): Promise<boolean> {
     const there = await this.#find(stream, expected.revision + 1);
     if (isCommit(there)) return there.hash === item.hash && there.body === item.body;
-    if (!there || there.removed === expected.hash) return false;
+    if (!there || !(await this.#isOfEarlierLife(stream, there))) return false;
     try {
       const place = this.#container.item(item.id, item.stream);
       await this.#requests.write((bounds) => place.replace(item, { ...bounds, ...ifMatch(there._etag) }));
@@ -123,6 +123,11 @@ export class CosmosLog implements EventLog {
       const now = await this.#find(stream, expected.revision + 1);
       return isCommit(now) && now.body === item.body;
     }
+  }
+
+  async #isOfEarlierLife(stream: string, { life }: Tombstone): Promise<boolean> {
+    const stored = await this.#heads.stored(stream);
+    return stored !== undefined && !stored.isRemoved && stored.life !== life;
   }
 
   read<Event>(stream: string, after: number, limit = Number.POSITIVE_INFINITY): Promise<readonly Commit<Event>[]> {
@@ -140,7 +145,7 @@ export class CosmosLog implements EventLog {
   #itemsAfter(stream: string, after: number, size: number): AsyncGenerator<Found<RecordItem>, void, undefined> {
     const where = 'c.id > @id ORDER BY c.id';
     const pageAfter = (last: string) =>
-      this.#select(stream, 'c.id, c.hash, c.body, c.removed', where, last || commitId(after), size);
+      this.#select(stream, 'c.id, c.hash, c.body, c.life', where, last || commitId(after), size);
     return paged(pageAfter, size);
   }
 
@@ -178,7 +183,7 @@ export class CosmosLog implements EventLog {
       this.#known.delete(stream);
       const stored = await this.#heads.stored(stream);
       if (!stored || stored.isRemoved) return undefined;
-      const { head, end } = await this.#walk(stream, { revision: stored.revision, hash: stored.hash });
+      const { head, end } = await this.#walk(stream, stored, stored.life);
       return end === 'removed' || head.revision === 0 ? undefined : this.#remember(stream, head, stored);
     });
   }
@@ -189,18 +194,15 @@ export class CosmosLog implements EventLog {
     return head;
   }
 
-  /** From a head on as far as the chain holds. */
-  async #walk(stream: string, from: Head): Promise<{ head: Head; end: 'open' | 'removed' | 'broken' }> {
-    const next = await this.#find(stream, from.revision + 1);
-    if (!next) return { head: from, end: 'open' };
-    let head = from;
+  /** From a head on as far as the chain holds. `life`: of the stream, if it is known. */
+  async #walk(stream: string, from: Head, life?: string): Promise<{ head: Head; end: 'open' | 'removed' | 'broken' }> {
+    if (!(await this.#find(stream, from.revision + 1))) return { head: bare(from), end: 'open' };
+    let head = bare(from);
     for await (const item of this.#itemsAfter(stream, from.revision, pageSize)) {
-      if (!isCommit(item)) {
-        if (item.removed === head.hash) return { head, end: 'removed' };
-        continue;
-      }
-      if (!follows(stream, item, head)) return { head, end: 'broken' };
-      head = { revision: head.revision + 1, hash: item.hash };
+      if (isCommit(item)) {
+        if (!follows(stream, item, head)) return { head, end: 'broken' };
+        head = { revision: head.revision + 1, hash: item.hash };
+      } else if (life === undefined || item.life === life) return { head, end: 'removed' };
     }
     return { head, end: 'open' };
   }
@@ -210,22 +212,24 @@ export class CosmosLog implements EventLog {
    * whoever would begin it anew; then the commits go, and the head last. Cut short, it is finished by doing it again.
    */
   remove(stream: string): Promise<void> {
-    return this.#requests.writingTask(async () => {
-      for (let tries = 0; tries < maxTries; tries++) {
-        this.#known.delete(stream);
-        this.#heads.forget(stream);
-        const stored = await this.#heads.stored(stream);
-        if (!stored || stored.isRemoved) return this.#finishRemoval(stream, stored);
-        const last = await this.#last(stream);
-        if (last && !(await this.#close(stream, last))) continue;
-        const marked = await this.#heads.markRemoved(stored, last ?? genesis);
-        if (marked) return this.#finishRemoval(stream, await this.#heads.stored(stream));
-      }
-      throw new StoreError(
-        'store.contended',
-        `Stream ${JSON.stringify(stream)} was not removed: others kept appending to it.`,
-      );
-    });
+    return this.#requests.writingTask(() => this.#remove(stream));
+  }
+
+  async #remove(stream: string): Promise<void> {
+    for (let tries = 0; tries < maxTries; tries++) {
+      this.#known.delete(stream);
+      this.#heads.forget(stream);
+      const stored = await this.#heads.stored(stream);
+      if (!stored || stored.isRemoved) return this.#finishRemoval(stream, stored);
+      const last = await this.#last(stream);
+      if (last && !(await this.#close(stream, last, stored.life))) continue;
+      const marked = await this.#heads.markRemoved(stored, last ?? genesis);
+      if (marked) return this.#finishRemoval(stream, await this.#heads.stored(stream));
+    }
+    throw new StoreError(
+      'store.contended',
+      `Stream ${JSON.stringify(stream)} was not removed: others kept appending to it.`,
+    );
   }
 
   async #last(stream: string): Promise<Head | undefined> {
@@ -240,12 +244,12 @@ export class CosmosLog implements EventLog {
   }
 
   /** False when somebody appended in the meantime. */
-  async #close(stream: string, { revision, hash }: Head): Promise<boolean> {
+  async #close(stream: string, { revision }: Head, life: string): Promise<boolean> {
     const id = commitId(revision + 1);
-    const tombstone: Tombstone = { id, stream: keyOf(stream), removed: hash, ttl: tombstoneLifetime };
+    const tombstone: Tombstone = { id, stream: keyOf(stream), life, ttl: tombstoneLifetime };
     const there = await this.#find(stream, revision + 1);
     if (isCommit(there)) return false;
-    if (there?.removed === hash) return true;
+    if (there?.life === life) return true;
     try {
       await this.#requests.write((bounds) =>
         there
@@ -259,24 +263,23 @@ export class CosmosLog implements EventLog {
     }
   }
 
-  /** Whatever has been written anew since is left alone: its etag is another. */
+  /** As long as the head is the one that was marked, nobody has begun the stream anew, and what is there may go. */
   async #finishRemoval(stream: string, stored: StoredHead | undefined): Promise<void> {
     for (;;) {
-      const some = await this.#commitsFromTheEnd(stream, deletesAtOnce);
-      const deleted = await Promise.all(some.map((item) => this.#delete(stream, item)));
-      if (!deleted.includes(true)) break;
+      const some = await this.#commitsFromTheEnd(stream, pageSize);
+      if ((await this.#heads.stored(stream))?._etag !== stored?._etag) return;
+      await Promise.all(some.map((item) => this.#delete(stream, item)));
+      if (some.length < pageSize) break;
     }
     if (stored) await this.#heads.drop(stored);
   }
 
-  async #delete(stream: string, { id, _etag }: Found<CommitItem>): Promise<boolean> {
+  async #delete(stream: string, { id, _etag }: Found<CommitItem>): Promise<void> {
     const place = this.#container.item(id, keyOf(stream));
     try {
       await this.#requests.write((bounds) => place.delete({ ...bounds, ...ifMatch(_etag) }));
-      return true;
     } catch (error) {
-      if (isRefused(error, 404, 412)) return false;
-      throw error;
+      if (!isRefused(error, 404, 412)) throw error;
     }
   }
 
@@ -319,6 +322,11 @@ export class CosmosLog implements EventLog {
 
 function isCommit(item: RecordItem | undefined): item is Found<CommitItem> {
   return item !== undefined && 'body' in item && item.body !== undefined;
+}
+
+/** Without what else an item holds. */
+function bare({ revision, hash }: Head): Head {
+  return { revision, hash };
 }
 
 function kept({ id, hash, body }: CommitItem): KeptCommit {

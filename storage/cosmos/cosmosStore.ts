@@ -39,7 +39,7 @@ export async function openCosmosStore(
   { readOnly = false, now = Date.now, budget = 10_000 }: CosmosOptions = {},
 ): Promise<CosmosStore> {
   const requests = new Requests({ account: settings.endpoint, readOnly, budget });
-  const client = await openClient(settings);
+  const client = await openClient(settings, budget);
   try {
     const database = client.database(settings.database);
     if (settings.key !== undefined && !readOnly) await makeContainers(database, requests);
@@ -47,7 +47,7 @@ export async function openCosmosStore(
     // An emulator is one machine: there is nothing that could be behind.
     if (settings.key === undefined) await checkConsistency(client, requests);
     const { record, heads: headsContainer, documents } = containersOf(database);
-    const heads = new CosmosHeads(headsContainer, requests);
+    const heads = new CosmosHeads(headsContainer, record, requests);
     return {
       log: new CosmosLog(record, heads, requests),
       documents: new CosmosDocuments(documents, requests, now),
@@ -63,11 +63,12 @@ export async function openCosmosStore(
   }
 }
 
-async function openClient({ endpoint, key, credential }: CosmosSettings): Promise<CosmosClient> {
+async function openClient({ endpoint, key, credential }: CosmosSettings, budget: number): Promise<CosmosClient> {
   const { CosmosClient } = await import('@azure/cosmos');
   const connectionPolicy: CosmosClientOptions['connectionPolicy'] = {
-    requestTimeout: 5000,
-    retryOptions: { maxRetryAttemptCount: 9, fixedRetryIntervalInMilliseconds: 0, maxWaitTimeInSeconds: 5 },
+    requestTimeout: budget / 2,
+    // Half of it, so that it is known in the end what was waited for.
+    retryOptions: { maxRetryAttemptCount: 9, maxWaitTimeInSeconds: budget / 2000 },
     // An emulator gives out addresses of its own that may not be open to us.
     enableEndpointDiscovery: key === undefined,
     enableBackgroundEndpointRefreshing: key === undefined,
