@@ -1,7 +1,8 @@
 import { cleanName } from '../core/evidence/fileName.ts';
+import { insightOf } from '../core/evidence/insight.ts';
 import type { DocumentKind, FileType, Insight, Refusal } from '../core/evidence/model.ts';
-import { noInsight } from '../core/evidence/model.ts';
 import { Refused } from './refused.ts';
+import { readText } from './text/index.ts';
 import { fileTypeOf } from './types/fileType.ts';
 import { redraw, redrawHeic } from './types/picture.ts';
 
@@ -36,7 +37,7 @@ export async function inspectFile(request: InspectionRequest, seconds: number): 
     const { fileType, bytes } = await forKeeping(request.bytes, found, seconds);
     const nameless = request.nameless ?? fileType;
     const name = cleanName(request.name, fileType, { today: request.today, nameless });
-    return { verdict: 'accepted', fileType, name, bytes, insight: await insightInto() };
+    return { verdict: 'accepted', fileType, name, bytes, insight: await insightInto(bytes, fileType, name, request) };
   } catch (error) {
     if (error instanceof Refused) return { verdict: 'refused', refusal: error.refusal };
     throw error;
@@ -60,6 +61,12 @@ async function forKeeping(
   }
 }
 
-async function insightInto(): Promise<Insight> {
-  return noInsight;
+async function insightInto(
+  bytes: Uint8Array,
+  fileType: FileType,
+  fileName: string,
+  { today, organisation, kinds }: InspectionRequest,
+): Promise<Insight> {
+  const { parts, isWhole } = await readText(bytes, fileType);
+  return insightOf({ parts, isWhole, fileName, today, kinds, ...(organisation !== undefined && { organisation }) });
 }

@@ -5,7 +5,7 @@ import { type Budget, type Part, unpack } from './archive.ts';
 import { isCompoundFile } from './compoundFile.ts';
 import { isProgram } from './magic.ts';
 import { isProgramName, isScriptName } from './text.ts';
-import { elementsOf } from './xml.ts';
+import { readElements } from './xml.ts';
 
 type OfficeType = Extract<FileType, 'docx' | 'xlsx' | 'pptx' | 'odt' | 'ods'>;
 
@@ -25,6 +25,7 @@ const macroNames =
 
 /** What inside the text of a part reaches for other programs. Seen where it stands in one piece, in any encoding. */
 const markup: readonly { readonly sign: RegExp; readonly refusal: 'macros' | 'script' }[] = [
+  { sign: /relationships\/(?:vbaProject|wordVbaData|xl(?:Intl)?Macrosheet|activeXControl)/i, refusal: 'macros' },
   { sign: /vnd\.sun\.star\.script:|["']macro:\/\//i, refusal: 'macros' },
   { sign: /<(?:\w+:)?instrText[^>]{0,200}>\s{0,200}DDE(?:AUTO)?\s/i, refusal: 'script' },
   { sign: /\w:instr=["']\s{0,200}DDE(?:AUTO)?\s/i, refusal: 'script' },
@@ -57,7 +58,7 @@ export async function officeType(
     },
   });
   const structure = new Map(kept.filter(({ name }) => isStructure(name)).map((part) => [part.name, part.bytes]));
-  const found = (await openXmlType(structure, kept)) ?? (await openDocumentType(structure));
+  const found = (await openXmlType(structure, names)) ?? (await openDocumentType(structure));
   if (!found) throw new Refused('wrongType');
   for (const part of kept) if (!isStructure(part.name)) await inside(part);
   return found;
@@ -65,7 +66,7 @@ export async function officeType(
 
 const isStructure = (name: string): boolean =>
   ['[Content_Types].xml', '_rels/.rels', 'mimetype', 'META-INF/manifest.xml', 'content.xml'].includes(name) ||
-  /^(?:word\/document|xl\/workbook|ppt\/presentation)\.xml$/.test(name);
+  /^(?:word\/document|xl\/workbook|ppt\/presentation)\d*\.xml$/.test(name);
 
 /** Archives, OLE objects and PDFs. */
 const isFileInside = (head: Uint8Array): boolean =>
@@ -73,26 +74,33 @@ const isFileInside = (head: Uint8Array): boolean =>
 
 async function openXmlType(
   parts: ReadonlyMap<string, Uint8Array>,
-  kept: readonly Part[],
+  names: ReadonlySet<string>,
 ): Promise<OfficeType | undefined> {
   const contentTypes = parts.get('[Content_Types].xml');
   if (!contentTypes) return undefined;
   const overrides = new Map<string, string>();
   const defaults = new Map<string, string>();
-  for (const { name, attributes } of await elementsOf(contentTypes)) {
+  await readElements(contentTypes, (name, attributes) => {
     const type = attributes.ContentType ?? '';
     if (macroTypes.test(type)) throw new Refused(/binary\.macroenabled/i.test(type) ? 'wrongType' : 'macros');
     if (name === 'Override') overrides.set((attributes.PartName ?? '').toLowerCase(), type);
     if (name === 'Default') defaults.set((attributes.Extension ?? '').toLowerCase(), type);
-  }
-  const relations = await elementsOf(parts.get('_rels/.rels') ?? new Uint8Array());
-  const target = relations.find(({ attributes }) => attributes.Type?.endsWith('/officeDocument'))?.attributes.Target;
+  });
+  let target: string | undefined;
+  await readElements(parts.get('_rels/.rels') ?? new Uint8Array(), (_, { Type: type, Target: to }) => {
+    if (type?.endsWith('/officeDocument')) target ??= to;
+  });
   if (!target) return undefined;
   const main = posix.join('/', target);
   const type = overrides.get(main.toLowerCase()) ?? defaults.get(posix.extname(main).slice(1).toLowerCase()) ?? '';
-  const part = kept.find(({ name }) => `/${name}`.toLowerCase() === main.toLowerCase());
-  if (Object.hasOwn(mainParts, type) && part) await elementsOf(part.bytes);
-  return Object.hasOwn(mainParts, type) ? mainParts[type] : undefined;
+  const found = Object.hasOwn(mainParts, type) ? mainParts[type] : undefined;
+  if (!found) return undefined;
+  const name = [...names].find((one) => `/${one}`.toLowerCase() === main.toLowerCase());
+  if (name === undefined) throw new Refused('broken');
+  // Kept unless it has a name that no office program gives.
+  const text = parts.get(name);
+  if (text) await readElements(text);
+  return found;
 }
 
 async function openDocumentType(parts: ReadonlyMap<string, Uint8Array>): Promise<OfficeType | undefined> {
@@ -101,9 +109,11 @@ async function openDocumentType(parts: ReadonlyMap<string, Uint8Array>): Promise
   const manifest = parts.get('META-INF/manifest.xml');
   const content = parts.get('content.xml');
   if (!manifest) throw new Refused('broken');
-  if ((await elementsOf(manifest)).some(({ name }) => name.endsWith('encryption-data'))) throw new Refused('encrypted');
+  await readElements(manifest, (name) => {
+    if (name === 'encryption-data') throw new Refused('encrypted');
+  });
   if (!content) throw new Refused('broken');
-  await elementsOf(content);
+  await readElements(content);
   return openDocuments[mime];
 }
 

@@ -1,28 +1,16 @@
 import { Refused } from '../refused.ts';
 import { visitXml } from '../text/xml.ts';
 
-export interface Element {
-  /** Without its prefix. */
-  readonly name: string;
-  readonly attributes: Readonly<Record<string, string>>;
-}
+/** Told each element as it opens, its name without a prefix. */
+export type ElementVisitor = (name: string, attributes: Readonly<Record<string, string>>) => void;
 
-/** At most this many elements are handed back; the rest is only read. */
-const most = 10_000;
-
-/** The elements of an XML document in the order they open. Throws `Refused` ('broken') for one that `visitXml` does not take. */
-export async function elementsOf(bytes: Uint8Array): Promise<readonly Element[]> {
-  const elements: Element[] = [];
+/** Reads an XML document to its end. Throws `Refused` ('broken') for one that `visitXml` does not take, and whatever `visit` refuses with. */
+export async function readElements(bytes: Uint8Array, visit: ElementVisitor = () => undefined): Promise<void> {
   try {
-    await visitXml(inPieces(bytes), {
-      open: (name, attributes) => {
-        if (elements.length < most) elements.push({ name, attributes });
-      },
-    });
+    await visitXml(inPieces(bytes), { open: visit });
   } catch (error) {
-    throw new Refused('broken', { cause: error });
+    throw error instanceof Refused ? error : new Refused('broken', { cause: error });
   }
-  return elements;
 }
 
 async function* inPieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
