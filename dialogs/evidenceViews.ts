@@ -1,6 +1,6 @@
 import type { DocumentView } from '../cards/documentCard.ts';
 import { documentCard, documentsCard } from '../cards/documentCard.ts';
-import type { AdaptiveCard, Button } from '../cards/elements.ts';
+import { type AdaptiveCard, type Button, shortened } from '../cards/elements.ts';
 import { noticeCard } from '../cards/noticeCard.ts';
 import { downloadCard, uploadCard } from '../cards/uploadCard.ts';
 import { documentOf, inOrder, isFile, newest, stateOf, usedFor } from '../core/evidence/documents.ts';
@@ -279,7 +279,7 @@ export class EvidenceViews {
   private button(name: string, action: CardAction, values?: Record<string, unknown>): Button {
     const named = `guide:button/${name}Named`;
     return {
-      title: this.words(`guide:button/${name}`, values),
+      title: shortened(this.words(`guide:button/${name}`, values), longestTitle),
       action,
       always: true,
       ...(this.words.has(named) && { hint: this.words(named, values) }),
@@ -287,6 +287,8 @@ export class EvidenceViews {
   }
 }
 
+/** In characters, on a button. */
+const longestTitle = 40;
 /** In characters, on a card that lists many. */
 const longestName = 80;
 

