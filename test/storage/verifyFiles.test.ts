@@ -33,7 +33,7 @@ describe('npm run verify, of files', () => {
     const file = `evidence/${document}`;
     const facts = await store.files.put(file, of(words));
     const source = { file, ...facts, fileType: 'pdf', name: 'Rose Cottage.pdf', scan: 'clean' } as const;
-    return { type: 'documentAdded', document, source, insight: 'none' } as unknown as AssessmentEvent;
+    return { type: 'documentAdded', document, source };
   };
 
   beforeEach(async () => {
@@ -58,7 +58,7 @@ describe('npm run verify, of files', () => {
   });
 
   it('asks for none that were deleted by somebody', async () => {
-    const deleted = { type: 'documentDeleted', document: 'c' } as AssessmentEvent;
+    const deleted: AssessmentEvent = { type: 'documentDeleted', document: 'c' };
     await append(store, 'assessment/oak', [deleted], await store.log.head('assessment/oak'));
     await store.files.delete('evidence/c');
     expect(verify()).toEqual({ code: 0, lines: ['2 streams, 3 commits, 4 events, 2 files: the store is whole.'] });
