@@ -82,16 +82,6 @@ describe.each([
     expect(line.texts().at(-1)).toBe('echo: {"answer":"yes"}');
   });
 
-  it('uploads a file, and the bot can say what it makes of it', async () => {
-    const app = await startApp();
-    const { token } = await app.token();
-    const line = connect({ app, token, webSocket });
-    const attachments = [{ contentType: 'text/plain', contentUrl: 'data:text/plain,policy', name: 'policy.txt' }];
-    await line.post({ ...message, attachments });
-    await line.until(3);
-    expect(line.texts()).toEqual(['hello', 'hi', 'echo: files: 1']);
-  });
-
   it('picks up a conversation where it was, on a restarted server', async () => {
     const before = await startApp();
     const conversation = await before.conversation();

@@ -52,11 +52,10 @@ export interface Conversation {
 
 /** Says hello, and repeats what it hears. */
 export async function echo(context: TurnContext): Promise<void> {
-  const { type, text, value, channelData } = context.activity;
+  const { type, text, value } = context.activity;
   if (type === 'conversationUpdate') await context.sendActivity('hello');
   if (type !== 'message') return;
-  const said = channelData?.dsptUpload ? `files: ${channelData.dsptUpload}` : (text ?? JSON.stringify(value));
-  await context.sendActivity(`echo: ${said}`);
+  await context.sendActivity(`echo: ${text ?? JSON.stringify(value)}`);
 }
 
 export class Client {
