@@ -25,7 +25,7 @@ interface Waiting {
 export type StoredHead = Found<HeadItem>;
 
 /** How long heads gather before they are written, in milliseconds: what one costs does not grow with the turns. */
-const gatherFor = 5000;
+const gatherFor = 30_000;
 const mostRounds = 5;
 
 /**

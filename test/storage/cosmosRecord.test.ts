@@ -1,5 +1,6 @@
 /** What only the Cosmos DB backend does, beyond the contract: few requests, heads that follow, faults that pass. */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { type Container, CosmosClient } from '@azure/cosmos';
@@ -15,6 +16,7 @@ import { temporaryFolders } from '../support/temporaryFolders.ts';
 
 const newFolder = temporaryFolders();
 const secret = 'our alarm code';
+const storeFile = join(import.meta.dirname, '../../storage/cosmos/cosmosStore.ts');
 
 let server: CosmosServer;
 let client: CosmosClient;
@@ -438,23 +440,88 @@ describe('opening', () => {
     expect(message).not.toContain(settings.key);
   });
 
-  it('alone loads the packages of Azure', () => {
-    const file = join(import.meta.dirname, '../../storage/cosmos/cosmosStore.ts');
+  it('alone loads the packages of Azure', async () => {
     const program = `
       import { registerHooks } from 'node:module';
       const seen = [];
       registerHooks({ resolve: (name, context, next) => { if (name.startsWith('@azure/')) seen.push(name); return next(name, context); } });
-      const { openCosmosStore } = await import(${JSON.stringify(file)});
+      const { openCosmosStore } = await import(${JSON.stringify(storeFile)});
       console.log(seen.length);
       await openCosmosStore({ endpoint: 'nonsense', database: 'd', key: 'k' }).catch(() => undefined);
       console.log(seen.includes('@azure/cosmos'), seen.includes('@azure/identity'));`;
-    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
-      encoding: 'utf8',
-      env: { ...process.env, NODE_OPTIONS: '' },
-    });
-    expect({ stdout, stderr }).toEqual({ stdout: '0\ntrue false\n', stderr: '' });
+    expect(await run(program)).toBe('0\ntrue false\n');
   });
 });
+
+describe('opening with an identity', () => {
+  let cloud: CosmosServer;
+  beforeAll(async () => {
+    cloud = await startCosmosServer('https');
+  });
+  afterAll(() => cloud.close());
+
+  /** In a process that trusts the certificate of the server, with a credential as the machine would give it. */
+  const open = (database: string) =>
+    run(`
+      const { openCosmosStore } = await import(${JSON.stringify(storeFile)});
+      const credential = { getToken: async () => ({ token: 'a token', expiresOnTimestamp: Date.now() + 3_600_000 }) };
+      const settings = { endpoint: ${JSON.stringify(cloud.endpoint)}, database: ${JSON.stringify(database)}, credential };
+      try {
+        const store = await openCosmosStore(settings, { budget: 5000 });
+        await store.documents.put('d', 1, null);
+        await store.close();
+        console.log('opened');
+      } catch (error) {
+        console.log(error.code, error.message);
+      }`);
+
+  const level = (name: string) => {
+    cloud.intercept = (_, response, what) => {
+      if (what !== 'GET /') return false;
+      const end = response.end.bind(response) as (text: string) => ServerResponse;
+      response.end = ((text: string) => end(text.replace('"Session"', `"${name}"`))) as ServerResponse['end'];
+      return false;
+    };
+  };
+
+  it('makes no database, for its role could not, and says what is missing', async () => {
+    level('Strong');
+    cloud.requests.length = 0;
+    expect(await open('none')).toMatch(
+      /^store.unreadable Database "none" .* container "record" is missing; .*docs\/cosmos.md/,
+    );
+    expect(cloud.requests.filter((what) => !what.startsWith('GET'))).toEqual([]);
+  });
+
+  it.each([
+    ['Strong', /^opened$/m],
+    ['BoundedStaleness', /^opened$/m],
+    ['Session', /^store.unreadable .* default consistency Session. Set it to Strong/],
+    ['Eventual', /^store.unreadable .* default consistency Eventual. Set it to Strong/],
+  ])('asks for an account whose reads are up to date: %s', async (name, words) => {
+    level(name);
+    // Made as somebody with the right to do so would.
+    await run(`
+      const { openCosmosStore } = await import(${JSON.stringify(storeFile)});
+      const settings = { endpoint: ${JSON.stringify(cloud.endpoint)}, database: ${JSON.stringify(name)}, key: 'a2V5' };
+      await (await openCosmosStore(settings)).close();`);
+    expect(await open(name)).toMatch(words);
+  });
+});
+
+async function run(program: string): Promise<string> {
+  const child = spawn(process.execPath, ['--input-type=module', '--no-warnings', '-e', program], {
+    env: { ...process.env, NODE_OPTIONS: '', NODE_TLS_REJECT_UNAUTHORIZED: '0' },
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (text) => {
+      said += text;
+    });
+  }
+  await once(child, 'close');
+  return said;
+}
 
 function answer(response: ServerResponse, status: number, headers: Record<string, string> = {}): true {
   response.writeHead(status, { 'content-type': 'application/json', ...headers });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createHttpServer } from '@vercel/cosmosdb-server';
+import { createHttpServer, createHttpsServer } from '@vercel/cosmosdb-server';
 import { type CosmosOptions, type CosmosSettings, openCosmosStore } from '../../storage/cosmos/cosmosStore.ts';
 import { openDiskFiles } from '../../storage/files/diskFiles.ts';
 import type { Store } from '../../storage/ports.ts';
@@ -19,10 +19,11 @@ export interface CosmosServer {
 
 /**
  * A Cosmos DB of our own that `@azure/cosmos` talks to over HTTP. It checks no keys, knows neither TTL nor throughput (every request
- * costs 1 RU) and has one physical partition.
+ * costs 1 RU) and has one physical partition. With https its certificate is its own.
  */
-export async function startCosmosServer(): Promise<CosmosServer> {
-  const server = createHttpServer({ keepAlive: true }) as Server;
+export async function startCosmosServer(protocol: 'http' | 'https' = 'http'): Promise<CosmosServer> {
+  const make = protocol === 'http' ? createHttpServer : createHttpsServer;
+  const server = make({ keepAlive: true }) as Server;
   const [serve] = server.listeners('request') as ((request: IncomingMessage, response: ServerResponse) => void)[];
   server.removeAllListeners('request');
   server.on('request', (request, response) => {
@@ -33,7 +34,7 @@ export async function startCosmosServer(): Promise<CosmosServer> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const started: CosmosServer = {
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    endpoint: `${protocol}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests: [],
     intercept: undefined,
     async close() {
