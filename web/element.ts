@@ -17,6 +17,13 @@ export function make<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+export function makeButton(className: string, text: string, press: () => void): HTMLButtonElement {
+  const button = make('button', className, text);
+  button.type = 'button';
+  button.onclick = press;
+  return button;
+}
+
 /** True on a phone or tablet, where focusing a text box brings up a keyboard over the question. */
 export const isTouch = (): boolean => matchMedia('(pointer: coarse)').matches;
 

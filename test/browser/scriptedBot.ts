@@ -107,6 +107,50 @@ export const formCard = {
   fallbackText: 'Staff training',
 };
 
+/** What is known of a document, to be put right: several boxes that are sent together. */
+export const datesCard = {
+  type: 'AdaptiveCard',
+  version: '1.5',
+  body: [
+    { type: 'TextBlock', text: 'D1 · Data protection policy.pdf', style: 'heading', weight: 'Bolder', wrap: true },
+    { type: 'Input.Date', id: 'documentDate', label: 'Date on the document', value: '2026-01-12' },
+    { type: 'Input.Date', id: 'reviewDate', label: 'When is it next checked?' },
+    { type: 'Input.Text', id: 'owner', label: 'Who looks after it?', value: 'Priya' },
+    {
+      type: 'ActionSet',
+      actions: [
+        {
+          type: 'Action.Submit',
+          title: 'Save',
+          style: 'positive',
+          data: { dspt: { do: 'describe', document: 'doc-1' } },
+        },
+      ],
+    },
+  ],
+  fallbackText: 'Data protection policy.pdf',
+};
+
+/** The smallest PNG there is, in the place of a QR code. */
+const png =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+/** The way to the evidence page: a button for this device, a picture to scan for the phone. */
+export const linkCard = (page: string) => ({
+  type: 'AdaptiveCard',
+  version: '1.5',
+  body: [
+    { type: 'TextBlock', text: 'Send your file', style: 'heading', weight: 'Bolder', wrap: true },
+    { type: 'TextBlock', text: 'Or point the camera of your phone at this picture.', wrap: true },
+    { type: 'Image', url: png, altText: 'A picture that leads your phone to the page', width: '180px' },
+    {
+      type: 'ActionSet',
+      actions: [{ type: 'Action.OpenUrl', title: 'Open the page', url: page }],
+    },
+  ],
+  fallbackText: 'Send your file',
+});
+
 /** Taller than a small phone, with a bar as the guide makes them. */
 export const progressCard = {
   type: 'AdaptiveCard',
@@ -175,6 +219,8 @@ const serviceTypes = [
 export class ScriptedBot extends ActivityHandler {
   /** Every message as it reached the bot, in order. */
   readonly heard: { readonly text: string | undefined; readonly value: unknown }[] = [];
+  /** The names of the files of each message that brought some. */
+  readonly got: (readonly string[])[] = [];
   /** How often somebody was said to be back. */
   resumed = 0;
   #answered = 3;
@@ -202,11 +248,22 @@ export class ScriptedBot extends ActivityHandler {
       await next();
     });
     this.onMessage(async (context, next) => {
-      const { text, value } = context.activity;
+      const { text, value, attachments = [] } = context.activity;
       this.heard.push({ text, value });
-      await this.#answer(context, (text ?? '').toLowerCase());
+      if (attachments.length > 0)
+        await this.#take(
+          context,
+          attachments.map(({ name = '' }) => name),
+        );
+      else await this.#answer(context, (text ?? '').toLowerCase());
       await next();
     });
+  }
+
+  async #take(context: TurnContext, names: readonly string[]): Promise<void> {
+    this.got.push(names);
+    await this.#say(context, { text: `I have ${names.join(' and ')}.` });
+    await this.#say(context, { attachments: [{ contentType: cardType, content: questionCard }] });
   }
 
   async #answer(context: TurnContext, text: string): Promise<void> {
@@ -241,6 +298,9 @@ export class ScriptedBot extends ActivityHandler {
       });
       return this.#say(context, { attachments: [{ contentType: cardType, content: questionCard }] });
     }
+    if (text === 'dates') return this.#say(context, { attachments: [{ contentType: cardType, content: datesCard }] });
+    if (text.startsWith('link '))
+      return this.#say(context, { attachments: [{ contentType: cardType, content: linkCard(text.slice(5)) }] });
     const card = text === 'form' ? formCard : text === 'question' || context.activity.value ? questionCard : undefined;
     if (card === undefined) return this.#say(context, { text: `You said: ${context.activity.text}` });
     this.#answered++;

@@ -1,6 +1,6 @@
 import type { Activity } from '../directLine/activity.ts';
 import type { Delivery } from '../directLine/outbox.ts';
-import { make } from '../element.ts';
+import { make, makeButton } from '../element.ts';
 import { shownTime } from '../time.ts';
 import { words } from '../words.ts';
 import type { Said } from './said.ts';
@@ -53,10 +53,7 @@ export function showDelivery(message: HTMLElement, delivery: Delivery, retry: ()
   if (delivery !== 'waiting' && delivery !== 'failed') return;
   const note = make('p', 'delivery', words.message[delivery]);
   if (delivery === 'failed') {
-    const again = make('button', 'retry', words.message.retry);
-    again.type = 'button';
-    again.onclick = retry;
-    note.append(' ', again);
+    note.append(' ', makeButton('retry', words.message.retry, retry));
   }
   message.append(note);
 }

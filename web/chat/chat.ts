@@ -1,9 +1,12 @@
 /** The chat page: puts the parts together. */
 import type { Activity } from '../directLine/activity.ts';
 import { Client } from '../directLine/client.ts';
+import type { FileDelivery } from '../directLine/fileBox.ts';
 import { byId } from '../element.ts';
+import { fill } from '../fill.ts';
 import { tabStore } from '../tabStore.ts';
 import { words } from '../words.ts';
+import { prepareAttach } from './attach.ts';
 import { Banner } from './banner.ts';
 import { followCodeLinks, takeCode } from './codeLink.ts';
 import { Composer } from './composer.ts';
@@ -42,6 +45,9 @@ const client = new Client({
     if (delivery === 'failed' || delivery === 'waiting') thinking.stop();
     if (delivery === 'sending') thinking.start();
   },
+  sending: (activity) => log.addSending(activity),
+  fileDelivery: followFiles,
+  interrupted: (names) => banner.notice(fill(words.files.interrupted, { names: names.join(', ') })),
   link(link) {
     banner.link(link);
     if (link !== 'online') return thinking.stop();
@@ -58,6 +64,16 @@ function say(message: { readonly text?: string; readonly value?: unknown }, butt
   client.say(message, button);
 }
 
+/** How files fare: seen on their bubble, and heard where they stop, end or are half way. */
+function followFiles(clientId: string, delivery: FileDelivery): void {
+  log.fileDelivery(clientId, delivery);
+  if (delivery.is === 'sending' && delivery.share === 1) thinking.start();
+  if (delivery.is === 'failed' || delivery.is === 'refused') thinking.stop();
+  if (delivery.is === 'cancelled') composer.takeFocus();
+  if (delivery.is !== 'sending') byId('status').textContent = words.files[delivery.is];
+  else if (delivery.share >= 0.5 && delivery.share < 1) byId('status').textContent = words.files.half;
+}
+
 function sayByButton(text: string, title: string): void {
   say({ text }, title);
   composer.takeFocus();
@@ -70,6 +86,7 @@ const log = new Log(scroller, {
     say({ value });
   },
   retry: (clientId) => client.retry(clientId),
+  cancelFiles: (clientId) => client.cancelFiles(clientId),
 });
 const suggestions = new Suggestions(sayByButton);
 const composer = new Composer((text) => say({ text }));
@@ -112,6 +129,10 @@ if (typeof notice === 'string') banner.notice(notice);
 tabStore.notice.set(undefined);
 followCodeLinks();
 followVisibleHeight();
+prepareAttach((files) => {
+  client.sendFiles(files);
+  composer.takeFocus();
+});
 ignoreDoubleTaps(byId('scroller'));
 // Someone's own link opens their own conversation, never inside what another person left on this computer.
 client.start(arrivedByCode);

@@ -1,4 +1,5 @@
 import type { Activity } from '../directLine/activity.ts';
+import type { FileDelivery } from '../directLine/fileBox.ts';
 import type { Delivery } from '../directLine/outbox.ts';
 import { byId } from '../element.ts';
 import { isRecord } from '../isRecord.ts';
@@ -6,6 +7,7 @@ import { tabStore } from '../tabStore.ts';
 import { words } from '../words.ts';
 import { makeGuideBubble, makeMessage, makeOwnBubble, showDelivery, textOf } from './bubble.ts';
 import { ShownCard } from './card.ts';
+import { makeFilesBubble, showFileDelivery } from './fileBubble.ts';
 import { saidBy } from './said.ts';
 import type { Scroller } from './scroller.ts';
 
@@ -18,6 +20,7 @@ interface Doings {
   /** A card was answered. `written` is what was being written in the newest card, where something was only asked aside. */
   submit(value: unknown, written: string): void;
   retry(clientId: string): void;
+  cancelFiles(clientId: string): void;
 }
 
 /** The conversation on the screen. */
@@ -27,6 +30,8 @@ export class Log {
   readonly #cards: ShownCard[] = [];
   /** How many of them are. */
   #retired = 0;
+  /** Files on their way, with the number of cards that there were when they set out: those they answer. */
+  readonly #onTheirWay = new Map<string, number>();
   /** The id of the activity that brought the newest card. */
   #newest: string | undefined;
   readonly #scroller: Scroller;
@@ -57,15 +62,34 @@ export class Log {
     const clientId = activity.channelData?.clientActivityID;
     if (clientId !== undefined && this.#own.has(clientId)) return false;
     const said = saidBy(activity, this.#cards, button);
-    if (said.text === '' && said.button === '') return false;
-    for (const card of this.#cards.slice(this.#retired)) card.retire();
-    this.#retired = this.#cards.length;
-    const message = this.#begin(true, activity);
-    message.append(makeOwnBubble(said));
-    if (clientId !== undefined) this.#own.set(clientId, message);
-    this.#element.append(message);
-    this.#scroller.said(message);
+    const files = filesOf(activity);
+    const hasWords = said.text !== '' || said.button !== '';
+    if (!hasWords && files.length === 0) return false;
+    this.#retire(this.#cards.length);
+    const bubbles = [...(hasWords ? [makeOwnBubble(said)] : []), ...(files.length > 0 ? [makeFilesBubble(files)] : [])];
+    this.#addOwn(activity, bubbles);
     return true;
+  }
+
+  /** Shows files that set out. What was asked stays open until they have arrived: they may be stopped on the way. */
+  addSending(activity: Activity): void {
+    this.#addOwn(activity, [makeFilesBubble(filesOf(activity))]);
+    this.#onTheirWay.set(activity.channelData?.clientActivityID ?? '', this.#cards.length);
+  }
+
+  fileDelivery(clientId: string, delivery: FileDelivery): void {
+    const message = this.#own.get(clientId);
+    if (message === undefined) return;
+    showFileDelivery(message, delivery, {
+      cancel: () => this.#doings.cancelFiles(clientId),
+      retry: () => this.#doings.retry(clientId),
+    });
+    if (delivery.is === 'sent') this.#retire(this.#onTheirWay.get(clientId) ?? 0);
+    if (delivery.is === 'cancelled') {
+      message.remove();
+      this.#own.delete(clientId); // should they have arrived after all, the stream shows them
+    }
+    if (delivery.is === 'failed' || delivery.is === 'refused') this.#scroller.changed();
   }
 
   /** Returns false where there was nothing to show. `isPast` is true for what was said before this page was opened. */
@@ -93,6 +117,21 @@ export class Log {
     return this.#retired < this.#cards.length ? (this.#cards.at(-1)?.written ?? '') : '';
   }
 
+  /** Takes the turn away from the first `count` cards. */
+  #retire(count: number): void {
+    for (const card of this.#cards.slice(this.#retired, count)) card.retire();
+    this.#retired = Math.max(this.#retired, count);
+  }
+
+  #addOwn(activity: Activity, bubbles: readonly HTMLElement[]): void {
+    const clientId = activity.channelData?.clientActivityID;
+    const message = this.#begin(true, activity);
+    message.append(...bubbles);
+    if (clientId !== undefined) this.#own.set(clientId, message);
+    this.#element.append(message);
+    this.#scroller.said(message);
+  }
+
   #begin(own: boolean, { timestamp }: Activity): HTMLElement {
     const at = timestamp === undefined ? Date.now() : Date.parse(timestamp);
     const follows = this.#last?.own === own && at - this.#last.at < sameBreath;
@@ -117,3 +156,7 @@ export class Log {
     }
   }
 }
+
+/** Names of files that came with a message. */
+const filesOf = ({ attachments = [] }: Activity): readonly string[] =>
+  attachments.flatMap(({ contentType, name }) => (contentType !== cardType && name ? [name] : []));

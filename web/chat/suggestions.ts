@@ -1,5 +1,5 @@
 import type { SuggestedAction } from '../directLine/activity.ts';
-import { byId, make } from '../element.ts';
+import { byId, makeButton } from '../element.ts';
 
 /** More than this many would push each other out of a phone's view, were each to have a row of its own. */
 const aColumn = 6;
@@ -16,10 +16,7 @@ export class Suggestions {
   show(actions: readonly SuggestedAction[]): void {
     const buttons = actions.flatMap(({ title, value }) => {
       if (typeof title !== 'string' || title === '') return [];
-      const button = make('button', 'button', title);
-      button.type = 'button';
-      button.onclick = () => this.#choose(typeof value === 'string' ? value : title, title);
-      return [button];
+      return [makeButton('button', title, () => this.#choose(typeof value === 'string' ? value : title, title))];
     });
     this.#element.replaceChildren(...buttons);
     this.#element.classList.toggle('many', buttons.length > aColumn);

@@ -9,9 +9,16 @@ export interface Activity {
   /** `ignoringInput` on a goodbye: nothing is asked. */
   readonly inputHint?: string;
   readonly value?: unknown;
-  readonly attachments?: readonly { readonly contentType?: string; readonly content?: unknown }[];
+  readonly attachments?: readonly Attachment[];
   readonly suggestedActions?: { readonly actions?: readonly SuggestedAction[] };
   readonly channelData?: { readonly clientActivityID?: string; readonly dspt?: DsptData };
+}
+
+/** A card, or, with a name alone, a file that was sent. */
+export interface Attachment {
+  readonly contentType?: string;
+  readonly content?: unknown;
+  readonly name?: string;
 }
 
 export interface SuggestedAction {

@@ -1,5 +1,6 @@
 import { tabStore } from '../tabStore.ts';
 import type { Activity, Outgoing } from './activity.ts';
+import { FileBox, type FileDelivery } from './fileBox.ts';
 import { type Delivery, Outbox } from './outbox.ts';
 import { type Link, Receiver } from './receiver.ts';
 import { isStaleSession } from './request.ts';
@@ -9,6 +10,11 @@ interface Hearers {
   /** `button` holds the words on the button that said it, if one did just now. */
   said(activity: Activity, own: boolean, past: boolean, button?: string): void;
   delivery(clientId: string, delivery: Delivery): void;
+  /** Files set out, in a message that is not said before it arrives. */
+  sending(activity: Outgoing): void;
+  fileDelivery(clientId: string, delivery: FileDelivery): void;
+  /** These files were being sent when the page was loaded anew, and did not arrive. */
+  interrupted(names: readonly string[]): void;
   link(link: Link): void;
   /** Words that were meant for another conversation than the one we are in now. */
   leftOver(text: string): void;
@@ -35,12 +41,17 @@ function uuid(): string {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
+const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
 /** The conversation as the page sees it: say something, hear what was said. All trouble with the network stays inside. */
 export class Client {
   readonly #hearers: Hearers;
   readonly #session = new Session();
   readonly #receiver: Receiver;
   readonly #outbox: Outbox;
+  readonly #fileBox: FileBox;
+  /** Wakes what waits for the line to be up. */
+  #linkUp: (() => void)[] = [];
   #isLinked = false;
   #heardCount = 0;
   /** When the last activity was said, in milliseconds; 0 before there was one. */
@@ -50,6 +61,8 @@ export class Client {
   #isWelcomed = false;
   /** What a refresh interrupted, until the conversation is known. */
   #unsent = tabStore.unsent.get() as Unsent | undefined;
+  /** Names of files that a refresh interrupted, by the id of their message, until we know what arrived. */
+  readonly #interrupted = new Map(Object.entries((tabStore.files.get() ?? {}) as Record<string, readonly string[]>));
 
   constructor(hearers: Hearers) {
     this.#hearers = hearers;
@@ -63,7 +76,15 @@ export class Client {
       post: (activity) => this.#post(activity),
       changed: (clientId, delivery) => hearers.delivery(clientId, delivery),
       keep: (activities) => this.#keepUnsent(activities),
-      wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+      wait,
+    });
+    this.#fileBox = new FileBox({
+      post: (activity, files, signal, progress) =>
+        this.#handOver(() => this.#session.sendFiles(activity, files, { signal, progress })),
+      changed: (clientId, delivery) => hearers.fileDelivery(clientId, delivery),
+      keep: (names) => tabStore.files.set(names),
+      online: () => this.#online(),
+      wait,
     });
   }
 
@@ -73,6 +94,7 @@ export class Client {
     addEventListener('offline', () => this.#outbox.offline());
     addEventListener('online', () => {
       if (this.#isLinked) this.#outbox.online();
+      this.#wakeFiles();
       wake();
     });
     document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && wake());
@@ -86,6 +108,19 @@ export class Client {
 
   retry(clientId: string): void {
     this.#outbox.retry(clientId);
+    this.#fileBox.retry(clientId);
+  }
+
+  /** Sends files in one message. */
+  sendFiles(files: readonly File[]): void {
+    const activity = { type: 'message', channelData: { clientActivityID: uuid() } };
+    const attachments = files.map(({ type, name }) => ({ contentType: type, name }));
+    this.#hearers.sending({ ...activity, attachments, timestamp: new Date().toISOString() });
+    this.#fileBox.send(activity, files);
+  }
+
+  cancelFiles(clientId: string): void {
+    this.#fileBox.cancel(clientId);
   }
 
   async forget(): Promise<void> {
@@ -109,7 +144,10 @@ export class Client {
     if (activity.type === 'message') this.#hasParted = !own && activity.inputHint === 'ignoringInput';
     this.#hearers.said(activity, own, past);
     const clientId = own ? activity.channelData?.clientActivityID : undefined;
-    if (clientId !== undefined) this.#outbox.delivered(clientId);
+    if (clientId === undefined) return;
+    this.#interrupted.delete(clientId);
+    this.#outbox.delivered(clientId);
+    this.#fileBox.delivered(clientId);
   }
 
   #linked(link: Link): void {
@@ -118,7 +156,9 @@ export class Client {
     if (this.#isLinked) {
       this.#comeBack();
       this.#restoreUnsent();
+      this.#tellInterrupted();
       this.#outbox.online();
+      this.#wakeFiles();
     } else {
       this.#outbox.offline();
     }
@@ -137,13 +177,37 @@ export class Client {
     this.#outbox.send({ type: 'event', name: 'dspt/resume', channelData: { clientActivityID: uuid() } });
   }
 
-  async #post(activity: Outgoing): Promise<void> {
+  /** A session that has gone stale is opened again for the next try. */
+  async #handOver(send: () => Promise<unknown>): Promise<void> {
     try {
-      await this.#session.post(activity);
+      await send();
     } catch (error) {
       if (isStaleSession(error)) await this.#receiver.reopen();
       throw error;
     }
+  }
+
+  /** Resolves when the line is up. */
+  async #online(): Promise<void> {
+    if (!this.#isUp) await new Promise<void>((resolve) => this.#linkUp.push(resolve));
+  }
+
+  get #isUp(): boolean {
+    return this.#isLinked && navigator.onLine;
+  }
+
+  #wakeFiles(): void {
+    if (this.#isUp) for (const resume of this.#linkUp.splice(0)) resume();
+  }
+
+  #tellInterrupted(): void {
+    const names = [...this.#interrupted.values()].flat();
+    this.#interrupted.clear();
+    if (names.length > 0) this.#hearers.interrupted(names);
+  }
+
+  async #post(activity: Outgoing): Promise<void> {
+    await this.#handOver(() => this.#session.post(activity));
     const before = this.#heardCount;
     setTimeout(() => {
       if (this.#heardCount === before) void this.#receiver.check();

@@ -1,5 +1,6 @@
 import type { ActivitySet, Outgoing } from './activity.ts';
 import { request } from './request.ts';
+import { upload } from './upload.ts';
 
 interface SessionAnswer {
   readonly conversationId: string;
@@ -74,6 +75,17 @@ export class Session {
     const body = { ...activity, from: { id: this.userId }, locale: document.documentElement.lang };
     const answer = await request<{ id?: string }>(`${this.#path}/activities`, { token: this.#token, body });
     return answer?.id;
+  }
+
+  /** Resolves once the server has the files and has answered. */
+  async sendFiles(
+    activity: Outgoing,
+    files: readonly File[],
+    options: { readonly signal: AbortSignal; progress(share: number): void },
+  ): Promise<void> {
+    const body = { ...activity, from: { id: this.userId }, locale: document.documentElement.lang };
+    const path = `${this.#path}/upload?userId=${encodeURIComponent(this.userId)}`;
+    await upload(path, body, files, { ...options, token: this.#token });
   }
 
   get #path(): string {

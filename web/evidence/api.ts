@@ -49,8 +49,9 @@ export interface View {
 
 /** What became of a file that was sent. */
 export type Verdict =
-  | { readonly state: 'checking' }
-  | { readonly state: 'kept'; readonly document?: { readonly number?: number } }
+  | { readonly state: 'receiving' | 'checking' }
+  /** `sentences` are advice about what was found in it. */
+  | { readonly state: 'kept'; readonly document?: { readonly number?: number }; readonly sentences?: readonly string[] }
   | { readonly state: 'refused'; readonly sentence: string }
   | { readonly state: 'held'; readonly sentences: readonly string[] };
 

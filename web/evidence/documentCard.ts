@@ -1,8 +1,8 @@
-import { make } from '../element.ts';
+import { make, makeButton } from '../element.ts';
 import { fill } from '../fill.ts';
+import { shownSize } from '../shownSize.ts';
 import { shownDay, shownTime } from '../time.ts';
 import type { Document, Topic, Version } from './api.ts';
-import { shownSize } from './sizes.ts';
 import { words } from './words.ts';
 
 export interface CardDoings {
@@ -69,11 +69,11 @@ function makeMain(document: Document, question: Topic | undefined, doings: CardD
   const row = make('div', 'row');
   const isUsed = document.usedFor.some(({ id }) => id === question?.id);
   if (question && !isUsed)
-    row.append(makeButton(words.document.use, () => doings.useFor(document, question), document, 'button primary'));
+    row.append(makeButtonFor(document, words.document.use, () => doings.useFor(document, question), 'button primary'));
   if (document.link !== undefined) row.append(makeLink(document.link));
-  else if (document.keptAt === undefined && document.state !== 'missing')
-    row.append(makeButton(words.document.open, () => doings.open(document), document));
-  row.append(makeButton(words.document.edit, () => doings.edit(document), document));
+  else if (document.keptAt === undefined && document.state === 'ok')
+    row.append(makeButtonFor(document, words.document.open, () => doings.open(document)));
+  row.append(makeButtonFor(document, words.document.edit, () => doings.edit(document)));
   return row;
 }
 
@@ -88,8 +88,8 @@ function makeMore(
   const row = make('div', 'row');
   row.append(makeReplace(document, accept, doings));
   if (question && document.usedFor.some(({ id }) => id === question.id))
-    row.append(makeButton(words.document.stopUsing, () => doings.stopUsing(document, question), document));
-  row.append(makeButton(words.document.delete, () => doings.remove(document), document, 'button danger'));
+    row.append(makeButtonFor(document, words.document.stopUsing, () => doings.stopUsing(document, question)));
+  row.append(makeButtonFor(document, words.document.delete, () => doings.remove(document), 'button danger'));
   const count = document.versions.length;
   const summary = make('summary', '', words.document.more);
   summary.append(make('span', 'unseen', ` ${titleOf(document)}`));
@@ -100,7 +100,7 @@ function makeMore(
 
 function makeVersions(document: Document, doings: CardDoings): HTMLElement {
   const list = make('ul', 'plain versions');
-  for (const version of document.versions.toReversed()) {
+  for (const version of [...document.versions].reverse()) {
     const isNewest = version === document.versions.at(-1);
     const item = make('li', '');
     const name = fill(words.document.version, { number: version.version + 1 });
@@ -108,7 +108,7 @@ function makeVersions(document: Document, doings: CardDoings): HTMLElement {
     const facts = [shownTime(new Date(version.at)), ...size, ...(isNewest ? [words.document.now] : [])];
     item.append(make('p', 'version-name', `${name} · ${facts.join(', ')}`), ...makeFingerprint(version));
     if (version.sha256 !== undefined && !isNewest)
-      item.append(makeButton(words.document.open, () => doings.open(document, version.version), document));
+      item.append(makeButtonFor(document, words.document.open, () => doings.open(document, version.version)));
     list.append(item);
   }
   return list;
@@ -121,11 +121,10 @@ function makeFingerprint({ sha256 }: Version): HTMLElement[] {
   return [line];
 }
 
-function makeButton(text: string, press: () => void, about: Document, className = 'button'): HTMLButtonElement {
-  const button = make('button', className, text);
-  button.type = 'button';
+/** Says also of which document, for those who hear the buttons one by one. */
+function makeButtonFor(about: Document, text: string, press: () => void, className = 'button'): HTMLButtonElement {
+  const button = makeButton(className, text, press);
   button.append(make('span', 'unseen', ` ${titleOf(about)}`));
-  button.onclick = press;
   return button;
 }
 

@@ -1,7 +1,7 @@
 import { byId, make } from '../element.ts';
+import { acceptFor } from '../fileTypes.ts';
 import type { Document, View } from './api.ts';
 import { type CardDoings, makeDocumentCard } from './documentCard.ts';
-import { acceptFor } from './fileTypes.ts';
 import { words } from './words.ts';
 
 /** The documents on the page: those for the question first, then the others. */
@@ -18,7 +18,7 @@ export class Documents {
 
   show(view: View): void {
     const focused = [...this.#cards].find(([, { card }]) => card.contains(document.activeElement))?.[0];
-    const byNumber = view.documents.toSorted((a, b) => b.number - a.number);
+    const byNumber = [...view.documents].sort((a, b) => b.number - a.number);
     const isUsed = ({ usedFor }: Document) => usedFor.some(({ id }) => id === view.question?.id);
     const cards = (documents: readonly Document[]) => documents.map((each) => this.#card(each, view));
     const { question, others, all, noneForQuestion, none } = words.lists;

@@ -116,12 +116,21 @@ export class Transfer {
     return this.#done;
   }
 
-  /** Stops it and has the server forget what it got. */
-  cancel(): void {
+  /** Stops it and has the server forget what it got. Resolves with its id where it is too late for that. */
+  async cancel(): Promise<string | undefined> {
     this.#stop();
     this.#settle(undefined);
-    // Where the server cannot be told, it forgets unfinished uploads by itself.
-    this.#upload.abort(this.#upload.url !== null).catch(() => undefined);
+    await this.#upload.abort();
+    const { url } = this.#upload;
+    if (url === null) return undefined;
+    const { headers = {} } = this.#upload.options;
+    try {
+      await Upload.terminate(url, { headers, retryDelays: null });
+      return undefined;
+    } catch (error) {
+      // Where the server cannot be told, it forgets unfinished uploads by itself.
+      return statusOf(error as Error) === 409 ? this.id : undefined;
+    }
   }
 
   #stop(): void {

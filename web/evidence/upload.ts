@@ -8,14 +8,15 @@ export type UploadState =
   /** `share` from 0 to 1. */
   | { readonly is: 'sending' | 'paused'; readonly share: number }
   | { readonly is: 'checking' }
-  | { readonly is: 'kept'; readonly number?: number }
+  /** `sentences` are advice about what was found in it. */
+  | { readonly is: 'kept'; readonly number?: number; readonly sentences: readonly string[] }
   /** `sentence` is absent where the server itself could not say why. */
   | { readonly is: 'refused'; readonly sentence?: string }
   | { readonly is: 'held'; readonly sentences: readonly string[]; readonly hasFailed?: boolean }
   /** What was decided about a held file, as the server words it. */
   | { readonly is: 'decided'; readonly said: string; readonly choice: HeldChoice }
-  | { readonly is: 'failed' }
-  | { readonly is: 'cancelled' };
+  /** `gone`: a refresh came between, and meanwhile it was decided about in the chat. */
+  | { readonly is: 'failed' | 'cancelled' | 'gone' };
 
 interface Hearers {
   changed(upload: Upload): void;
@@ -97,18 +98,27 @@ export class Upload {
         const verdict = await this.#api.verdict(this.#id);
         failures = 0;
         this.#take(verdict);
-        if (verdict.state === 'checking') await this.#pause.for(lookEvery(looks));
+        if (this.#state.is === 'checking') await this.#pause.for(lookEvery(looks));
       } catch (error) {
-        if (error instanceof HttpError && error.status === 404) return this.#become({ is: 'failed' });
-        if (isStaleSession(error)) return this.#hearers.expired();
-        await this.#pause.for(backoff(failures++));
+        if (error instanceof HttpError && error.status === 404)
+          this.#become({ is: this.file === undefined ? 'gone' : 'failed' });
+        else if (isStaleSession(error)) {
+          this.#hearers.expired();
+          return;
+        } else await this.#pause.for(backoff(failures++));
       }
     }
   }
 
-  cancel(): void {
+  /** Stops it. Where all of it had arrived already, the verdict is awaited after all. */
+  async cancel(): Promise<void> {
     this.#become({ is: 'cancelled' });
-    this.#transfer?.cancel();
+    const id = await this.#transfer?.cancel();
+    if (id === undefined) return;
+    this.#id = id;
+    this.#state = { is: 'checking' };
+    this.#hearers.changed(this);
+    await this.look();
   }
 
   /** Waits for its turn once more. */
@@ -132,15 +142,10 @@ export class Upload {
 
   #take(verdict: Verdict): void {
     if (verdict.state === 'kept') {
-      const { number } = verdict.document ?? {};
-      this.#become({ is: 'kept', ...(number !== undefined && { number }) });
-    } else if (verdict.state !== 'checking') {
-      this.#become(
-        verdict.state === 'held'
-          ? { is: 'held', sentences: verdict.sentences }
-          : { is: 'refused', sentence: verdict.sentence },
-      );
-    }
+      const { document: { number } = {}, sentences = [] } = verdict;
+      this.#become({ is: 'kept', ...(number !== undefined && { number }), sentences });
+    } else if (verdict.state === 'held') this.#become({ is: 'held', sentences: verdict.sentences });
+    else if (verdict.state === 'refused') this.#become({ is: 'refused', sentence: verdict.sentence });
   }
 
   #become(state: UploadState): void {

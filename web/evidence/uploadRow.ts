@@ -1,7 +1,7 @@
-import { make } from '../element.ts';
+import { make, makeButton } from '../element.ts';
 import { fill } from '../fill.ts';
+import { shownSize } from '../shownSize.ts';
 import { type HeldChoice, heldChoices } from './api.ts';
-import { shownSize } from './sizes.ts';
 import type { Upload, UploadState } from './upload.ts';
 import { words } from './words.ts';
 
@@ -22,6 +22,8 @@ export function inWords(state: UploadState): string {
       return state.number === undefined ? words.uploads.keptPlain : fill(words.uploads.kept, { number: state.number });
     case 'decided':
       return state.said;
+    case 'gone':
+      return '';
     default:
       return words.uploads[state.is];
   }
@@ -54,6 +56,7 @@ export class UploadRow {
 
   show(): void {
     const { state } = this.#upload;
+    this.element.hidden = state.is === 'gone';
     this.#words.textContent = inWords(state);
     this.#bar.hidden = state.is !== 'sending' && state.is !== 'paused';
     if ('share' in state) this.#bar.value = percent(state.share);
@@ -73,6 +76,8 @@ export class UploadRow {
         return [this.#button(words.uploads.cancel, () => this.#doings.cancel(), words.uploads.cancelLabel)];
       case 'failed':
         return this.#upload.file ? [this.#button(words.uploads.again, () => this.#doings.again())] : [];
+      case 'kept':
+        return state.sentences.map((sentence) => make('p', '', sentence));
       case 'refused':
         return state.sentence === undefined ? [] : [make('p', '', state.sentence)];
       case 'held':
@@ -103,9 +108,7 @@ export class UploadRow {
   }
 
   #button(text: string, press: () => void, label?: string): HTMLButtonElement {
-    const button = make('button', 'button', text);
-    button.type = 'button';
-    button.onclick = press;
+    const button = makeButton('button', text, press);
     if (label !== undefined) button.setAttribute('aria-label', fill(label, { name: this.#upload.name }));
     return button;
   }

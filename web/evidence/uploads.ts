@@ -1,8 +1,8 @@
 import { byId } from '../element.ts';
 import { fill } from '../fill.ts';
+import { shownSize } from '../shownSize.ts';
 import { tabStore } from '../tabStore.ts';
 import type { Api, View } from './api.ts';
-import { shownSize } from './sizes.ts';
 import { Upload } from './upload.ts';
 import { inWords, UploadRow } from './uploadRow.ts';
 import { words } from './words.ts';
@@ -66,7 +66,7 @@ export class Uploads {
       expired: () => this.#hearers.expired(),
     });
     const row = new UploadRow(upload, {
-      cancel: () => upload.cancel(),
+      cancel: () => void upload.cancel(),
       again: () => {
         upload.wait();
         void this.#run();
@@ -100,7 +100,7 @@ export class Uploads {
     const awaited = this.#all.filter(({ id, state: { is } }) => id !== '' && (is === 'checking' || is === 'held'));
     tabStore.awaited.set(awaited.length === 0 ? undefined : awaited.map(({ id, name }) => ({ id, name })));
     if (state.is === 'kept' || state.is === 'decided') this.#hearers.kept();
-    const isOver = ({ state: { is } }: Upload) => ['kept', 'decided', 'refused', 'cancelled'].includes(is);
+    const isOver = ({ state: { is } }: Upload) => ['kept', 'decided', 'refused', 'cancelled', 'gone'].includes(is);
     const isWorthIt = this.#all.some(({ state: { is } }) => is === 'kept' || is === 'decided');
     byId('all-done').hidden = !(this.#all.every(isOver) && isWorthIt);
   }
@@ -113,7 +113,7 @@ export class Uploads {
     if (this.#announced.get(upload) === what) return;
     this.#announced.set(upload, what);
     if (state.is === 'turn' || (state.is === 'sending' && !isHalf)) return;
-    const more = state.is === 'held' ? state.sentences : state.is === 'refused' ? [state.sentence ?? ''] : [];
+    const more = 'sentences' in state ? state.sentences : state.is === 'refused' ? [state.sentence ?? ''] : [];
     byId('status').textContent = isHalf
       ? fill(words.uploads.half, { name })
       : [`${name}.`, inWords(state), ...more].join(' ').trim();

@@ -1,9 +1,10 @@
 import { byId } from '../element.ts';
+import { acceptFor } from '../fileTypes.ts';
 import { fill } from '../fill.ts';
+import { shownSize } from '../shownSize.ts';
 import type { View } from './api.ts';
 import { titleOf } from './documentCard.ts';
-import { acceptFor, typesInWords } from './fileTypes.ts';
-import { shownSize } from './sizes.ts';
+import { typesInWords } from './typesInWords.ts';
 import { words } from './words.ts';
 
 /** The top of the page: what is wanted, and the control that takes it. */
