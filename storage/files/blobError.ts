@@ -18,7 +18,10 @@ export function blobError(error: unknown, doing: Doing): StoreError {
           'Contributor", and check the firewall of the account. See docs/blob.md.',
       );
     case 404:
-      return new StoreError(failed, `Blob Storage lacks the container (${details(error)}). Check BLOB_CONTAINER.`);
+      return new StoreError(
+        failed,
+        `Blob Storage lacks the container, or the file went away (${details(error)}). Check BLOB_CONTAINER.`,
+      );
     case 429:
     case 503:
       return new StoreError('store.busy', `Blob Storage has too much to do (${details(error)}). Trying again is safe.`);

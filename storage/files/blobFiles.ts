@@ -1,7 +1,13 @@
 import { createHash, hash as digest, randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { TokenCredential } from '@azure/identity';
-import type { BlobClient, BlobDownloadResponseParsed, BlockBlobClient, ContainerClient } from '@azure/storage-blob';
+import type {
+  BlobClient,
+  BlobDownloadResponseParsed,
+  BlockBlobClient,
+  ContainerClient,
+  StorageRetryOptions,
+} from '@azure/storage-blob';
 import { FileExists, type FileFacts, type FileLook } from '../ports.ts';
 import { StoreError } from '../storeError.ts';
 import { blobError, statusOf } from './blobError.ts';
@@ -22,6 +28,8 @@ export interface BlobSettings {
 export interface BlobFilesOptions {
   /** The container must be there, and every write rejects with `store.writeFailed`. */
   readonly readOnly?: boolean | undefined;
+  /** A request that failed is sent again at once, then after this many milliseconds, then after three and seven times as many. */
+  readonly retryDelay?: number | undefined;
 }
 
 /** What Defender for Storage has said of a file. Anything but a clear word counts as `waiting`. */
@@ -34,9 +42,11 @@ export interface BlobFiles extends OpenedFiles {
 
 /** Sent and kept in memory one at a time. */
 const blockSize = 4 * 1024 * 1024;
-/** For each request with all its tries, in milliseconds: four waits of 0 to 3 seconds, and the time of 4 MB on a slow line. */
-const budget = 60_000;
-const retryOptions = { maxTries: 5, retryDelayInMs: 300, maxRetryDelayInMs: 3_000, tryTimeoutInMs: 20_000 };
+const maxTries = 5;
+/** For a request with all its tries, in milliseconds. */
+const budget = 15_000;
+/** The same for 4 MB, which take their time on a slow line. */
+const blockBudget = 60_000;
 /** How often a broken download is taken up again where it broke. */
 const mostResumes = 5;
 
@@ -46,9 +56,9 @@ const mostResumes = 5;
  */
 export async function openBlobFiles(
   settings: BlobSettings,
-  { readOnly = false }: BlobFilesOptions = {},
+  { readOnly = false, retryDelay = 300 }: BlobFilesOptions = {},
 ): Promise<BlobFiles> {
-  const container = await connect(settings);
+  const container = await connect(settings, { maxTries, retryDelayInMs: retryDelay });
   try {
     // Asked first, because an identity may be allowed to use a container and not to make one.
     if (!(await container.exists(inTime()))) {
@@ -61,7 +71,10 @@ export async function openBlobFiles(
   return new BlobContainer(container, new Door(readOnly));
 }
 
-async function connect({ connectionString, endpoint, container, credential }: BlobSettings): Promise<ContainerClient> {
+async function connect(
+  { connectionString, endpoint, container, credential }: BlobSettings,
+  retryOptions: StorageRetryOptions,
+): Promise<ContainerClient> {
   const { BlobServiceClient } = await import('@azure/storage-blob');
   try {
     if (connectionString)
@@ -172,7 +185,9 @@ async function upload(blob: BlockBlobClient, name: string, content: AsyncIterabl
     size += block.length;
     const id = Buffer.from(`${nonce}-${String(blocks.length).padStart(8, '0')}`).toString('base64');
     const transactionalContentMD5 = digest('md5', block, 'buffer');
-    await orRefused('write', () => blob.stageBlock(id, block, block.length, { ...inTime(), transactionalContentMD5 }));
+    await orRefused('write', () =>
+      blob.stageBlock(id, block, block.length, { ...inTime(blockBudget), transactionalContentMD5 }),
+    );
     blocks.push(id);
   }
   const facts: FileFacts = { size, sha256: sha256.digest('hex') };
@@ -262,8 +277,8 @@ function toLook(name: string, { contentLength = 0, etag = '', lastModified = new
   return { name, size: contentLength, stamp: etag.replaceAll('"', ''), writtenAt: lastModified.toISOString() };
 }
 
-function inTime(): { readonly abortSignal: AbortSignal } {
-  return { abortSignal: AbortSignal.timeout(budget) };
+function inTime(limit = budget): { readonly abortSignal: AbortSignal } {
+  return { abortSignal: AbortSignal.timeout(limit) };
 }
 
 async function orRefused<T>(doing: 'read' | 'write', request: () => Promise<T>): Promise<T> {

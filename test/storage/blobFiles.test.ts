@@ -208,7 +208,7 @@ describe('a bad line to Blob Storage', () => {
 
   it('that is not there at all stops the start, with what to do', async () => {
     const connectionString = azurite.connectionStringVia('http://127.0.0.1:1');
-    await expect(openBlobFiles({ connectionString, container: 'files' })).rejects.toMatchObject({
+    await expect(openBlobFiles({ connectionString, container: 'files' }, { retryDelay: 1 })).rejects.toMatchObject({
       code: 'store.unreadable',
       message: expect.stringContaining('BLOB_ENDPOINT'),
     });
@@ -254,5 +254,5 @@ async function openThroughProxy(): Promise<{ files: BlobFiles; faults: Faults }>
   proxies.add(proxy);
   await once(proxy.listen(0, '127.0.0.1'), 'listening');
   const connectionString = azurite.connectionStringVia(`http://127.0.0.1:${(proxy.address() as AddressInfo).port}`);
-  return { files: await openBlobFiles({ connectionString, container: newContainer() }), faults };
+  return { files: await openBlobFiles({ connectionString, container: newContainer() }, { retryDelay: 1 }), faults };
 }

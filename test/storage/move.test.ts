@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { canonicalJson, genesis, sha256 } from '../../storage/hash.ts';
-import { openStore } from '../../storage/index.ts';
+import { openStore, openStoreForReading } from '../../storage/index.ts';
 import { exportStore } from '../../storage/move/exportStore.ts';
 import { importStore } from '../../storage/move/importStore.ts';
 import type { Head, Store } from '../../storage/ports.ts';
@@ -44,13 +44,25 @@ describe('a store', () => {
     expect(await importStore(folders[0], onAzure)).toEqual(counts);
     expect(await contentsOf(onAzure)).toEqual(await contentsOf(embedded));
     expect(await verifyStore(onAzure)).toEqual(await verifyStore(embedded));
-    expect(await exportStore(onAzure, folders[1])).toEqual(counts);
+    const reader = (await openStoreForReading({ dataDir: 'nowhere', azure })) as Store;
+    expect(await exportStore(reader, folders[1])).toEqual(counts);
+    await expect(reader.documents.put('d', 1)).rejects.toMatchObject({ code: 'store.writeFailed' });
+    await expect(reader.files.put('f', of('x'))).rejects.toMatchObject({ code: 'store.writeFailed' });
 
     const back = await openStore({ dataDir: newFolder() });
     expect(await importStore(folders[1], back)).toEqual(counts);
     expect(await contentsOf(back)).toEqual(await contentsOf(embedded));
     expect(await verifyStore(back)).toEqual(await verifyStore(embedded));
-    for (const store of [embedded, onAzure, back]) await store.close();
+    for (const store of [embedded, onAzure, reader, back]) await store.close();
+  });
+
+  it('on Azure is not made by reading', async () => {
+    const blob = { connectionString: azurite.connectionString, container: 'not-made' };
+    const azure = { cosmos: newDatabase(cosmos), blob };
+    const reading = () => openStoreForReading({ dataDir: 'nowhere', azure });
+    await expect(reading()).rejects.toMatchObject({ code: 'store.unreadable' });
+    await (await openStore({ dataDir: 'nowhere', azure })).close();
+    await (await reading())?.close();
   });
 
   it('that is empty can be moved', async () => {
