@@ -143,10 +143,9 @@ function plainText(name: string): string {
 
 /** All endings go, or "policy.pdf.exe" would keep one that lies. */
 function withoutEndings(name: string): string {
-  let stem = name.replace(edges, '');
-  for (let end = extensionOf(stem); known.has(end); end = extensionOf(stem)) {
-    stem = stem.slice(0, stem.lastIndexOf('.')).replace(edges, '');
-  }
+  let stem = name;
+  for (let end = extensionOf(stem); known.has(end); end = extensionOf(stem))
+    stem = stem.slice(0, stem.lastIndexOf(`.`, stem.search(/[\s.]*$/) - 1));
   return stem;
 }
 

@@ -20,11 +20,7 @@ export const xmp =
 
 /** A photo held sideways: turned by a quarter it shows the halves left and right, red to the right. */
 export const sideways = (kind: 'jpeg' | 'png' | 'webp'): Promise<Uint8Array> =>
-  halves()
-    .toFormat(kind, { quality: 95 })
-    .withExif({ ...metadata, IFD0: { ...metadata.IFD0, Orientation: '6' } })
-    .withXmp(xmp)
-    .toBuffer();
+  halves().toFormat(kind, { quality: 95 }).withExif(metadata).withMetadata({ orientation: 6 }).withXmp(xmp).toBuffer();
 
 export const jpeg = (): Promise<Uint8Array> => halves().jpeg().toBuffer();
 export const png = (): Promise<Uint8Array> => halves().png().toBuffer();

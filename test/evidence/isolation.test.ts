@@ -1,0 +1,105 @@
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { Inspector, type InspectorOptions } from '../../evidence/inspector.ts';
+import { temporaryFolders } from '../support/temporaryFolders.ts';
+import { endless, good, hostile, longText } from './corpus.ts';
+
+const newFolder = temporaryFolders();
+const about = { today: '2026-04-01', kinds: [] };
+const small = { ...about, name: 'a.txt', bytes: Buffer.from('The fire plan hangs in the hall.') };
+
+const opened: Inspector[] = [];
+function inspectorWith(options: InspectorOptions): Inspector {
+  const inspector = new Inspector(options);
+  opened.push(inspector);
+  return inspector;
+}
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((inspector) => inspector.close()));
+});
+
+describe('a file that stops its worker', () => {
+  it('is refused when its time is up, and those beside and behind it are looked at', async () => {
+    const inspector = inspectorWith({ seconds: 5, atOnce: 2 });
+    const bytes = await endless.bytes();
+    const verdicts = await Promise.all([
+      inspector.inspect({ ...about, name: endless.name, bytes }),
+      inspector.inspect(small),
+      inspector.inspect({ ...about, name: endless.name, bytes }),
+      inspector.inspect(small),
+    ]);
+    expect(verdicts).toMatchObject([
+      { refusal: 'tooSlow' },
+      { verdict: 'accepted' },
+      { refusal: 'tooSlow' },
+      { verdict: 'accepted' },
+    ]);
+    expect(await inspector.inspect(small)).toMatchObject({ verdict: 'accepted' });
+  });
+
+  it('is refused when it needs too much memory, and the next is looked at', async () => {
+    const inspector = inspectorWith({ megabytes: 40, atOnce: 1 });
+    const [long, next] = await Promise.all([
+      inspector.inspect({ ...about, name: 'words.txt', bytes: longText() }),
+      inspector.inspect(small),
+    ]);
+    expect(long).toEqual({ verdict: 'refused', refusal: 'tooSlow' });
+    expect(next).toMatchObject({ verdict: 'accepted' });
+  });
+});
+
+describe('many files at once', () => {
+  it('are each told apart', async () => {
+    const inspector = inspectorWith({});
+    const rows = [...good.slice(0, 10), ...hostile.slice(20, 30)];
+    const found = await Promise.all(
+      rows.map(async ({ name, bytes }) => inspector.inspect({ ...about, name, bytes: await bytes() })),
+    );
+    expect(found.map((one) => (one.verdict === 'refused' ? one.refusal : one.fileType))).toEqual(
+      rows.map(({ verdict }) => verdict),
+    );
+  });
+
+  it('wait their turn up to a limit', async () => {
+    const inspector = inspectorWith({ atOnce: 1, waiting: 1 });
+    const both = [inspector.inspect(small), inspector.inspect(small)];
+    await expect(inspector.inspect(small)).rejects.toMatchObject({ code: 'evidence.busy' });
+    expect(await Promise.all(both)).toMatchObject([{ verdict: 'accepted' }, { verdict: 'accepted' }]);
+    expect(await inspector.inspect(small)).toMatchObject({ verdict: 'accepted' });
+  });
+});
+
+describe('an inspector', () => {
+  it('leaves the bytes it was given as they are', async () => {
+    const pool = Buffer.from('before The fire plan hangs in the hall. after');
+    const bytes = pool.subarray(7, 39);
+    expect(await inspectorWith({}).inspect({ ...small, bytes })).toMatchObject({ verdict: 'accepted', bytes });
+    expect(pool.toString()).toBe('before The fire plan hangs in the hall. after');
+  });
+
+  it('that is closed says so, and blames no file', async () => {
+    const inspector = inspectorWith({ atOnce: 1 });
+    const under = [inspector.inspect(small), inspector.inspect(small)].map((one) =>
+      expect(one).rejects.toMatchObject({ code: 'evidence.closed' }),
+    );
+    await inspector.close();
+    await Promise.all(under);
+    await expect(inspector.inspect(small)).rejects.toMatchObject({ code: 'evidence.closed' });
+  });
+
+  it('starts nothing before the first file, stays small under bombs, and lets the program end', async () => {
+    const folder = newFolder();
+    const bombs = hostile.filter(({ verdict }) => verdict === 'bomb' || verdict === 'hugeImage');
+    for (const [at, { bytes }] of bombs.entries()) await writeFile(join(folder, `${at}`), await bytes());
+    const script = join(import.meta.dirname, 'inspectAll.ts');
+    const { stdout } = await promisify(execFile)(process.execPath, [script, folder], { env: {} });
+    const { before, verdicts, peak } = JSON.parse(stdout) as { before: number; verdicts: string[]; peak: number };
+    expect(before).toBe(0);
+    expect(verdicts.toSorted()).toEqual(bombs.map(({ verdict }) => verdict).toSorted());
+    // Twice 128 MB for the largest stream that is let through, the files themselves, and Node with all that is loaded.
+    expect(peak).toBeLessThan(600);
+  });
+});
