@@ -9,6 +9,7 @@ import { directLineRoutes } from './directLine/routes.ts';
 import { Streams } from './directLine/stream.ts';
 import { Tokens } from './directLine/tokens.ts';
 import type { TurnStates } from './directLine/turnStates.ts';
+import type { Evidence } from './evidence/evidence.ts';
 import { healthRoute } from './health.ts';
 import { Limits } from './http/limits.ts';
 import { Site } from './http/site.ts';
@@ -30,6 +31,8 @@ export interface AppParts {
   readonly middleware?: readonly (Middleware | MiddlewareHandler)[];
   /** Pure: how an activity may be kept in a transcript. */
   readonly forKeeping?: (activity: Activity) => Activity;
+  /** Absent: no files are taken. */
+  readonly evidence?: Evidence;
   /** The storage of the bot's conversation state, if that of Direct Line is to be kept with the transcripts. */
   readonly states?: TurnStates;
   /** The folder with the built pages. */
@@ -84,7 +87,18 @@ export async function createApp(parts: AppParts): Promise<App> {
   const server = createServer(parts.timeouts);
   const proxies = new ProxyWatch(server, config, logger);
   healthRoute(server, { store, config, logger, hasPages: pages.length > 0, proxies });
-  directLineRoutes(server, { adapter: directLine, tokens, limits, site, logger, now });
+  const appId = config.botFramework.MicrosoftAppId ?? '';
+  const evidence = parts.evidence?.open({ directLine, channels, appId, logic, limits, site });
+  directLineRoutes(server, {
+    adapter: directLine,
+    ...(evidence && { files: evidence.files }),
+    tokens,
+    limits,
+    site,
+    logger,
+    now,
+  });
+  evidence?.routes(server);
   channelRoutes(server, { adapter: channels, logic, settings: config.botFramework, site, logger });
   sessionRoutes(server, { sessions, tokens, limits, site, logger });
   staticRoutes(server, pages, site, logger);
@@ -111,7 +125,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     const closed = new Promise<void>((resolve) => {
       http.close(() => resolve());
     });
-    await Promise.all([directLine.idle(), channels.idle()]);
+    await evidence?.stop();
+    await Promise.all([directLine.idle(), channels.idle(), evidence?.idle()]);
     streams.close();
     http.closeIdleConnections();
     const impatience = setTimeout(() => {
@@ -120,7 +135,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     }, goodbyeMs);
     await closed;
     clearTimeout(impatience);
-    await Promise.all([directLine.idle(), channels.idle()]);
+    await Promise.all([directLine.idle(), channels.idle(), evidence?.idle()]);
     await store.close();
     logger.info('server.closed');
   };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Activity, ConversationState, type Middleware } from 'botbuilder';
 import { type Assessment, assessmentSchema, emptyAssessment, fold } from '../core/assessment.ts';
 import type { AssessmentEvent } from '../core/model.ts';
@@ -16,7 +17,11 @@ import { createCodeDesk } from './codeDesk.ts';
 import type { Content } from './content.ts';
 import { callerOf } from './directLine/adapter.ts';
 import { TurnStates } from './directLine/turnStates.ts';
+import { createEvidence, type Evidence } from './evidence/evidence.ts';
+import type { FileInspector } from './evidence/intake.ts';
+import type { Scanner } from './evidence/scanner.ts';
 import { GuideBot } from './guideBot.ts';
+import type { Logger } from './logger.ts';
 
 /** Folded assessments kept in memory; each takes some 10 to 50 KB. */
 const assessmentsInMemory = 1000;
@@ -25,8 +30,12 @@ export interface GuideOptions {
   readonly store: Store;
   readonly content: Content;
   readonly support: Support;
-  /** Origin of our page, for return links. */
+  /** Origin of our pages, for the links that we give. */
   readonly publicUrl: string;
+  readonly inspector: FileInspector;
+  /** Absent: nobody looks for viruses. */
+  readonly scanner?: Scanner | undefined;
+  readonly logger: Logger;
   readonly now?: () => Date;
 }
 
@@ -39,12 +48,14 @@ export interface Guide {
   readonly forKeeping: (activity: Activity) => Activity;
   /** For the Direct Line adapter, which keeps the state of its conversations with what was said. */
   readonly states: TurnStates;
+  /** Files: for the app, which gives them their addresses. */
+  readonly evidence: Evidence;
   /** Said when a turn failed. */
   readonly errorSentence: (reference: string, locale?: string) => string;
 }
 
 export function createGuide(options: GuideOptions): Guide {
-  const { store, content, support, publicUrl, now = () => new Date() } = options;
+  const { store, content, support, publicUrl, inspector, scanner, logger, now = () => new Date() } = options;
   const records = new Records<Assessment, AssessmentEvent>({
     log: store.log,
     documents: store.documents,
@@ -60,12 +71,37 @@ export function createGuide(options: GuideOptions): Guide {
     ]),
   );
   const english = content.words();
+  const presenter = (locale: string | undefined): Presenter =>
+    presenters.get(content.words(locale).locale) as Presenter;
+  const evidence = createEvidence({
+    store,
+    inspector,
+    scanner,
+    documentKinds: content.documentKinds,
+    assessment: async (id) => (await records.read(`assessment/${id}`)).state,
+    noteOpened: ({ assessment, person }, document, version) =>
+      records.update(`assessment/${assessment}`, () => ({
+        commit: {
+          at: now().toISOString(),
+          by: person,
+          inputId: randomUUID(),
+          events: [{ type: 'documentOpened', document, version }],
+        },
+        result: undefined,
+      })),
+    questionWords: (question, locale) => presenter(locale).questionWords(question),
+    describe: (sent, locale) => presenter(locale).outcome(sent),
+    publicUrl,
+    logger,
+    now,
+  });
   const dialog = new AssessmentDialog({
     records,
+    evidence: evidence.desk,
     seats: new Seats(store.documents),
     codes: createCodeDesk(new ReturnCodes(store.documents, content.codeWords)),
     context: content,
-    presenter: (locale) => presenters.get(content.words(locale).locale) as Presenter,
+    presenter,
     now,
     returnLink: (code) => `${publicUrl}/#code=${code.replaceAll(' ', '-')}`,
     callerOf,
@@ -74,6 +110,7 @@ export function createGuide(options: GuideOptions): Guide {
   return {
     bot: new GuideBot(dialog, new ConversationState(states)),
     states,
+    evidence,
     guard: new PersonalDataGuard(
       () => londonDate(now()),
       (kind) => english(`guide:removed/mark/${kind}`),

@@ -1,8 +1,10 @@
 import { fileURLToPath } from 'node:url';
+import { Inspector } from '../evidence/inspector.ts';
 import { openStore } from '../storage/index.ts';
 import { type App, createApp } from './app.ts';
 import { readConfig } from './config.ts';
 import { loadContent } from './content.ts';
+import { createScanner } from './evidence/scanners.ts';
 import { createGuide } from './guide.ts';
 import { buildLastWall } from './lastWall.ts';
 import { createLogger, describeError } from './logger.ts';
@@ -13,7 +15,16 @@ async function start(): Promise<void> {
   const logger = createLogger(config.logLevel);
   const content = await loadContent(fileURLToPath(new URL('../content', import.meta.url)));
   const store = await openStore(config);
-  const guide = createGuide({ store, content, support: config.support, publicUrl: config.publicUrl });
+  const inspector = new Inspector();
+  const guide = createGuide({
+    store,
+    content,
+    support: config.support,
+    publicUrl: config.publicUrl,
+    inspector,
+    scanner: createScanner(config.scanner, store.files),
+    logger,
+  });
   const app = await createApp({
     config,
     logger,
@@ -22,6 +33,7 @@ async function start(): Promise<void> {
     middleware: [guide.guard],
     forKeeping: guide.forKeeping,
     states: guide.states,
+    evidence: guide.evidence,
     errorSentence: guide.errorSentence,
   });
 
@@ -29,7 +41,7 @@ async function start(): Promise<void> {
     process.off('SIGTERM', stop).off('SIGINT', stop);
     // Whoever asks a second time does not want to wait for the turns under way.
     for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => process.exit(1));
-    close(app).catch((error: unknown) => {
+    close(app, inspector).catch((error: unknown) => {
       logger.error('server.failed', describeError(error));
       process.exit(1);
     });
@@ -39,8 +51,9 @@ async function start(): Promise<void> {
   buildLastWall(logger);
 }
 
-async function close(app: App): Promise<void> {
+async function close(app: App, inspector: Inspector): Promise<void> {
   await app.close();
+  await inspector.close();
   process.exit(0);
 }
 

@@ -87,11 +87,7 @@ export class EvidenceSteps {
         kept.push(file);
       }
     }
-    const words = input.text?.trim() ? this.yesOrNoBeside(item, input.text) : undefined;
-    if (input.text?.trim() && !words) effects.push({ type: 'wordsBesideFile' });
-    if (kept.length) {
-      return this.keep(kept, item, effects, { replaces: input.replaces, pending, answer: words });
-    }
+    if (kept.length) return this.keep(kept, item, effects, { replaces: input.replaces, pending });
     // The card with the choices is the question now.
     if (pending) return { events: [], cursor: { ...this.cursor, pending }, effects };
     return this.endings.stay([], effects);
@@ -254,7 +250,6 @@ export class EvidenceSteps {
     more: {
       readonly replaces?: DocumentId | undefined;
       readonly pending?: Pending | undefined;
-      readonly answer?: 'yes' | 'no' | undefined;
     },
   ): Step {
     const events: AssessmentEvent[] = [];
@@ -278,8 +273,8 @@ export class EvidenceSteps {
     const current = item && answerTo(this.assessment, item.id);
     const isSettled = current?.as === 'yes' || current?.as === 'value';
     const isShown = item !== undefined && this.itemOf(this.cursor.asked)?.id === item.id;
-    if (item && !isSettled && (item.kind === 'document' || more.answer)) {
-      events.push({ type: 'questionAnswered', question: item.id, answer: { as: more.answer ?? 'yes' } });
+    if (item && !isSettled && item.kind === 'document') {
+      events.push({ type: 'questionAnswered', question: item.id, answer: { as: 'yes' } });
     } else if (item && !isSettled) {
       // A document says nothing about yes or no by itself; it is a reason to think of yes.
       const proposal: Pending = { type: 'proposal', question: item.id, answer: { as: 'yes' } };
@@ -403,13 +398,6 @@ export class EvidenceSteps {
   private itemOf(id: QuestionId | undefined): Item | undefined {
     const question = id === undefined ? undefined : this.context.book.find(id);
     return question && question.type !== 'setup' ? question.item : undefined;
-  }
-
-  /** A plain yes or no that came with a file, for a question that wants one. */
-  private yesOrNoBeside(item: Item | undefined, text: string): 'yes' | 'no' | undefined {
-    if (item?.kind !== 'yesNo' || this.cursor.asked !== item.id) return undefined;
-    const { as } = understandReply(text);
-    return as === 'yes' || as === 'no' ? as : undefined;
   }
 
   /** Other items that a document of these kinds may prove, where nothing proves them yet. */

@@ -56,12 +56,34 @@ export function step(context: Context, situation: Situation, input: Input): Step
     case 'chose':
       return turn.act(input.action, input.removed, input.held);
     case 'sentFiles':
-      return turn.evidence.sent(input);
+      return withWords(context, situation, input, turn.evidence.sent(input));
     case 'scanned':
       return turn.evidence.scanned(input.scans);
     default:
       return input satisfies never;
   }
+}
+
+/** Words that came with files are heard after them, as said to the question that was on show. */
+function withWords(
+  context: Context,
+  { assessment, cursor }: Situation,
+  { id, text = '', removed = [], files }: Extract<Input, { type: 'sentFiles' }>,
+  sent: Step,
+): Step {
+  if (!text.trim() && !removed.length) return sent;
+  const asked = cursor.asked === undefined ? undefined : context.book.find(cursor.asked);
+  // "Here it is": the file is the answer, and the words say nothing of where a document is kept.
+  if (files.length > 0 && asked?.kind === 'document' && !removed.length) {
+    return { ...sent, effects: [{ type: 'wordsBesideFile' }, ...sent.effects] };
+  }
+  const { revision, recentInputs } = assessment;
+  const commit = { revision: revision + 1, at: context.now, by: context.by, inputId: id, events: sent.events };
+  const after = sent.events.length ? { ...fold(assessment, commit), revision, recentInputs } : assessment;
+  const heard = new Turn(context, { assessment: after, cursor }, { type: 'said', id, text }).hear(text, removed);
+  const told = sent.effects.filter(({ type }) => type !== 'ask' && type !== 'summary' && type !== 'allAsked');
+  const further = sent.events.length ? heard.events.filter(({ type }) => type !== 'assessmentStarted') : heard.events;
+  return { ...heard, events: [...sent.events, ...further], effects: [...told, ...heard.effects] };
 }
 
 /** One turn being decided. Holds nothing that outlives it; every method that returns a Step ends the turn. */

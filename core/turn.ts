@@ -130,8 +130,9 @@ export type Input =
       readonly id: string;
       /** Empty where files came by a way on which we cannot take them. */
       readonly files: readonly SentFile[];
-      /** Words that came with them. */
+      /** Words that came with them, and what was taken out of those. */
       readonly text?: string;
+      readonly removed?: readonly PersonalDataKind[];
       /** Where they were sent by a link of ours: what that link was for. */
       readonly question?: QuestionId;
       readonly replaces?: DocumentId;

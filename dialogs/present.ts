@@ -3,6 +3,7 @@ import { type AdaptiveCard, type Button, shortened } from '../cards/elements.ts'
 import { questionCard } from '../cards/questionCard.ts';
 import type { Assessment } from '../core/assessment.ts';
 import type { SentFile } from '../core/evidence/model.ts';
+import type { QuestionId } from '../core/model.ts';
 import { progressOf } from '../core/progress.ts';
 import type { QuestionBook } from '../core/questions.ts';
 import type { TermFinder } from '../core/understand/terms.ts';
@@ -20,6 +21,7 @@ import { SupportLine } from './supportLine.ts';
 /** Turns what was decided into messages: at most two bubbles, the question last. Speaks; decides nothing. */
 export class Presenter {
   private readonly words: Words;
+  private readonly describe: Describe;
   private readonly book: QuestionBook;
   private readonly views: QuestionViews;
   private readonly cards: CardViews;
@@ -30,6 +32,7 @@ export class Presenter {
     const describe = new Describe(words, book);
     const line = new SupportLine(words, support);
     this.words = words;
+    this.describe = describe;
     this.book = book;
     this.views = new QuestionViews(words, describe, book, terms);
     const evidence = new EvidenceWords(words, describe);
@@ -41,6 +44,12 @@ export class Presenter {
   /** What came of a file that was not simply kept, for those who sent it by our page. */
   outcome(sent: SentFile): readonly string[] {
     return this.evidence.outcome(sent);
+  }
+
+  /** What our upload page says of the question that it was opened for. */
+  questionWords(question: QuestionId): { readonly topic: string; readonly ask: string; readonly need: string } {
+    const field = (name: string) => this.describe.field(question, name);
+    return { topic: field('topic'), ask: field('ask'), need: field('need') };
   }
 
   present(turn: Turn): readonly Partial<Activity>[] {

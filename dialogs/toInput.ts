@@ -93,7 +93,7 @@ export function toInput(context: TurnContext): Input | undefined {
   }
   const text = removed?.text ?? activity.text ?? '';
   if (activity.attachments?.length || uploadsIn(context).length) {
-    return { type: 'sentFiles', id: inputId(context), files: [], ...(text.trim() && { text }), ...sent };
+    return { type: 'sentFiles', id: inputId(context), files: [], ...(text.trim() && { text }), ...kinds, ...sent };
   }
   return text.trim() || removed ? { type: 'said', id: inputId(context), text, ...kinds } : undefined;
 }

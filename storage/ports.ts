@@ -115,6 +115,8 @@ export interface Files {
   look(name: string): Promise<FileLook | undefined>;
   /** Resolves also when there was nothing to delete. */
   delete(name: string): Promise<void>;
+  /** What a scanner of the backend's own has said of a file, where the backend can have one. Anything but a clear word is `waiting`. */
+  scanState?(name: string): Promise<'waiting' | 'clean' | 'infected'>;
   /** All files whose names begin with `prefix`, sorted by UTF-16 units, a page at a time. */
   list(prefix: string): AsyncIterable<FileLook>;
 }

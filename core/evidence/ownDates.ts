@@ -66,8 +66,7 @@ export function ownDatesIn(rows: readonly Row[], today: string): OwnDates {
 const ownDate = ({ date, place }: Labelled): OwnDate => ({ date, place });
 
 function labelledIn(rows: readonly Row[], row: Row, index: number, today: string): readonly Labelled[] {
-  // What is said about the file and about a value of a list is not the document's own; see `inColumns`.
-  if (row.isHeading || row.headings.size > 0) return [];
+  if (row.isHeading) return [];
   return row.cells.flatMap(({ text, place }, at) => {
     if (place.in === 'properties' || !/[a-z]/i.test(text)) return [];
     const matches = [...text.matchAll(labels)];
@@ -78,6 +77,8 @@ function labelledIn(rows: readonly Row[], row: Row, index: number, today: string
       // In a form the date stands in the next cell, or below.
       const follows = /^[\s:.-]*$/.test(rest) && end + reach >= text.length;
       const next = row.cells[at + 1] ?? (row.cells.length === 1 ? rows[index + 1]?.cells[0] : undefined);
+      // A value in a list is not the document's own, see `inColumns`; a cell that is all label is a form's.
+      if (row.headings.size > 0 && !(follows && match.index === 0)) return [];
       const { document, review, expiry } = match.groups ?? {};
       const as =
         document !== undefined

@@ -10,23 +10,20 @@ const notNames: ReadonlySet<string> = new Set(
     .filter(Boolean),
 );
 
-const title = '(?:mr|mrs|ms|miss|mx|dr|sir|lady|rev)';
+const title = '(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Lady|Rev|MR|MRS|MS|MISS|DR)';
 const word = "\\p{Lu}[\\p{L}'’-]{1,24}";
-/** "Ann Smith", "Ann M. Smith", "A. Smith", "Mrs Smith". */
+/** "Ann Smith", "Ann M. Smith", "A. Smith", "Mrs Smith", and "Smith, Ann" where the line or its words end. */
 const named = new RegExp(
-  `(?<![\\p{L}\\p{N}'’-])(?:(?<title>${title})\\.? (?:(?:${word}|\\p{Lu}\\.?) ){0,2}${word}|(?:${word}|\\p{Lu}\\.?)(?: \\p{Lu}\\.?)? ${word})(?![\\p{L}\\p{N}])`,
+  `(?<![\\p{L}\\p{N}'’-])(?:${title}\\.? (?:(?:${word}|\\p{Lu}\\.?) ){0,2}${word}|${word}, ?${word}(?= ?(?:$|[-–:(\\d]))|(?:${word}|\\p{Lu}\\.?)(?: \\p{Lu}\\.?)? ${word})(?![\\p{L}\\p{N}])`,
   'gu',
 );
-const titled = new RegExp(`(?<![\\p{L}])${title}\\.? ${word}`, 'iu');
-/** "Smith, Ann" as a whole cell. */
-const surnameFirst = new RegExp(`^${word}, ?${word}$`, 'u');
+const titled = new RegExp(`^${title}\\.? `);
 
 const areNames = (text: string): boolean =>
-  text.split(/[\s,]+/).every((one) => !notNames.has(one.toLowerCase().replaceAll(/[.'’]s?$/g, '')));
+  text.split(/[\s,]+/).every((one) => one.length === 1 || !notNames.has(one.toLowerCase().replaceAll(/[.'’]s?$/g, '')));
 
 /** The first thing in `text` that reads like a person's full name. At most a row of text. */
 export function personIn(text: string): string | undefined {
-  if (surnameFirst.test(text) && areNames(text)) return text;
   for (const [name] of text.matchAll(named)) if (titled.test(name) || areNames(name)) return name;
   return undefined;
 }

@@ -20,7 +20,7 @@ const family =
   /\b(?:residents?|service users?|clients?|patients?|tenants?|next of kin|nok|relatives?|famil(?:y|ies)|daughter|son|wife|husband|partner|niece|nephew|sister|brother|mother|father|grand(?:son|daughter)|d\.?o\.?b|date of birth)\b/i;
 /** A list of people at work, of firms or of things: what the toolkit itself asks for. */
 const work =
-  /\b(?:ltd|limited|plc|llp|suppliers?|contractors?|compan(?:y|ies)|organisations?|provider|support|help ?desk|service desk|office|managers?|directors?|nurses?|surgery|pharmacy|engineers?|it|roles?|job|position|team|department|staff|employees?|carers?|senior|lead|officer|administrator|social worker|council|cqc|ico|police|on[- ]?call|emergency|business continuity|electrician|plumber|gas|insurance|safeguarding|trustees?|volunteers?|assets?|devices?|laptops?|tablets?|desktops?|pcs?|printers?|serial|imei|make|model|hardware|equipment|course|training|trainer|module|checked|checks?|inspect(?:ed|ion)|cleaned|cleaning|maintenance|pat|keys?|rota|fire|walk[- ]?round|purchase[ds]?|warranty)\b/i;
+  /\b(?:ltd|limited|plc|llp|suppliers?|contractors?|compan(?:y|ies)|organisations?|provider|support|help ?desk|service desk|office|managers?|directors?|nurses?|surgery|pharmacy|engineers?|it|roles?|job|position|team|department|staff|employees?|carers?|senior|lead|officer|administrator|social worker|council|cqc|ico|police|on[- ]?call|emergency|business continuity|electrician|plumber|gas|insurance|safeguarding|trustees?|volunteers?|assets?|devices?|laptops?|tablets?|desktops?|pcs?|printers?|serial|imei|make|model|hardware|equipment|course|training|trainer|module|checked|checks?|inspect(?:ed|ion)|cleaned|cleaning|maintenance|pat|keys?|rota|location|installed|assigned|wi-?fi|fire|walk[- ]?round|purchase[ds]?|warranty)\b/i;
 
 /** Words above and beside a list, nearest first, that settle whose it is; a list of which nothing is said is people's. */
 function isOfPeople(...said: readonly string[]): boolean {
@@ -43,7 +43,8 @@ export function peopleListsIn(rows: readonly Row[], about: string): readonly Peo
     const place = row.cells[0]?.place;
     if (name !== undefined && place && (phone !== undefined || room !== undefined)) {
       // The room is what makes it a list of beds, so it says nothing about whose it is.
-      if (isOfPeople(`${text} ; ${headings}`, above, about)) {
+      const sheet = place.in === 'sheet' ? place.name : '';
+      if (isOfPeople(`${text} ; ${headings}`, above, sheet, about)) {
         if (phone !== undefined) phones.push({ name, place });
         if (room !== undefined) beds.push({ name, place });
       }

@@ -110,13 +110,21 @@ function isHeadingRow({ cells, table }: BareRow): boolean {
   return cells.filter(({ text }) => headingWords.test(text)).length * 2 >= cells.length;
 }
 
+/** Words alone above a row with figures, whatever the words are. */
+function isFirstOfTable({ cells, table }: BareRow, next: BareRow | undefined): boolean {
+  if (table === '' || cells.length < 2 || next?.table !== table || next.cells.length < cells.length) return false;
+  return (
+    cells.every(({ text }) => text.length <= 30 && !/\d/.test(text)) && next.cells.some(({ text }) => /\d/.test(text))
+  );
+}
+
 function withHeadings(rows: readonly BareRow[]): readonly Row[] {
   let headings: ReadonlyMap<number, string> = noHeading;
   let table = '';
-  return rows.map((row) => {
+  return rows.map((row, index) => {
     if (row.table !== table) headings = noHeading;
     table = row.table;
-    const isHeading = isHeadingRow(row);
+    const isHeading = isHeadingRow(row) || (headings === noHeading && isFirstOfTable(row, rows[index + 1]));
     if (isHeading) headings = new Map(row.cells.map(({ column, text }) => [column, text.toLowerCase()]));
     return { cells: row.cells, headings: isHeading ? noHeading : headings, isHeading };
   });

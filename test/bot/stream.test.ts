@@ -204,6 +204,7 @@ describe('the keepalive', () => {
       limits: new Limits(readConfig({})),
       site: new Site(readConfig({})),
       logger: createLogger('silent'),
+      isShared: false,
     });
     const server = createServer().on('upgrade', (req, socket, head) => streams.upgrade(req, socket, head));
     await new Promise<void>((resolve) => server.listen(0, resolve));

@@ -529,11 +529,12 @@ describe('past set-up', () => {
     expect(heard.dspt.question).toBe('2.1.1');
   });
 
-  it('says that a file beside an answer was not kept', async () => {
+  it('hears an answer beside a file that it cannot take, and shows the page that can', async () => {
     heard = await chat.say('The manager, see the attached policy', {
       attachments: [{ contentType: 'application/pdf' }],
     });
-    expect(heard.text).toContain('I cannot take files yet');
+    expect(heard.text).toContain('I cannot take files here. This page can.');
+    expect(JSON.stringify(heard.activities)).toContain('http://localhost:3978/evidence#');
     expect(heard.dspt.progress.answered).toBe(1);
   });
 

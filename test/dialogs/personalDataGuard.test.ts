@@ -34,7 +34,7 @@ describe('the personal data guard', () => {
       dspt: { do: 'answer', question: '1.1.5', seen: 0 },
       answer: 'it is [removed]',
     });
-    expect(activity?.attachments).toEqual([{ contentType: 'text/plain' }]);
+    expect(activity?.attachments).toEqual([{ contentType: 'text/plain', name: '[removed].txt' }]);
   });
 
   it.each([

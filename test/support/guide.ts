@@ -2,7 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { type Activity, TestAdapter } from 'botbuilder';
 import { type Content, loadContent } from '../../bot/content.ts';
 import { createGuide, type GuideOptions } from '../../bot/guide.ts';
+import { createLogger } from '../../bot/logger.ts';
 import type { DsptData } from '../../dialogs/said.ts';
+import { Inspector } from '../../evidence/inspector.ts';
 import { openStore } from '../../storage/index.ts';
 import type { Store } from '../../storage/ports.ts';
 
@@ -37,12 +39,15 @@ export const testNow = new Date('2026-11-21T10:00:00Z');
 /** The real guide on the real store in a folder, spoken to through Bot Framework's own test adapter. */
 export async function openGuide(dataDir: string, options: Partial<GuideOptions> = {}) {
   const store: Store = await openStore({ dataDir });
+  const inspector = new Inspector();
   const content = await realContent();
   const guide = createGuide({
     store,
     content,
     support: {},
     publicUrl: 'http://localhost:3978',
+    inspector,
+    logger: createLogger('silent'),
     now: () => testNow,
     ...options,
   });
@@ -73,7 +78,7 @@ export async function openGuide(dataDir: string, options: Partial<GuideOptions> 
       send,
     };
   };
-  return { store, content, guide, chat, close: () => store.close() };
+  return { store, content, guide, chat, close: () => Promise.all([store.close(), inspector.close()]) };
 }
 
 /** Goes through set-up with the given answers, in order; what is left out is skipped. */
