@@ -10,6 +10,7 @@ import type {
   Context,
   Cursor,
   Effect,
+  Held,
   HeldChoice,
   Input,
   Pending,
@@ -70,7 +71,7 @@ export class EvidenceSteps {
     if (input.files.length === 0) return this.endings.stay([], [{ type: 'uploadLink', ...about, why: 'cannotTake' }]);
     const effects: Effect[] = [];
     const kept: Extract<SentFile, { state: 'ready' }>[] = [];
-    let pending: Pending | undefined;
+    let held: Held | undefined;
     for (const file of input.files) {
       if (file.state === 'refused') {
         effects.push({ type: 'fileRefused', name: file.name, refusal: file.refusal });
@@ -82,14 +83,17 @@ export class EvidenceSteps {
           findings: file.insight.findings,
           ...about,
         });
-        pending = { type: 'held', upload: file.upload, ...about };
+        held = { upload: file.upload, ...about };
       } else {
         kept.push(file);
       }
     }
-    if (kept.length) return this.keep(kept, item, effects, { replaces: input.replaces, pending });
+    if (kept.length) {
+      const step = this.keep(kept, item, effects, { replaces: input.replaces, isHeld: held !== undefined });
+      return held ? { ...step, cursor: { ...step.cursor, held } } : step;
+    }
     // The card with the choices is the question now.
-    if (pending) return { events: [], cursor: { ...this.cursor, pending }, effects };
+    if (held) return { events: [], cursor: { ...this.cursor, held, pending: { type: 'held' } }, effects };
     return this.endings.stay([], effects);
   }
 
@@ -207,9 +211,12 @@ export class EvidenceSteps {
   /** What typed words mean while a file is held or a deletion waits for a yes; undefined for anything else. */
   heard(text: string, held?: SentFile): Step | undefined {
     const { pending } = this.cursor;
-    if (pending?.type === 'held') {
-      const choice = heldChoiceIn(text);
-      return choice && this.settleHeld(choice, held, pending);
+    const choice = this.cursor.held && heldChoiceIn(text);
+    if (this.cursor.held && choice) return this.settleHeld(choice, held, this.cursor.held);
+    if (this.cursor.held && pending?.type === 'held' && held?.state === 'ready' && isBareReply(text)) {
+      // Neither says which of the choices is meant, and keeping such a file must be deliberate.
+      const { name, insight } = held;
+      return this.show({ type: 'fileHeld', name, findings: insight.findings, ...this.cursor.held });
     }
     if (pending?.type === 'delete') {
       const reply = understandReply(text);
@@ -249,7 +256,8 @@ export class EvidenceSteps {
     before: readonly Effect[],
     more: {
       readonly replaces?: DocumentId | undefined;
-      readonly pending?: Pending | undefined;
+      /** True where another file of the same message waits for a decision. */
+      readonly isHeld?: boolean;
     },
   ): Step {
     const events: AssessmentEvent[] = [];
@@ -279,9 +287,9 @@ export class EvidenceSteps {
       // A document says nothing about yes or no by itself; it is a reason to think of yes.
       const proposal: Pending = { type: 'proposal', question: item.id, answer: { as: 'yes' } };
       const canPropose = isShown && item.kind === 'yesNo';
-      return this.endings.stay(events, all, more.pending ?? (canPropose ? proposal : undefined));
+      return this.endings.stay(events, all, canPropose ? proposal : undefined);
     }
-    if (!item || !isShown || more.pending) return this.endings.stay(events, all, more.pending);
+    if (!item || !isShown || more.isHeld) return this.endings.stay(events, all);
     const dated = dateFollowUpOf(this.context.book, item, this.assessment);
     const date = files
       .map(({ insight }) => insight.proposed.documentDate)
@@ -293,11 +301,13 @@ export class EvidenceSteps {
     });
   }
 
-  private settleHeld(
-    choice: HeldChoice,
-    held: SentFile | undefined,
-    about: { readonly question?: QuestionId; readonly replaces?: DocumentId; readonly upload: string },
-  ): Step {
+  private settleHeld(choice: HeldChoice, held: SentFile | undefined, about: Held): Step {
+    const decided = this.decideHeld(choice, held, about);
+    const { held: _, ...cursor } = decided.cursor;
+    return { ...decided, cursor };
+  }
+
+  private decideHeld(choice: HeldChoice, held: SentFile | undefined, about: Held): Step {
     if (documentOf(this.assessment.documents, about.upload)) return this.endings.stay([], []);
     if (held?.state !== 'ready') return this.endings.stay([], [{ type: 'fileGone' }]);
     if (choice === 'keep') {
@@ -413,6 +423,12 @@ export class EvidenceSteps {
 const longestOwner = 100;
 /** On one card: beside the other buttons of a document, more would be a wall. */
 const mostSuggestions = 3;
+
+/** "Yes" or "no" and nothing besides. */
+function isBareReply(text: string): boolean {
+  const { as, detail } = understandReply(text);
+  return (as === 'yes' || as === 'no') && !detail;
+}
 
 function discard(files: readonly string[]): readonly Effect[] {
   return files.length ? [{ type: 'discardFiles', files }] : [];

@@ -75,14 +75,7 @@ export type CardAction =
       readonly owner?: string;
     }
   /** What to do with a file that was held because of personal details in it. */
-  | {
-      readonly do: 'held';
-      readonly upload: string;
-      readonly choice: HeldChoice;
-      /** What it was sent for. */
-      readonly question?: QuestionId;
-      readonly replaces?: DocumentId;
-    };
+  | ({ readonly do: 'held'; readonly choice: HeldChoice } & Held);
 
 export const heldChoices = ['keep', 'takeBack', 'redact', 'sayWhere'] as const;
 export type HeldChoice = (typeof heldChoices)[number];
@@ -153,10 +146,17 @@ export type Pending =
   | { readonly type: 'draft'; readonly question: QuestionId; readonly text: string; readonly isNotYet?: boolean }
   | { readonly type: 'proposal'; readonly question: QuestionId; readonly answer: Answer }
   | { readonly type: 'share'; readonly question: QuestionId; readonly part?: number; readonly missing?: number }
-  /** A file waits for a decision, as it holds personal details. */
-  | { readonly type: 'held'; readonly upload: string; readonly question?: QuestionId; readonly replaces?: DocumentId }
+  /** "What shall we do?" of the file that is held. */
+  | { readonly type: 'held' }
   /** "Delete it?" */
   | { readonly type: 'delete'; readonly document: DocumentId };
+
+export interface Held {
+  readonly upload: string;
+  /** What it was sent for. */
+  readonly question?: QuestionId;
+  readonly replaces?: DocumentId;
+}
 
 /** Where a conversation stands. May be thrown away at any time: the record knows what comes next. */
 export interface Cursor {
@@ -170,6 +170,8 @@ export interface Cursor {
   /** Questions asked before, newest last, for "back". */
   readonly trail: readonly QuestionId[];
   readonly pending?: Pending;
+  /** A file that waits for a decision, as it holds personal details. */
+  readonly held?: Held;
   /** The document shown last, which "it" may mean. */
   readonly document?: DocumentId;
   /** True once a return code was shown here, so that "stop" need not show another. */
@@ -291,14 +293,7 @@ export type Effect =
       readonly isWaiting?: boolean;
     }
   | { readonly type: 'fileRefused'; readonly name: string; readonly refusal: Refusal }
-  | {
-      readonly type: 'fileHeld';
-      readonly upload: string;
-      readonly name: string;
-      readonly findings: readonly Finding[];
-      readonly question?: QuestionId;
-      readonly replaces?: DocumentId;
-    }
+  | ({ readonly type: 'fileHeld'; readonly name: string; readonly findings: readonly Finding[] } & Held)
   | { readonly type: 'fileNotKept'; readonly choice: Exclude<HeldChoice, 'keep'> }
   | { readonly type: 'fileGone' }
   | { readonly type: 'wordsBesideFile' }

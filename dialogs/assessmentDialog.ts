@@ -209,11 +209,8 @@ export class AssessmentDialog extends Dialog {
         return { ...input, files: await evidence.sent(uploadsIn(context), asker) };
       case 'said':
       case 'chose': {
-        const { pending } = memory.cursor;
         const upload =
-          input.type === 'chose'
-            ? input.action.do === 'held' && input.action.upload
-            : pending?.type === 'held' && pending.upload;
+          input.type === 'chose' ? input.action.do === 'held' && input.action.upload : memory.cursor.held?.upload;
         if (!upload) return input;
         const [held] = await evidence.sent([upload], asker);
         return held ? { ...input, held } : input;

@@ -112,7 +112,6 @@ export class EvidenceLines {
             : [],
         );
       case 'fileHeld':
-        return [evidence.say('held/typed')];
       case 'documents':
       case 'evidence':
       case 'document':

@@ -74,14 +74,18 @@ function isMeant(
   return /^_+$/.test(inside) || meant.test(inside.replaceAll('_', ' ').replaceAll(/\s+/g, ' '));
 }
 
+/** Digits hidden behind crosses, the groups before the last of them, and the thirtieth part of a law. */
+const hidden = /^(?:X{2,10}[ -]?){1,8}\d/i;
+const afterHidden = /(?:\d|[X*]{2})[ -]?$/i;
+const ofLaw = /\b(?:part|chapter|title|volume|schedule|article|book) $/i;
+
 /** "XXXX", but not a number with its digits hidden: "XXXX XXXX XXXX 1234". */
 function crossesIn(text: string): readonly string[] {
   return [...text.matchAll(crosses)].flatMap((match) => {
-    const around =
-      text.slice(Math.max(0, match.index - 6), match.index) + text.slice(match.index + match[0].length).slice(0, 6);
-    const isHidden =
-      /^X+$/i.test(match[0]) && (/\d/.test(around) || /[Xx*]{2} ?-?$/.test(text.slice(0, match.index).slice(-4)));
-    return isHidden ? [] : [match[0]];
+    const before = text.slice(Math.max(0, match.index - 12), match.index);
+    const isOther =
+      hidden.test(text.slice(match.index, match.index + 60)) || afterHidden.test(before) || ofLaw.test(before);
+    return isOther ? [] : [match[0]];
   });
 }
 

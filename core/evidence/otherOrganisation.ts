@@ -80,7 +80,8 @@ function nameIn({ text, place }: OpeningLine, ownWords: readonly string[]): stri
 function withoutCommon(before: string): string {
   const words = before.trim().split(' ');
   const first = words.findIndex((word) => tellingWords(word).length > 0);
-  return first === -1 ? '' : words.slice(first).join(' ');
+  if (first === -1) return '';
+  return words.slice(/^st\.?$/i.test(words[first - 1] ?? '') ? first - 1 : first).join(' ');
 }
 
 function tellingWords(text: string): readonly string[] {
