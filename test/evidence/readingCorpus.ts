@@ -9,6 +9,8 @@ export interface Sample {
   readonly bytes: Uint8Array;
   /** Kinds that are in it, each with a place that must be named; none in an innocent one. */
   readonly holds: Partial<Record<DetailKind, Place>>;
+  /** True where it is known that nothing is found. Such samples stay, so that the figures tell the truth. */
+  readonly isMissed?: boolean;
 }
 
 const paragraph = (number: number): Place => ({ in: 'paragraph', number });
@@ -586,6 +588,77 @@ export const planted: readonly Sample[] = [
     type: 'txt',
     bytes: utf8(['Laundry', ...residents.map((name, at) => `Rm ${at + 1} ${name}`)].join('\n')),
     holds: { bedList: line(2) },
+  },
+  {
+    name: 'surname first',
+    type: 'docx',
+    bytes: docx({ body: ['Hartley, Ann - 01422 496000', 'Sykes, Joan - 01422 496001', 'Dawson, Eric - 01422 496002'] }),
+    holds: { phoneList: paragraph(1) },
+  },
+  {
+    name: 'initials',
+    type: 'docx',
+    bytes: docx({ body: ['Mrs A Hartley 01422 496000', 'Mr E Dawson 01422 496001', 'Miss J Sykes 01422 496002'] }),
+    holds: { phoneList: paragraph(1) },
+  },
+  {
+    name: 'names without capitals',
+    type: 'txt',
+    bytes: utf8('residents\nann hartley 01422 496000\njoan sykes 01422 496001\neric dawson 01422 496002'),
+    holds: { phoneList: line(2) },
+    isMissed: true,
+  },
+  {
+    name: 'surnames alone',
+    type: 'xlsx',
+    bytes: xlsx({
+      sheets: [
+        {
+          name: 'Ward',
+          rows: [
+            ['Rm', 'Surname', 'DOB'],
+            ['1', 'Hartley', '03/04/1938'],
+            ['2', 'Sykes', '3-4-40'],
+            ['3', 'Dawson', '4 May 1941'],
+          ],
+        },
+      ],
+    }),
+    holds: { bedList: cell('Ward', 'A2'), dateOfBirth: cell('Ward', 'C2') },
+  },
+  {
+    name: 'first names alone',
+    type: 'txt',
+    bytes: utf8('Room 1 Ann\nRoom 2 Joan\nRoom 3 Eric\nRoom 4 Mary'),
+    holds: { bedList: line(1) },
+    isMissed: true,
+  },
+  {
+    name: 'medicine chart',
+    type: 'pdf',
+    bytes: pdf({
+      compressed: true,
+      pages: [['MAR chart', `Name: Ann Hartley   DOB: 03/04/1938   NHS No: ${spaced(nhs('470012398'))}`, 'Room 4']],
+    }),
+    holds: { dateOfBirth: page(1), nhsNumber: page(1) },
+  },
+  {
+    name: 'visitors',
+    type: 'xlsx',
+    bytes: xlsx({
+      sheets: [
+        {
+          name: 'V',
+          rows: [
+            ['Visitor', 'Visiting', 'Room', 'Phone'],
+            ['Sue Hartley', 'Ann Hartley', 1, '01422 496000'],
+            ['Al Sykes', 'Joan Sykes', 2, '01422 496001'],
+            ['Bo Dawson', 'Eric Dawson', 3, '01422 496002'],
+          ],
+        },
+      ],
+    }),
+    holds: { phoneList: cell('V', 'A2'), bedList: cell('V', 'A2') },
   },
 ];
 
@@ -1214,6 +1287,64 @@ const innocentOnes: readonly Omit<Sample, 'holds'>[] = [
     name: 'company history',
     type: 'txt',
     bytes: utf8('Rose Cottage was built in 1912.\nIt was bought on 03/04/1985 by Calder Homes.'),
+  },
+  {
+    name: 'software list',
+    type: 'xlsx',
+    bytes: xlsx({
+      sheets: [
+        {
+          name: 'Software',
+          rows: [
+            ['Software', 'Licence', 'Support contact', 'Phone'],
+            ['Care app', ten('410123456'), 'Amy Cole', '01422 496101'],
+            ['Payroll', ten('410123457'), 'Raj Patel', '01422 496102'],
+            ['Rota', ten('410123458'), 'Ian Moss', '01422 496103'],
+          ],
+        },
+      ],
+    }),
+  },
+  {
+    name: 'trustees',
+    type: 'docx',
+    bytes: docx({ body: ['Trustees', 'Lena Ward 01422 496000', 'Tom Firth 01422 496001', 'Ada Gill 01422 496002'] }),
+  },
+  {
+    name: 'access points',
+    type: 'xlsx',
+    bytes: xlsx({
+      sheets: [
+        {
+          name: 'Wi-Fi',
+          rows: [
+            ['Location', 'Installed by', 'Date'],
+            ['Room 1', 'Sue Parr', { day: '2024-01-01' }],
+            ['Room 2', 'Ian Moss', { day: '2024-01-01' }],
+            ['Room 3', 'Amy Cole', { day: '2024-01-01' }],
+          ],
+        },
+      ],
+    }),
+  },
+  {
+    name: 'staff contract',
+    type: 'pdf',
+    bytes: pdf({
+      pages: [
+        [
+          'Employment contract',
+          'Between Rose Cottage Ltd and Lena Ward',
+          'Start date: 01/09/1984',
+          'Signed: Lena Ward   Date: 12/05/2025',
+        ],
+      ],
+    }),
+  },
+  {
+    name: 'insurance',
+    type: 'docx',
+    bytes: docx({ body: [`Policy number ${ten('410123459')}`, `Certificate no: ${ten('410123460')}`] }),
   },
 ];
 

@@ -1,0 +1,62 @@
+import { describe, expect, it } from '@jest/globals';
+import { insightOf } from '../../../core/evidence/insight.ts';
+
+const seeds = {
+  'blanks opened': '[',
+  'blanks nested': '[insert {{<«',
+  blanks: '[insert name] ',
+  underscores: '____ and the ',
+  crosses: 'XXXX ',
+  labels: 'reviewed next review due ',
+  'labels with figures': 'reviewed 1 ',
+  dates: 'review date 12/05/2025 ',
+  names: 'Ann Hartley ',
+  capitals: 'A',
+  phones: 'Ann Hartley 01422 496000 ',
+  rooms: 'Room 4 Ann Hartley ',
+  digits: '1',
+  'digits apart': '9 4 ',
+  'NHS and gaps': 'nhs number                    ',
+  births: 'dob - ',
+  cells: 'a\t',
+  'rows of cells': 'Name\tRoom\n',
+  lines: 'a\n',
+  spaces: ' ',
+  organisations: 'Sunrise Care Ltd ',
+  'beyond ASCII': 'Zoë – ½ ',
+};
+
+/** Time for `length` characters of `seed`, the best of a few: other work on the machine only ever adds. */
+function cost(seed: string, length: number): number {
+  const text = seed.repeat(Math.ceil(length / seed.length)).slice(0, length);
+  const request = {
+    parts: [{ place: { in: 'page', number: 1 }, text }],
+    isWhole: true,
+    fileName: 'a.pdf',
+    today: '2026-11-22',
+    organisation: 'Rose Cottage',
+    kinds: [],
+  } as const;
+  const times = Array.from({ length: 3 }, () => {
+    const before = process.cpuUsage();
+    insightOf(request);
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  });
+  return Math.min(...times);
+}
+
+describe('looking into a text', () => {
+  // Eight times the text would cost 64 times as much were it quadratic; linear work is allowed its noise.
+  it.each(Object.entries(seeds))('costs no more than in proportion to its length: %s', (_, seed) => {
+    const short = cost(seed, 50_000);
+    const long = cost(seed, 400_000);
+    expect(long / Math.max(short, 5)).toBeLessThan(24);
+  });
+
+  it('takes the longest text there may be', () => {
+    for (const seed of [seeds['labels with figures'], seeds.cells, seeds['digits apart']]) {
+      expect(Number.isFinite(cost(seed, 2_000_000))).toBe(true);
+    }
+  });
+});
