@@ -24,10 +24,17 @@ class MemoryStore extends DataStore {
     return upload;
   }
 
+  /** Bytes that came in all, those sent twice included. */
+  received = 0;
+  /** Called before each piece is read on. */
+  beforeEach: () => Promise<void> = async () => undefined;
+
   override async write(stream: Readable, id: string, offset: number): Promise<number> {
     let content = (this.contents.get(id) ?? Buffer.alloc(0)).subarray(0, offset);
     for await (const chunk of stream) {
+      await this.beforeEach();
       content = Buffer.concat([content, chunk as Buffer]);
+      this.received += (chunk as Buffer).length;
       this.contents.set(id, content);
     }
     return content.length;
@@ -78,6 +85,31 @@ export class EvidencePeer {
       .map(({ metadata }) => ({ ...metadata }));
   }
 
+  get received(): number {
+    return this.store.received;
+  }
+
+  #goOn: () => void = () => undefined;
+
+  /** Reads no more after so many bytes until `goOn`. Resolves when that is reached. */
+  pauseAfter(bytes: number): Promise<void> {
+    const until = this.store.received + bytes;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const gate = Promise.withResolvers<void>();
+    this.#goOn = gate.resolve;
+    this.store.beforeEach = async () => {
+      if (this.store.received < until) return;
+      resolve();
+      await gate.promise;
+    };
+    return promise;
+  }
+
+  goOn(): void {
+    this.store.beforeEach = async () => undefined;
+    this.#goOn();
+  }
+
   /** As new, with another view to answer. */
   reset(view: Json): void {
     this.view = view;
@@ -86,6 +118,9 @@ export class EvidencePeer {
     this.asked.length = 0;
     this.onAct = () => undefined;
     for (const key of Object.keys(this.verdicts)) delete this.verdicts[key];
+    for (const key of Object.keys(this.says)) delete this.says[key];
+    this.goOn();
+    this.store.received = 0;
     this.store.uploads.clear();
     this.store.contents.clear();
   }
@@ -97,11 +132,11 @@ export class EvidencePeer {
     this.#server = createServer(async (req, res) => {
       const path = new URL(req.url ?? '/', this.url).pathname;
       const file = files.find((each) => each.path === path);
-      if (file) return void res.writeHead(200, pageHeaders(file, site, req)).end(file.body);
+      if (file) return send(res, 200, pageHeaders(file, site, req), file.body);
       this.asked.push(`${req.method} ${path}`);
       if (path.startsWith('/given/'))
-        return void res.writeHead(200, { 'Content-Disposition': 'attachment; filename="policy.pdf"' }).end('%PDF-1.7');
-      if (!this.isGood || req.headers.authorization !== 'Bearer good-ticket') return void res.writeHead(401).end();
+        return send(res, 200, { 'Content-Disposition': 'attachment; filename="policy.pdf"' }, '%PDF-1.7');
+      if (!this.isGood || req.headers.authorization !== 'Bearer good-ticket') return send(res, 401, {});
       const [, upload] = /^\/evidence\/api\/uploads\/(.+)\/result$/.exec(path) ?? [];
       if (upload === undefined && path.startsWith('/evidence/api/uploads')) return tus.handle(req, res);
       await this.#answer(req, res, path, upload);
@@ -119,9 +154,11 @@ export class EvidencePeer {
   }
 
   async #answer(req: IncomingMessage, res: ServerResponse, path: string, upload: string | undefined): Promise<void> {
-    const say = (body: unknown) =>
-      void res.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
-    if (upload !== undefined) return say(this.#verdictOn(upload));
+    const say = (body: unknown) => send(res, 200, { 'Content-Type': 'application/json' }, JSON.stringify(body));
+    if (upload !== undefined) {
+      const verdict = this.#verdictOn(upload);
+      return verdict ? say(verdict) : send(res, 404, {});
+    }
     if (path === '/evidence/api/view') return say(this.view);
     const body = (await json(req)) as Json;
     if (path === '/evidence/api/link')
@@ -136,9 +173,21 @@ export class EvidencePeer {
   /** Changes the view as the real server would. */
   onAct: (act: Json) => void = () => undefined;
 
-  #verdictOn(upload: string): Json {
-    const name = this.store.uploads.get(upload)?.metadata?.filename ?? '';
+  #verdictOn(upload: string): Json | undefined {
+    const name = this.store.uploads.get(upload)?.metadata?.filename;
+    if (typeof name !== 'string') return undefined;
     const found = Object.entries(this.verdicts).find(([part]) => name.includes(part));
     return found?.[1] ?? { state: 'kept', document: { number: 4, name } };
   }
+}
+
+/** Not chained: restify, where a test has loaded it, makes `writeHead` return nothing. */
+function send(
+  res: ServerResponse,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  body?: Buffer | string,
+): void {
+  res.writeHead(status, headers);
+  res.end(body);
 }

@@ -86,7 +86,8 @@ export class FileDoor {
         res.destroy();
         return;
       }
-      res.writeHead(answer.status, { 'Content-Type': 'application/json' }).end(await answer.text());
+      res.writeHead(answer.status, { 'Content-Type': 'application/json' });
+      res.end(await answer.text());
     } catch {
       res.destroy(); // the page hung up
     }

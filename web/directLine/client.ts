@@ -26,6 +26,8 @@ interface Unsent {
   readonly activities: readonly Outgoing[];
 }
 
+type FileNames = Record<string, readonly string[]>;
+
 /** Away for longer than this, in milliseconds, and a person is welcomed back with a short recap. */
 const longAway = 30 * 60_000;
 
@@ -62,7 +64,9 @@ export class Client {
   /** What a refresh interrupted, until the conversation is known. */
   #unsent = tabStore.unsent.get() as Unsent | undefined;
   /** Names of files that a refresh interrupted, by the id of their message, until we know what arrived. */
-  readonly #interrupted = new Map(Object.entries((tabStore.files.get() ?? {}) as Record<string, readonly string[]>));
+  #interrupted = { ...(tabStore.files.get() as FileNames | undefined) };
+  /** The same of files that are on their way now. */
+  #underWay: FileNames = {};
 
   constructor(hearers: Hearers) {
     this.#hearers = hearers;
@@ -82,7 +86,10 @@ export class Client {
       post: (activity, files, signal, progress) =>
         this.#handOver(() => this.#session.sendFiles(activity, files, { signal, progress })),
       changed: (clientId, delivery) => hearers.fileDelivery(clientId, delivery),
-      keep: (names) => tabStore.files.set(names),
+      keep: (names) => {
+        this.#underWay = names;
+        this.#keepFiles();
+      },
       online: () => this.#online(),
       wait,
     });
@@ -145,7 +152,7 @@ export class Client {
     this.#hearers.said(activity, own, past);
     const clientId = own ? activity.channelData?.clientActivityID : undefined;
     if (clientId === undefined) return;
-    this.#interrupted.delete(clientId);
+    delete this.#interrupted[clientId];
     this.#outbox.delivered(clientId);
     this.#fileBox.delivered(clientId);
   }
@@ -201,9 +208,14 @@ export class Client {
   }
 
   #tellInterrupted(): void {
-    const names = [...this.#interrupted.values()].flat();
-    this.#interrupted.clear();
+    const names = Object.values(this.#interrupted).flat();
+    this.#interrupted = {};
+    this.#keepFiles();
     if (names.length > 0) this.#hearers.interrupted(names);
+  }
+
+  #keepFiles(): void {
+    tabStore.files.set({ ...this.#interrupted, ...this.#underWay });
   }
 
   async #post(activity: Outgoing): Promise<void> {

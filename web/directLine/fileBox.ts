@@ -28,7 +28,7 @@ interface Around {
   ): Promise<unknown>;
   changed(clientId: string, delivery: FileDelivery): void;
   /** Keeps the names of what is not there yet, by message, so that a refresh can tell of it. */
-  keep(names: Readonly<Record<string, readonly string[]>>): void;
+  keep(names: Record<string, readonly string[]>): void;
   /** Resolves when the line is up. */
   online(): Promise<void>;
   wait(milliseconds: number): Promise<void>;

@@ -46,7 +46,8 @@ export class Documents {
 
   /** Onto a document's card, or onto the list where it is no more. */
   focus(id: string): void {
-    (this.#cards.get(id)?.card ?? this.#element).focus({ preventScroll: true });
+    const card = this.#cards.get(id)?.card;
+    (card?.isConnected ? card : this.#element).focus({ preventScroll: true });
   }
 
   #card(document: Document, { question, limits }: View): HTMLElement {

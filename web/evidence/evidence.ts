@@ -25,9 +25,15 @@ class Page {
     this.#documents = new Documents({
       open: (document, version) => void this.#open(document, version),
       edit: (document) =>
-        openEdit(document, (typed) => this.#act(document, { do: 'describe', document: document.id, ...typed })),
+        openEdit(document, {
+          act: (typed) => this.#act(document, { do: 'describe', document: document.id, ...typed }),
+          done: () => this.#documents.focus(document.id),
+        }),
       remove: (document) =>
-        openDelete(document, () => this.#act(document, { do: 'delete', document: document.id, isSure: true })),
+        openDelete(document, {
+          act: () => this.#act(document, { do: 'delete', document: document.id, isSure: true }),
+          done: () => this.#documents.focus(document.id),
+        }),
       useFor: (document, { id }) => void this.#try(document, { do: 'useFor', document: document.id, question: id }),
       stopUsing: (document, { id }) =>
         void this.#try(document, { do: 'stopUsing', document: document.id, question: id }),
@@ -86,6 +92,7 @@ class Page {
 
   async #try(about: Document, action: Act): Promise<void> {
     await this.#act(about, action).catch(() => this.#fail(about, words.acts.failed));
+    this.#documents.focus(about.id);
   }
 
   /** Does something to a document and says so on its card. Rejects where it did not get through. */
@@ -97,7 +104,6 @@ class Page {
     byId('said').hidden = !isGone;
     byId('said').textContent = isGone ? said : '';
     byId('status').textContent = said;
-    this.#documents.focus(about.id);
   }
 
   #fail(about: Document, sentence: string): void {

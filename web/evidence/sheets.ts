@@ -6,11 +6,15 @@ import { words } from './words.ts';
 
 const fields = ['documentDate', 'reviewDate', 'owner'] as const;
 
-/**
- * The form for a document's own dates and owner. `save` rejects where it did not get through: the form then stays, with what
- * was typed.
- */
-export function openEdit(document: Document, save: (description: Description) => Promise<void>): void {
+interface Doings<T extends readonly unknown[]> {
+  /** Rejects where it did not get through: the sheet then stays, with what was typed. */
+  act(...typed: T): Promise<void>;
+  /** Called when it is done and the sheet is closed. */
+  done(): void;
+}
+
+/** The form for a document's own dates and owner. */
+export function openEdit(document: Document, doings: Doings<[Description]>): void {
   const sheet = byId<HTMLDialogElement>('edit');
   const failed = byId('edit-failed');
   const box = (field: (typeof fields)[number]) => byId<HTMLInputElement>(`edit-${field}`);
@@ -21,16 +25,15 @@ export function openEdit(document: Document, save: (description: Description) =>
     event.preventDefault();
     failed.textContent = '';
     const [documentDate, reviewDate, owner] = [box('documentDate').value, box('reviewDate').value, box('owner').value];
-    await doAndClose(sheet, failed, byId<HTMLButtonElement>('edit-save'), () =>
-      save({ documentDate, reviewDate, owner: owner.trim() }),
-    );
+    const act = () => doings.act({ documentDate, reviewDate, owner: owner.trim() });
+    await doAndClose(sheet, failed, byId<HTMLButtonElement>('edit-save'), { ...doings, act });
   };
   failed.textContent = '';
   sheet.showModal();
 }
 
-/** Asks before a document is deleted and names all that it is used for. `remove` rejects where it did not get through. */
-export function openDelete(document: Document, remove: () => Promise<void>): void {
+/** Asks before a document is deleted and names all that it is used for. */
+export function openDelete(document: Document, doings: Doings<[]>): void {
   const sheet = byId<HTMLDialogElement>('delete');
   const failed = byId('delete-failed');
   const go = byId<HTMLButtonElement>('delete-go');
@@ -38,7 +41,7 @@ export function openDelete(document: Document, remove: () => Promise<void>): voi
   byId('delete-used').textContent = document.usedFor.length > 0 ? words.delete.usedFor : words.delete.unused;
   byId('delete-list').replaceChildren(...document.usedFor.map((topic) => make('li', '', topicInWords(topic))));
   byId('delete-stay').onclick = () => sheet.close();
-  go.onclick = () => doAndClose(sheet, failed, go, remove);
+  go.onclick = () => doAndClose(sheet, failed, go, doings);
   failed.textContent = '';
   sheet.showModal();
 }
@@ -47,13 +50,14 @@ async function doAndClose(
   sheet: HTMLDialogElement,
   failed: HTMLElement,
   button: HTMLButtonElement,
-  act: () => Promise<void>,
+  { act, done }: Doings<[]>,
 ): Promise<void> {
   failed.textContent = '';
   button.disabled = true; // a double tap is one
   try {
     await act();
     sheet.close();
+    done();
   } catch {
     failed.textContent = words.acts.failed;
   } finally {

@@ -55,14 +55,18 @@ export class Refused extends Error {
  */
 export class Transfer {
   readonly #upload: Upload;
+  readonly #around: Around;
   readonly #done: Promise<string | undefined>;
   #settle: (id: string | undefined) => void = () => undefined;
   #fail: (error: Error) => void = () => undefined;
   #watch: ReturnType<typeof setTimeout> | undefined;
-  readonly #online = () => this.#restart();
+  readonly #online = () => void this.#restart();
+  /** A request that hangs would not notice by itself. */
+  readonly #offline = () => void this.#pause();
 
   /** `target` is what the file is for: with another one it is another upload. */
   constructor(file: File, ticket: string, target: Readonly<Record<string, string>>, around: Around) {
+    this.#around = around;
     this.#done = new Promise((resolve, reject) => {
       this.#settle = resolve;
       this.#fail = reject;
@@ -109,6 +113,7 @@ export class Transfer {
    */
   async run(): Promise<string | undefined> {
     addEventListener('online', this.#online);
+    addEventListener('offline', this.#offline);
     const [previous] = await this.#upload.findPreviousUploads();
     if (previous) this.#upload.resumeFromPreviousUpload(previous);
     this.#listen();
@@ -136,6 +141,7 @@ export class Transfer {
   #stop(): void {
     clearTimeout(this.#watch);
     removeEventListener('online', this.#online);
+    removeEventListener('offline', this.#offline);
   }
 
   #listen(): void {
@@ -143,9 +149,15 @@ export class Transfer {
     this.#watch = setTimeout(this.#online, longestSilence);
   }
 
-  async #restart(): Promise<void> {
-    this.#listen();
+  async #pause(): Promise<void> {
+    clearTimeout(this.#watch);
+    this.#around.paused();
     await this.#upload.abort();
+  }
+
+  async #restart(): Promise<void> {
+    await this.#pause();
+    this.#listen();
     this.#upload.start();
   }
 
