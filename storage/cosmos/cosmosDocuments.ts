@@ -5,7 +5,7 @@ import { KeyedQueue } from '../keyedQueue.ts';
 import { checkDocumentId } from '../names.ts';
 import { type Documents, EtagMismatch, type Stored } from '../ports.ts';
 import { isRefused, tooLarge } from './cosmosError.ts';
-import { type Found, find, findMany, ifMatch } from './items.ts';
+import { type Found, find, findMany, ifMatch, isTooLarge } from './items.ts';
 import { keyOf } from './keys.ts';
 import { paged } from './paging.ts';
 import type { Requests } from './requests.ts';
@@ -24,8 +24,6 @@ interface DocumentItem {
 }
 
 const pageSize = 100;
-/** Cosmos DB counts the bytes of an item's JSON, ours and its own fields. */
-const mostBytes = 2 * 1024 * 1024 - 1024;
 
 export class CosmosDocuments implements Documents {
   readonly #container: Container;
@@ -60,7 +58,7 @@ export class CosmosDocuments implements Documents {
         write: randomUUID(),
         ...(lifetime === undefined ? {} : { ttl: lifetime, expires: this.#now() + lifetime * 1000 }),
       };
-      if (Buffer.byteLength(JSON.stringify(item)) > mostBytes) throw tooLarge();
+      if (isTooLarge(item)) throw tooLarge();
       return this.#lanes.run(id, () => this.#put(item, condition));
     });
   }

@@ -6,6 +6,7 @@ import { checkContainers, containersOf, makeContainers } from './containers.ts';
 import { CosmosDocuments } from './cosmosDocuments.ts';
 import { CosmosHeads } from './cosmosHeads.ts';
 import { CosmosLog } from './cosmosLog.ts';
+import { RecordItems } from './recordItems.ts';
 import { Requests } from './requests.ts';
 
 export interface CosmosSettings {
@@ -27,7 +28,7 @@ export interface CosmosOptions {
   readonly budget?: number | undefined;
 }
 
-export type CosmosStore = Pick<Store, 'log' | 'documents' | 'close'>;
+type CosmosStore = Pick<Store, 'log' | 'documents' | 'close'>;
 
 /**
  * The record and the documents in Cosmos DB; files are kept elsewhere. With a key, the database and its containers are made when they
@@ -49,7 +50,7 @@ export async function openCosmosStore(
     const { record, heads: headsContainer, documents } = containersOf(database);
     const heads = new CosmosHeads(headsContainer, record, requests);
     return {
-      log: new CosmosLog(record, heads, requests),
+      log: new CosmosLog(new RecordItems(record, requests), heads, requests),
       documents: new CosmosDocuments(documents, requests, now),
       async close() {
         await requests.close();

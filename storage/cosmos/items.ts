@@ -9,6 +9,14 @@ export function ifMatch(etag: string): { accessCondition: { type: string; condit
   return { accessCondition: { type: 'IfMatch', condition: etag } };
 }
 
+/** Cosmos DB counts the bytes of an item's JSON, ours and its own fields. */
+const mostBytes = 2 * 1024 * 1024 - 1024;
+
+/** True for what Cosmos DB would refuse. */
+export function isTooLarge(item: object): boolean {
+  return Buffer.byteLength(JSON.stringify(item)) > mostBytes;
+}
+
 /** One item by its id: the cheapest request there is. */
 export async function find<Item extends ItemDefinition>(
   requests: Requests,

@@ -3,14 +3,14 @@ import { StoreError } from '../storeError.ts';
 import { cosmosError, type Doing, isPassing, retryAfterOf } from './cosmosError.ts';
 
 /** Handed to every call of the SDK, so that nothing is sent once we gave up. */
-export interface Bounds {
+interface Bounds {
   readonly abortSignal: AbortSignal;
 }
 
 /** A call of the SDK. It may be made again when its answer was lost, so a second effect must do no harm. */
-export type Call<T> = (bounds: Bounds) => Promise<T>;
+type Call<T> = (bounds: Bounds) => Promise<T>;
 
-export interface RequestsOptions {
+interface RequestsOptions {
   /** How the account is called in messages. */
   readonly account: string;
   readonly readOnly: boolean;
