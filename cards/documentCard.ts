@@ -96,7 +96,7 @@ export interface DocumentsView {
     readonly label: string;
     readonly name: string;
     readonly facts: string;
-    readonly open: Button;
+    readonly open?: Button;
   }[];
   /** Said instead of rows that would not fit. */
   readonly more?: string;
@@ -120,7 +120,9 @@ export function documentsCard(view: DocumentsView): AdaptiveCard {
               width: 'stretch',
               items: [typed(`${label} ${name}`, { weight: 'Bolder' }), quiet(facts, { spacing: 'None' })],
             },
-            { type: 'Column', width: 'auto', verticalContentAlignment: 'Center', items: buttons([submit(open)]) },
+            ...(open
+              ? [{ type: 'Column', width: 'auto', verticalContentAlignment: 'Center', items: buttons([submit(open)]) }]
+              : []),
           ],
         },
       ]),

@@ -1,6 +1,7 @@
 import type { Content } from '../bot/content.ts';
 import { type Assessment, emptyAssessment, fold } from '../core/assessment.ts';
-import type { FileSource, Finding, Place } from '../core/evidence/model.ts';
+import { documentOf, inOrder } from '../core/evidence/documents.ts';
+import type { EvidenceDocument, FileSource, Finding, Place } from '../core/evidence/model.ts';
 import type { Answer, AssessmentEvent, Item, QuestionId, QuestionKind } from '../core/model.ts';
 import { type Question, setupIds, setupSection } from '../core/questions.ts';
 import { type EmergencyKind, emergencyKinds } from '../core/understand/intents.ts';
@@ -378,6 +379,7 @@ function documents(content: Content, variant: Variant): readonly Fixture[] {
       place: { in: 'title' },
     },
   ];
+  const gone = documentOf(assessment.documents, 'gone') as EvidenceDocument;
   const kept = { type: 'fileKept', findings: [], proposed: {}, suggestions: [] } as const;
   const link = { url: 'https://dspt.example/evidence#2f9d4e1aa0b7c3d8e5f60', minutes: 60, qr: qrExample };
   return [
@@ -390,13 +392,18 @@ function documents(content: Content, variant: Variant): readonly Fixture[] {
       proposed: { documentDate: '2025-05-03', reviewDate: '2027-05-03' },
       suggestions: ['1.1.3', '1.1.5', '2.2.1'],
     }),
-    fixture('waiting for the scanner', { type: 'document', document: 'photo' }),
-    fixture('missing', { type: 'document', document: 'gone' }),
-    fixture('a place', { type: 'document', document: 'place' }),
-    fixture('an address', { type: 'document', document: 'link' }),
+    fixture('waiting for the scanner', { type: 'document', document: 'photo', suggestions: ['1.1.3'] }),
+    fixture('missing', { type: 'document', document: 'gone', suggestions: [] }),
+    fixture('a place', { type: 'document', document: 'place', suggestions: [] }),
+    fixture('an address', { type: 'document', document: 'link', suggestions: [] }),
     fixture('all', { type: 'documents' }),
     fixture('for one question', { type: 'evidence', question: '1.1.3' }),
     fixture('none for a question', { type: 'evidence', question: '9.5.2' }),
+    fixture('on a day in the past', {
+      type: 'documentsOn',
+      date: '2026-05-03',
+      documents: [...inOrder(assessment.documents).slice(0, 3), { ...gone, id: 'deleted', number: 4 }],
+    }),
     fixture('held', { type: 'fileHeld', upload: 'abc', name: 'Handover.docx', findings: details, question: '1.1.2' }),
     fixture('delete?', { type: 'confirmDelete', document: 'policy' }),
     fixture('the way to send one', { type: 'uploadLink', question: '1.1.2', link }),

@@ -174,6 +174,10 @@ export class EvidenceSteps {
         if (item) return this.show({ type: 'evidence', question: item.id });
         return talk.question ? this.noSuchQuestion(talk.question) : this.documents();
       }
+      case 'documentsOn': {
+        const date = documentDateIn(talk.said, this.context.today, false);
+        return date ? this.show({ type: 'documentsOn', date }) : this.documents();
+      }
       default:
         break;
     }
@@ -263,10 +267,11 @@ export class EvidenceSteps {
     const events: AssessmentEvent[] = [];
     const effects: Effect[] = [];
     let replaced = documentOf(this.assessment.documents, more.replaces ?? '');
-    for (const { upload, source, insight } of files) {
+    for (const { upload, source: sent, insight } of files) {
       if (documentOf(this.assessment.documents, upload)) continue;
-      const { findings, proposed } = insight;
-      const suggestions = this.suggestions(insight.kinds, replaced?.usedFor ?? (item ? [item.id] : []));
+      const { findings, proposed, kinds } = insight;
+      const source = kinds.length ? { ...sent, kinds } : sent;
+      const suggestions = this.suggestions(kinds, replaced?.usedFor ?? (item ? [item.id] : []));
       const kept = { findings, proposed, suggestions, ...(source.scan === 'waiting' && { isWaiting: true }) };
       if (replaced) {
         events.push({ type: 'documentReplaced', document: replaced.id, source });
@@ -323,16 +328,16 @@ export class EvidenceSteps {
     const { id } = document;
     switch (action.do) {
       case 'document':
-        return this.show({ type: 'document', document: id });
+        return this.showDocument(document);
       case 'replace':
         return this.show({ type: 'uploadLink', replaces: id });
       case 'open': {
         const version = action.version ?? document.versions.length - 1;
         const source = document.versions[version]?.source;
         if (!source) return this.endings.stay([], [{ type: 'noSuchDocument', heard: '' }]);
-        return this.show(
-          isFile(source) ? { type: 'openDocument', document: id, version } : { type: 'document', document: id },
-        );
+        return isFile(source)
+          ? this.show({ type: 'openDocument', document: id, version })
+          : this.showDocument(document);
       }
       case 'useFor':
       case 'stopUsing': {
@@ -390,6 +395,13 @@ export class EvidenceSteps {
       [{ type: 'documentDeleted', document: document.id }],
       [{ type: 'documentDeleted', name, questions: document.usedFor }, ...discard(files)],
     );
+  }
+
+  private showDocument(document: EvidenceDocument): Step {
+    const { source } = newest(document);
+    const kinds = isFile(source) ? (source.kinds ?? []) : [];
+    const suggestions = this.suggestions(kinds, document.usedFor);
+    return this.show({ type: 'document', document: document.id, suggestions });
   }
 
   /** Shows something and asks nothing: whoever looks at documents is not to be pushed. */

@@ -299,7 +299,10 @@ export type Effect =
   | { readonly type: 'wordsBesideFile' }
   | { readonly type: 'documents' }
   | { readonly type: 'evidence'; readonly question: QuestionId }
-  | { readonly type: 'document'; readonly document: DocumentId }
+  /** `suggestions`: other items that it may prove. */
+  | { readonly type: 'document'; readonly document: DocumentId; readonly suggestions: readonly QuestionId[] }
+  /** What was there at the end of a day; `date` is an ISO date in Europe/London. */
+  | { readonly type: 'documentsOn'; readonly date: string }
   | { readonly type: 'openDocument'; readonly document: DocumentId; readonly version: number }
   | { readonly type: 'noSuchDocument'; readonly heard: string }
   | { readonly type: 'documentUsedFor'; readonly document: DocumentId; readonly question: QuestionId }

@@ -5,7 +5,7 @@ import { Dialog, type DialogTurnResult, DialogTurnStatus } from 'botbuilder-dial
 import type { DialogContext, DialogState } from 'botbuilder-dialogs/lib/dialogContext.js';
 import { DialogSet } from 'botbuilder-dialogs/lib/dialogSet.js';
 import { z } from 'zod';
-import { type Assessment, fold } from '../core/assessment.ts';
+import { type Assessment, emptyAssessment, fold } from '../core/assessment.ts';
 import { documentOf, inOrder, isFile, stateOf } from '../core/evidence/documents.ts';
 import type { EvidenceDocument } from '../core/evidence/model.ts';
 import { step } from '../core/flow.ts';
@@ -244,6 +244,16 @@ export class AssessmentDialog extends Dialog {
     return inOrder((await this.#options.records.read(`assessment/${assessment}`)).state.documents);
   }
 
+  /** The assessment at the end of a day; the record holds every one. */
+  async #asItWas(id: string, date: string): Promise<Assessment> {
+    let assessment = emptyAssessment;
+    for await (const commit of this.#options.records.history(`assessment/${id}`)) {
+      if (londonDate(new Date(commit.at)) > date) break;
+      assessment = fold(assessment, commit);
+    }
+    return assessment;
+  }
+
   async #carryOut(
     effect: Exclude<Effect, { type: 'openReturnCode' }>,
     asker: Asker,
@@ -270,6 +280,10 @@ export class AssessmentDialog extends Dialog {
         const source = documentOf(documents, document)?.versions[version]?.source;
         if (!source || !isFile(source)) return [];
         return [{ type: 'documentLink', document, version, url: await evidence.fileLink(asker, document, version) }];
+      }
+      case 'documentsOn': {
+        const documents = inOrder((await this.#asItWas(asker.assessment, effect.date)).documents);
+        return [{ ...effect, documents }];
       }
       case 'discardFiles':
         await evidence.discard(effect.files);

@@ -1,4 +1,6 @@
 import { type Assessment, answerTo, factOf, serviceName, serviceType } from '../core/assessment.ts';
+import { isFile, newest, usedFor } from '../core/evidence/documents.ts';
+import type { EvidenceDocument } from '../core/evidence/model.ts';
 import type { Answer, Item, QuestionId, ServiceType } from '../core/model.ts';
 import type { Question, QuestionBook } from '../core/questions.ts';
 import { readableDate, type Words } from '../core/words.ts';
@@ -87,7 +89,13 @@ export class Describe {
         ? [this.answer(followUp.id, given)]
         : [];
     });
-    return [this.answer(item.id, answer), ...further].join(' · ');
+    const said = [this.answer(item.id, answer), ...further].join(' · ');
+    // A place or an address that was given as the answer stands there already.
+    const own = [item.id, ...item.followUps.map(({ id }) => id)].map((id) => `said.${id}`);
+    const kept = usedFor(assessment.documents, item.id).filter(({ id }) => !own.includes(id));
+    if (!kept.length) return said;
+    const list = kept.map((document) => `D${document.number} ${documentName(document)}`).join(', ');
+    return this.words('guide:answer/documents', { answer: said, list });
   }
 
   /** About how long, in words: our estimate, to 5 minutes where there are many. */
@@ -168,6 +176,13 @@ export class Describe {
     const key = percent === value.percent ? 'guide:answer/share' : 'guide:answer/shareAbout';
     return this.words(key, { part: value.part, whole: value.whole, percent });
   }
+}
+
+/** What people know a document by: the file's name, where it is kept, or its address. */
+export function documentName(document: EvidenceDocument): string {
+  const { source } = newest(document);
+  if (isFile(source)) return source.name;
+  return 'link' in source ? source.link : source.keptAt;
 }
 
 /** Which of the three written examples fits a type of service. */

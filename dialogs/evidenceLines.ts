@@ -1,5 +1,5 @@
 import { documentOf } from '../core/evidence/documents.ts';
-import type { Describe } from './describe.ts';
+import { type Describe, documentName } from './describe.ts';
 import type { EvidenceWords } from './evidenceWords.ts';
 import type { Said, Telling } from './said.ts';
 
@@ -17,6 +17,7 @@ export type EvidenceSaid = Extract<
       | 'wordsBesideFile'
       | 'documents'
       | 'evidence'
+      | 'documentsOn'
       | 'document'
       | 'documentLink'
       | 'noSuchDocument'
@@ -56,7 +57,7 @@ export class EvidenceLines {
         const label = evidence.label(document);
         const isOne = turn.said.filter(({ type }) => type === 'fileKept').length === 1;
         return [
-          evidence.say(key, { name: evidence.name(document), label, topic }),
+          evidence.say(key, { name: documentName(document), label, topic }),
           // The card of a single file says both.
           ...(isOne ? [] : evidence.advice(said.findings)),
           ...(isOne || !said.isWaiting ? [] : [evidence.say('waiting')]),
@@ -113,6 +114,7 @@ export class EvidenceLines {
         );
       case 'fileHeld':
       case 'documents':
+      case 'documentsOn':
       case 'evidence':
       case 'document':
       case 'documentLink':

@@ -8,7 +8,7 @@ import type { EvidenceDocument, Finding, ProposedDates } from '../core/evidence/
 import type { QuestionId } from '../core/model.ts';
 import type { CardAction, heldChoices } from '../core/turn.ts';
 import type { Words } from '../core/words.ts';
-import type { Describe } from './describe.ts';
+import { type Describe, documentName } from './describe.ts';
 import type { EvidenceWords } from './evidenceWords.ts';
 import type { Said, Telling } from './said.ts';
 
@@ -39,11 +39,13 @@ export class EvidenceViews {
       case 'fileKept':
         return this.kept(said, turn);
       case 'document':
-        return this.ofDocument(said.document, turn);
+        return this.ofDocument(said.document, turn, said);
       case 'documents':
         return [this.list(inOrder(turn.assessment.documents))];
       case 'evidence':
         return [this.list(usedFor(turn.assessment.documents, said.question), said.question)];
+      case 'documentsOn':
+        return [this.onDay(said, turn)];
       case 'fileHeld':
         return [this.held(said)];
       case 'confirmDelete':
@@ -88,7 +90,7 @@ export class EvidenceViews {
     });
     return {
       label,
-      name: evidence.name(document),
+      name: documentName(document),
       facts: this.facts(document, today),
       ...(state !== 'ok' && { trouble: evidence.say(`trouble/${state}`) }),
       ...(advice.length && { advice }),
@@ -185,18 +187,52 @@ export class EvidenceViews {
         const label = evidence.label(document);
         return {
           label,
-          name: evidence.name(document).slice(0, longestName),
+          name: documentName(document).slice(0, longestName),
           facts: [use, ...(state === 'ok' ? [] : [evidence.say(`trouble/${state}`)])].join('. '),
           open: this.button(
             'document',
             { do: 'document', document: document.id },
-            { label, name: evidence.name(document).slice(0, longestName) },
+            { label, name: documentName(document).slice(0, longestName) },
           ),
         };
       }),
       ...(documents.length > mostRows && { more: evidence.say('list/more', { count: documents.length - mostRows }) }),
       buttons: [
         ...(question === undefined ? [] : [this.button('upload', { do: 'upload', question })]),
+        this.button('carryOn', { do: 'say', command: 'carryOn' }),
+      ],
+    });
+  }
+
+  /** The documents of a day in the past; those whose file is still there can be opened as they were. */
+  private onDay({ date, documents }: Extract<Said, { type: 'documentsOn' }>, turn: Telling): AdaptiveCard {
+    const { evidence } = this;
+    return documentsCard({
+      title: evidence.say('onDay/title', { date: evidence.date(date) }),
+      intro: evidence.say(documents.length ? 'onDay/some' : 'onDay/none', { count: documents.length }),
+      rows: documents.slice(0, mostRows).map((document) => {
+        const label = evidence.label(document);
+        const name = documentName(document).slice(0, longestName);
+        const version = document.versions.length - 1;
+        const now = documentOf(turn.assessment.documents, document.id);
+        const used = document.usedFor.length
+          ? evidence.say('list/usedFor', { list: document.usedFor.join(', ') })
+          : evidence.say('list/unused');
+        const state = now
+          ? evidence.say('onDay/version', { version: version + 1, of: now.versions.length })
+          : evidence.say('onDay/gone');
+        return {
+          label,
+          name,
+          facts: `${used}. ${state}`,
+          ...(now && {
+            open: this.button('openVersion', { do: 'open', document: document.id, version }, { label, name }),
+          }),
+        };
+      }),
+      ...(documents.length > mostRows && { more: evidence.say('onDay/more', { count: documents.length - mostRows }) }),
+      buttons: [
+        this.button('documents', { do: 'say', command: 'documents' }),
         this.button('carryOn', { do: 'say', command: 'carryOn' }),
       ],
     });
@@ -225,7 +261,7 @@ export class EvidenceViews {
     if (!document) return [];
     const { evidence } = this;
     const lines = [
-      evidence.say('confirmDelete', { label: evidence.label(document), name: evidence.name(document) }),
+      evidence.say('confirmDelete', { label: evidence.label(document), name: documentName(document) }),
       ...(document.usedFor.length ? [evidence.say('confirmUsed', { list: evidence.questions(document.usedFor) })] : []),
     ];
     return [

@@ -1,9 +1,9 @@
 import type { Assessment } from '../core/assessment.ts';
-import { documentOf, isFile, newest } from '../core/evidence/documents.ts';
+import { documentOf } from '../core/evidence/documents.ts';
 import type { DocumentId, EvidenceDocument, Finding, Place, SentFile } from '../core/evidence/model.ts';
 import type { QuestionId } from '../core/model.ts';
 import { readableDate, type Words } from '../core/words.ts';
-import type { Describe } from './describe.ts';
+import { type Describe, documentName } from './describe.ts';
 
 /** As told when a file is too large; the intake of uploads keeps to it. */
 export const largestFileMegabytes = 25;
@@ -32,19 +32,12 @@ export class EvidenceWords {
     return this.say('label', { number });
   }
 
-  /** What people know it by: the file's name, where it is kept, or its address. */
-  name(document: EvidenceDocument): string {
-    const { source } = newest(document);
-    if (isFile(source)) return source.name;
-    return 'link' in source ? source.link : source.keptAt;
-  }
-
   /** "D2 fire-policy.pdf", for lists of documents. */
   both(ids: readonly DocumentId[], { documents }: Assessment): string {
     return this.describe.and(
       ids.flatMap((id) => {
         const document = documentOf(documents, id);
-        return document ? [`${this.label(document)} ${this.name(document)}`] : [];
+        return document ? [`${this.label(document)} ${documentName(document)}`] : [];
       }),
     );
   }

@@ -128,6 +128,9 @@ export class QuestionViews {
       ...(question.kind === 'choice'
         ? this.serviceTypes(question, assessment).slice(0, again ? serviceTypes.length : 4)
         : []),
+      ...(question.kind === 'document'
+        ? [{ title: this.words('guide:button/upload'), action: { do: 'upload', question: question.id } } as const]
+        : []),
       ...(mayNotApply ? [answer('notApplicable', 'notApplicable')] : []),
       ...(question.id === setupIds.name ? [] : [answer('notSure', 'notSure')]),
       {

@@ -1,5 +1,5 @@
 import type { Assessment } from '../core/assessment.ts';
-import type { DocumentId } from '../core/evidence/model.ts';
+import type { DocumentId, EvidenceDocument } from '../core/evidence/model.ts';
 import type { QuestionId } from '../core/model.ts';
 import type { Progress } from '../core/progress.ts';
 import type { Question } from '../core/questions.ts';
@@ -21,12 +21,19 @@ type CarriedOut =
   | 'openReturnCode'
   | 'uploadLink'
   | 'openDocument'
+  | 'documentsOn'
   | 'discardFiles';
 
 /** What can be said: the effects of `step`, and what became of those that were carried out first. */
 export type Said =
   | Exclude<Effect, { type: CarriedOut }>
   | (Extract<Effect, { type: 'uploadLink' }> & { readonly link: UploadLink })
+  /** `documents`: as they were at the end of the day. */
+  | {
+      readonly type: 'documentsOn';
+      readonly date: string;
+      readonly documents: readonly EvidenceDocument[];
+    }
   | { readonly type: 'documentLink'; readonly document: DocumentId; readonly version: number; readonly url: string }
   | { readonly type: 'returnCode'; readonly code: string; readonly link: string; readonly isOnly: boolean }
   /** The code of the assessment that a conversation left when another code was typed in it. */

@@ -107,6 +107,8 @@ export interface FileSource {
   /** What people call it, cleaned of paths, control characters and personal details. */
   readonly name: string;
   readonly scan: ScanState;
+  /** What it looks like: ids of document kinds, best first. */
+  readonly kinds?: readonly string[];
 }
 
 /** What a document is: a file that we hold, an address, or words that say where it is kept. */

@@ -7,6 +7,8 @@ import { normalise } from './normalise.ts';
  */
 export type DocumentTalk =
   | { readonly type: 'documents' }
+  /** "What did we have on 3 May?" */
+  | { readonly type: 'documentsOn'; readonly said: string }
   | { readonly type: 'upload'; readonly question?: string }
   | { readonly type: 'evidence'; readonly question?: string }
   | { readonly type: 'document' | 'delete' | 'replace'; readonly number?: number }
@@ -31,6 +33,9 @@ const pattern = (text: string): RegExp => new RegExp(`^${polite}${text}${end}$`,
 
 const list = pattern(
   '(?:(?:show|list|see|open|view|look at)(?: me)? )?(?:all )?(?:my |our |the )?(?:documents|docs|files|uploads|attachments|evidence list|list of (?:documents|files|evidence)|uploaded (?:documents|files))(?: list)?(?: (?:i|we) (?:have )?(?:sent|uploaded|added))?',
+);
+const past = pattern(
+  '(?:what|which) (?:documents |files |evidence )?(?:did we|did i|had we|we) (?:have|keep|got)(?: (?:as )?(?:evidence|documents|files|kept))? (?:on|in|at|by|as of|back in)(?: the)? (?<said>[^?]{3,40})',
 );
 const upload = pattern(
   `(?:upload|(?:add|send|attach|upload|give you|share|put in)(?: you)? (?:a |an |another |my |our |some |the )?(?:new )?(?:documents?|files?|photos?|pictures?|evidence|pdfs?|scans?|attachments?)|how (?:do|can) i (?:upload|attach|send|add)(?: (?:a |the |my |some )?(?:documents?|files?|photos?|evidence))?(?: (?:to )?you)?|upload (?:link|page)|qr code)(?: (?:for|to) ${item})?`,
@@ -72,6 +77,7 @@ export function documentTalkIn(text: string): DocumentTalk | undefined {
   };
   return (
     match(list, () => ({ type: 'documents' as const })) ??
+    match(past, (found) => ({ type: 'documentsOn' as const, said: found.groups?.said ?? '' })) ??
     match(upload, (found) => ({ type: 'upload' as const, ...(question(found) && { question: question(found) }) })) ??
     match(evidence, (found) => ({
       type: 'evidence' as const,

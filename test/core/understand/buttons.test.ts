@@ -52,7 +52,7 @@ const held: Readonly<Record<string, string>> = {
   heldSayWhere: 'sayWhere',
 };
 /** Only a card can do these: they open or save a field, copy a text or name something. */
-const onlyTapped: ReadonlySet<string> = new Set(['write', 'copy', 'section', 'describe', 'document']);
+const onlyTapped: ReadonlySet<string> = new Set(['write', 'copy', 'section', 'describe', 'document', 'openVersion']);
 
 describe('the words on a button, typed', () => {
   const titles = Object.entries(guide.button).filter(

@@ -8,6 +8,8 @@ describe('documentTalkIn', () => {
     ['show me our files', { type: 'documents' }],
     ['list of documents', { type: 'documents' }],
     ['files we have sent', { type: 'documents' }],
+    ['what did we have on 3 May?', { type: 'documentsOn', said: '3 May' }],
+    ['Which documents did we have in March 2026', { type: 'documentsOn', said: 'March 2026' }],
     ['upload', { type: 'upload' }],
     ['can I send you a photo?', { type: 'upload' }],
     ['how do I upload a file?', { type: 'upload' }],
