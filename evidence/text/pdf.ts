@@ -7,8 +7,8 @@ type Page = Awaited<ReturnType<Pdf['getPage']>>;
 
 /** A PDF, page by page, with notes and filled-in form fields. A page without any text is a scan, and so not read. */
 export async function readPdf(bytes: Uint8Array, sink: TextSink): Promise<void> {
-  // PDF.js takes the bytes for itself; the copy leaves the caller's as they are.
-  const pdf = await getDocumentProxy(bytes.slice(), {
+  // PDF.js takes the bytes for itself and refuses a Buffer, so it is given a plain copy.
+  const pdf = await getDocumentProxy(new Uint8Array(bytes), {
     disableFontFace: true,
     useSystemFonts: false,
     verbosity: 0,

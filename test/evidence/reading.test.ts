@@ -182,11 +182,14 @@ describe('PDF', () => {
     expect(isWhole).toBe(false);
   });
 
-  it('leaves the bytes it was given as they are', async () => {
-    const file = pdf({ pages: [['One']] });
-    const before = file.slice();
-    await readText(file, 'pdf');
-    expect(file).toEqual(before);
+  it.each([
+    ['bytes', (file: Uint8Array) => file],
+    ['a Buffer', (file: Uint8Array) => Buffer.from(file)],
+  ])('is read from %s, which stay as they are', async (_, given) => {
+    const file = given(pdf({ pages: [['One']] }));
+    const before = [...file];
+    expect(await readText(file, 'pdf')).toMatchObject({ parts: [{ text: 'One\n' }], isWhole: true });
+    expect([...file]).toEqual(before);
   });
 });
 
