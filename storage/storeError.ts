@@ -6,11 +6,11 @@ export type StoreErrorCode =
   | 'store.badName'
   /** The store has been closed. */
   | 'store.closed'
-  /** Another process held the write lock for longer than we wait. Nothing was written; trying again is safe. */
+  /** Another process held the write lock, or the service was too busy, for longer than we wait. Trying again is safe. */
   | 'store.busy'
   /** The disk, or the quota, is full. Nothing was written. */
   | 'store.full'
-  /** Any other failure to write. Nothing was written. */
+  /** Any other failure to write. Nothing was written, or nobody knows; a repeat of the same write counts once. */
   | 'store.writeFailed'
   /** The store cannot be opened or read at all: no permission, not a database, broken pages. */
   | 'store.unreadable'
