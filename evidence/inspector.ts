@@ -20,6 +20,8 @@ export interface InspectorOptions {
   readonly waiting?: number;
   /** How long an idle worker stays. */
   readonly idleSeconds?: number;
+  /** Told why a file stopped its worker; a fault of ours would show only here. Its message is not for people or logs: it may quote the file. */
+  readonly onStopped?: (error: unknown) => void;
 }
 
 /** Why a file was not looked at, which says nothing about it; trying again is safe. */
@@ -44,6 +46,7 @@ export class Inspector {
   readonly #atOnce: number;
   readonly #mostWaiting: number;
   readonly #pool: Piscina<Task, Result>;
+  readonly #onStopped: (error: unknown) => void;
   readonly #waiting: (() => void)[] = [];
   #busy = 0;
   #isClosed = false;
@@ -53,6 +56,7 @@ export class Inspector {
     this.#seconds = options.seconds ?? 30;
     this.#atOnce = options.atOnce ?? 2;
     this.#mostWaiting = options.waiting ?? 30;
+    this.#onStopped = options.onStopped ?? (() => undefined);
     const megabytes = options.megabytes ?? 256;
     this.#pool = new Piscina<Task, Result>({
       filename: new URL('worker.ts', import.meta.url).href,
@@ -114,6 +118,7 @@ export class Inspector {
       return { ...inspection, bytes: request.bytes };
     } catch (error) {
       if (this.#isClosed) throw new NotInspected('evidence.closed');
+      this.#onStopped(error);
       return refused(whyStopped(error));
     } finally {
       clearTimeout(timer);

@@ -19,8 +19,7 @@ const quality = 90;
 export async function redraw(bytes: Uint8Array, kind: PictureKind, seconds: number): Promise<Uint8Array> {
   return attempt(async () => {
     const options = { failOn: 'error', limitInputPixels: maxPixels, sequentialRead: true, pages: 1 } as const;
-    const { width, height, format } = await sharp(bytes, { ...options, limitInputPixels: false }).metadata();
-    if (format !== kind) throw new Refused('wrongType');
+    const { width, height } = await sharp(bytes, { ...options, limitInputPixels: false }).metadata();
     if (width * height > maxPixels) throw new Refused('hugeImage');
     return encode(sharp(bytes, options).autoOrient(), kind, seconds);
   });
