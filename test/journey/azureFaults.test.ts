@@ -1,0 +1,180 @@
+/** The whole program, with its store behind a line that breaks: what is said is kept once, or the person is told. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { openStoreForReading } from '../../storage/index.ts';
+import type { Store } from '../../storage/ports.ts';
+import { Client, type Conversation } from '../bot/support/testApp.ts';
+import { type Azure, type AzureStore, startAzure } from '../support/azureStore.ts';
+import type { Fault } from '../support/faultProxy.ts';
+import { assessmentOfConversation, keptOf, runVerify } from '../support/kept.ts';
+import { type ServerProcess, startServer } from '../support/serverProcess.ts';
+import { temporaryFolders } from '../support/temporaryFolders.ts';
+
+const newFolder = temporaryFolders();
+let azure: Azure;
+let settings: AzureStore;
+let server: ServerProcess;
+let app: Client;
+/** Past the proxies. */
+let store: Store;
+
+beforeAll(async () => {
+  // The stand-in for Cosmos DB says so of every body that breaks off.
+  jest.spyOn(console, 'error').mockReturnValue(undefined);
+  azure = await startAzure(newFolder());
+  settings = azure.newStore();
+  server = await startServer(newFolder(), settings.env);
+  app = new Client(server.url);
+  store = (await openStoreForReading({ dataDir: '', azure: settings.direct })) as Store;
+});
+afterEach(() => {
+  azure.cosmos.clear();
+  azure.blob.clear();
+});
+afterAll(async () => {
+  await server.stop();
+  await store.close();
+  await azure.close();
+});
+
+const passing: readonly Fault[] = [
+  { status: 429, retryAfterMs: 20 },
+  { status: 449 },
+  { status: 503 },
+  'resetBefore',
+  'cutBody',
+  'loseAnswer',
+];
+const staying: readonly Fault[] = [
+  { status: 429, retryAfterMs: 500 },
+  { status: 503 },
+  'resetBefore',
+  'cutBody',
+  'loseAnswer',
+  'hang',
+];
+const forEver = Number.POSITIVE_INFINITY;
+const nameOf = (fault: Fault): string => (typeof fault === 'string' ? fault : String(fault.status));
+const kindly = /^Something went wrong on our side, not yours\. .* [A-Z0-9]{6}\.$/;
+
+interface Visit extends Conversation {
+  readonly assessment: string;
+}
+
+/** Somebody who has said what the service is called, and is asked what kind it is. */
+async function newVisit(): Promise<Visit> {
+  const conversation = await app.conversation();
+  await app.say(conversation, 'Rose Cottage');
+  return { ...conversation, assessment: assessmentOfConversation(conversation.id) };
+}
+
+const keptFor = ({ assessment }: Visit) => keptOf(store, assessment);
+
+/** The question that is on show. */
+async function asked(visit: Visit): Promise<string> {
+  return (await app.heard(visit)).activities.at(-1).channelData?.dspt?.question;
+}
+
+describe('an answer', () => {
+  const stages = ['while the conversation is read', 'while it is recorded', 'while the conversation is kept'] as const;
+  type Stage = (typeof stages)[number];
+  const requestOf = ({ id, assessment }: Visit, stage: Stage): RegExp => {
+    const requests: Record<Stage, string> = {
+      'while the conversation is read': `^GET record/docs/\\d+ conversation:${id}$`,
+      'while it is recorded': `^POST record/docs assessment:${assessment}$`,
+      'while the conversation is kept': `^POST record/docs conversation:${id}$`,
+    };
+    return new RegExp(requests[stage]);
+  };
+  const newAnswer = () => ({ channelData: { clientActivityID: randomUUID() } });
+  const answer = (visit: Visit, more: Record<string, unknown>) => app.say(visit, 'care home', more);
+
+  /** Written once and answered once, also when it is sent again. */
+  async function expectOnce(visit: Visit, more: Record<string, unknown>): Promise<void> {
+    expect((await keptFor(visit)).answers).toEqual(['setup.name', 'setup.serviceType']);
+    expect(await asked(visit)).toBe('setup.profile.computers');
+    const before = await app.heard(visit);
+    const received = before.activities.filter(({ text }) => text === 'care home');
+    const again = await answer(visit, more);
+    expect(again).toMatchObject({ status: 200, body: { id: received.at(-1).id } });
+    expect(await app.heard(visit)).toEqual(before);
+    expect(before.activities.filter(({ replyToId }) => replyToId === again.body.id).length).toBeGreaterThan(0);
+  }
+
+  describe.each(stages)('%s', (stage) => {
+    it.each(passing.map((fault) => [nameOf(fault), fault] as const))(
+      'is kept once in spite of %s',
+      async (_, fault) => {
+        const visit = await newVisit();
+        const more = newAnswer();
+        const broken = azure.cosmos.inject(fault, requestOf(visit, stage));
+        expect((await answer(visit, more)).status).toBe(200);
+        expect(broken.times).toBe(1);
+        await expectOnce(visit, more);
+      },
+    );
+
+    it('is acknowledged only when a slow answer is there', async () => {
+      const visit = await newVisit();
+      const more = newAnswer();
+      const slow = azure.cosmos.inject('hold', requestOf(visit, stage));
+      let isAcknowledged = false;
+      const sending = answer(visit, more).finally(() => {
+        isAcknowledged = true;
+      });
+      await slow.met;
+      await keptFor(visit);
+      expect(isAcknowledged).toBe(false);
+      slow.release();
+      expect((await sending).status).toBe(200);
+      await expectOnce(visit, more);
+    });
+  });
+
+  it('is kept once when nobody answers for a while, whatever was asked for', async () => {
+    const outcomes = stages.map(async (stage) => {
+      const visit = await newVisit();
+      const more = newAnswer();
+      const broken = azure.cosmos.inject('hang', requestOf(visit, stage));
+      expect((await answer(visit, more)).status).toBe(200);
+      expect(broken.times).toBe(1);
+      await expectOnce(visit, more);
+    });
+    await Promise.all(outcomes);
+  });
+
+  // Side by side, because each takes as long as the program tries.
+  it('that cannot be kept is told of, and counts once when the person sends it or says it again', async () => {
+    const outcomes = staying.flatMap((fault) => stages.map((stage) => expectTold(fault, stage)));
+    await Promise.all(outcomes);
+  });
+
+  async function expectTold(fault: Fault, stage: Stage): Promise<void> {
+    const visit = await newVisit();
+    const more = newAnswer();
+    const broken = azure.cosmos.inject(fault, requestOf(visit, stage), forEver);
+    const { status } = await answer(visit, more);
+    broken.release();
+    if (stage !== 'while it is recorded') {
+      // Not acknowledged: a client sends it again by itself.
+      expect(status).toBe(500);
+      expect((await answer(visit, more)).status).toBe(200);
+      return expectOnce(visit, more);
+    }
+    expect(status).toBe(200);
+    expect((await app.heard(visit)).texts.at(-1)).toMatch(kindly);
+    // It may have arrived all the same, and nobody could tell.
+    expect((await keptFor(visit)).answers).toHaveLength(fault === 'loseAnswer' ? 2 : 1);
+    const anew = newAnswer();
+    expect((await answer(visit, anew)).status).toBe(200);
+    return expectOnce(visit, anew);
+  }
+});
+
+it('leaves a store that is whole', async () => {
+  await server.stop();
+  const { code, said } = await runVerify(settings.env);
+  expect(said).toMatch(/the store is whole/);
+  expect(code).toBe(0);
+  server = await startServer(newFolder(), settings.env);
+});
