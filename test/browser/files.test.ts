@@ -86,9 +86,10 @@ afterAll(async () => {
 describe('the paperclip', () => {
   it('is found by keyboard behind the box, and opens the chooser', async () => {
     const page = await come({ viewport: sizes.desktop });
+    const chooser = page.waitForEvent('filechooser');
     await page.getByLabel('Your message').focus();
     await page.keyboard.press('Tab');
-    const chooser = page.waitForEvent('filechooser');
+    expect(await page.evaluate(() => document.activeElement?.ariaLabel)).toBe('Add a file');
     await page.keyboard.press('Enter');
     expect((await chooser).isMultiple()).toBe(true);
     await (await chooser).setFiles([file('roof plan.txt'), file('rota.txt')]);

@@ -1,8 +1,9 @@
 /** The small pure parts of the page. */
 import { describe, expect, it } from '@jest/globals';
-import { shownDay, shownTime } from '../../web/time.ts';
 import { backoff } from '../../web/directLine/backoff.ts';
 import { fillPage } from '../../web/fillPage.ts';
+import { shownSize } from '../../web/shownSize.ts';
+import { shownDay, shownTime } from '../../web/time.ts';
 
 describe('times', () => {
   const now = new Date(2026, 3, 3, 17, 0);
@@ -20,6 +21,17 @@ describe('times', () => {
     expect(shownDay('2026-04-03')).toBe('3 April 2026');
     expect(shownDay('soon')).toBe('soon');
   });
+});
+
+describe('sizes', () => {
+  it.each([
+    [0, '0 bytes'],
+    [1023, '1023 bytes'],
+    [48 * 1024, '48 KB'],
+    [1024 ** 2, '1 MB'],
+    [2.44 * 1024 ** 2, '2.4 MB'],
+    [25 * 1024 ** 2, '25 MB'],
+  ])('%d bytes are %s', (bytes, shown) => expect(shownSize(bytes)).toBe(shown));
 });
 
 describe('waiting between tries', () => {

@@ -43,7 +43,8 @@ export function showFileDelivery(message: HTMLElement, delivery: FileDelivery, d
     note.append(make('p', '', words.files[delivery.is]));
   }
   if (delivery.is === 'failed') note.append(makeButton('retry', words.message.retry, doings.retry));
-  if (delivery.is !== 'refused') note.append(makeButton('stop', words.files.cancel, doings.cancel));
+  if (delivery.is !== 'refused')
+    note.append(makeButton('stop', words.files[delivery.is === 'failed' ? 'leave' : 'cancel'], doings.cancel));
   message.append(note);
 }
 

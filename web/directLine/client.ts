@@ -215,7 +215,8 @@ export class Client {
   }
 
   #keepFiles(): void {
-    tabStore.files.set({ ...this.#interrupted, ...this.#underWay });
+    const names = { ...this.#interrupted, ...this.#underWay };
+    tabStore.files.set(Object.keys(names).length > 0 ? names : undefined);
   }
 
   async #post(activity: Outgoing): Promise<void> {

@@ -41,7 +41,11 @@ export function makeDocumentCard(
   card.append(heading);
   if (said !== undefined) card.append(make('p', 'said', said));
   if (document.state !== 'ok') card.append(make('p', `state ${document.state}`, words.document.states[document.state]));
-  card.append(makeFacts(document), makeMain(document, question, doings), makeMore(document, question, accept, doings));
+  card.append(
+    makeFacts(document),
+    makeMain(document, question, accept, doings),
+    makeMore(document, question, accept, doings),
+  );
   return card;
 }
 
@@ -65,11 +69,15 @@ function makeFacts(document: Document): HTMLElement {
   return list;
 }
 
-function makeMain(document: Document, question: Topic | undefined, doings: CardDoings): HTMLElement {
+/** A file that the store does not hold as it was sent. */
+const isLost = ({ state }: Document): boolean => state === 'missing' || state === 'altered';
+
+function makeMain(document: Document, question: Topic | undefined, accept: string, doings: CardDoings): HTMLElement {
   const row = make('div', 'row');
   const isUsed = document.usedFor.some(({ id }) => id === question?.id);
+  if (isLost(document)) row.append(makeReplace(document, words.document.replaceAgain, accept, doings));
   if (question && !isUsed)
-    row.append(makeButtonFor(document, words.document.use, () => doings.useFor(document, question), 'button primary'));
+    row.append(makeButtonFor(document, words.document.use, () => doings.useFor(document, question)));
   if (document.link !== undefined) row.append(makeLink(document.link));
   else if (document.keptAt === undefined && document.state === 'ok')
     row.append(makeButtonFor(document, words.document.open, () => doings.open(document)));
@@ -86,7 +94,7 @@ function makeMore(
 ): HTMLDetailsElement {
   const more = make('details', 'more');
   const row = make('div', 'row');
-  row.append(makeReplace(document, accept, doings));
+  if (!isLost(document)) row.append(makeReplace(document, words.document.replace, accept, doings));
   if (question && document.usedFor.some(({ id }) => id === question.id))
     row.append(makeButtonFor(document, words.document.stopUsing, () => doings.stopUsing(document, question)));
   row.append(makeButtonFor(document, words.document.delete, () => doings.remove(document), 'button danger'));
@@ -136,8 +144,8 @@ function makeLink(address: string): HTMLElement {
   return link;
 }
 
-function makeReplace(document: Document, accept: string, doings: CardDoings): HTMLElement {
-  const label = make('label', 'button choose-small', words.document.replace);
+function makeReplace(document: Document, text: string, accept: string, doings: CardDoings): HTMLElement {
+  const label = make('label', 'button choose-small', text);
   const input = make('input', '');
   input.type = 'file';
   input.accept = accept;

@@ -27,7 +27,7 @@ const urlStorage: NonNullable<UploadOptions['urlStorage']> = {
   findUploadsByFingerprint: async (key) => Object.values(unfinished()).filter((each) => each.urlStorageKey === key),
   removeUpload: async (key) => {
     const { [key]: _, ...rest } = unfinished();
-    tabStore.unfinished.set(rest);
+    tabStore.unfinished.set(Object.keys(rest).length > 0 ? rest : undefined);
   },
   addUpload: async (key, upload) => {
     tabStore.unfinished.set({ ...unfinished(), [key]: { ...upload, urlStorageKey: key } });
