@@ -25,17 +25,18 @@ const labels = new RegExp(
       '(?<review>(?:date (?:of|for) )?(?:the )?next (?:scheduled |planned |annual |formal |policy |full )?review(?: date| due)?|next due(?: for review)?|review (?:date|due|by|before|on or before)(?: date| by| on)?|(?:to be|due to be) reviewed(?: again)?|due for review|date (?:for|of) review|review)',
       '(?<expiry>valid (?:until|to|till|through)|renewal (?:date|due)|(?:to be )?renewed? (?:by|on|before)|renewal|expir(?:y|ation) date|date of expiry|expir(?:y|es|ation)|expires on)',
       '(?<version>(?:version|ver\\.?|v|issue|rev\\.?|revision)\\.? ?\\d{1,3}(?:\\.\\d{1,3}){0,3})',
+      '(?<plain>date(?= ?[:-]))',
     ].join('|') +
     ')(?![\\p{L}\\d])',
   'giu',
 );
-const plainDate = /^(?<document>date)\s*[:-]/i;
 /** Characters after a label in which its date begins and ends. */
 const reach = 70;
 /** What may stand between a label and its date: a few small words. */
 const filler =
   /^(?:[\s:;,.()|=<>/-]|\b(?:is|was|are|due|on|by|in|of|the|date|before|no later than|or before|until|end|from|for|at|this policy|document|should be|will be|must be|and|again|not)\b)*$/i;
 /** "Approved by the board on ...": who did it may stand between too. */
+const doneBySomebody = /^(?:date )?(?:approved|ratified|adopted|reviewed|agreed|signed)/i;
 const fillerWithPeople = /^[^\d.;]{0,40}$/;
 const aboutNext = /\b(?:next|review(?! ?ed)|expir|valid|renew|birth|born)/i;
 
@@ -68,49 +69,63 @@ const ownDate = ({ date, place }: Labelled): OwnDate => ({ date, place });
 function labelledIn(rows: readonly Row[], row: Row, index: number, today: string): readonly Labelled[] {
   if (row.isHeading) return [];
   return row.cells.flatMap(({ text, place }, at) => {
-    if (place.in === 'properties' || !/[a-z]/i.test(text)) return [];
-    const matches = [...text.matchAll(labels)];
-    const plain = plainDate.exec(text);
-    return [...matches, ...(plain ? [plain] : [])].flatMap((match): readonly Labelled[] => {
+    if (place.in === 'properties') return [];
+    return [...text.matchAll(labels)].flatMap((match): readonly Labelled[] => {
+      const as = kindOf(match);
       const end = match.index + match[0].length;
       const rest = text.slice(end, end + reach);
       // In a form the date stands in the next cell, or below.
-      const follows = /^[\s:.-]*$/.test(rest) && end + reach >= text.length;
-      const next = row.cells[at + 1] ?? (row.cells.length === 1 ? rows[index + 1]?.cells[0] : undefined);
+      const isAtEnd = /^[\s:.-]*$/.test(rest) && end + reach >= text.length;
       // A value in a list is not the document's own, see `inColumns`; a cell that is all label is a form's.
-      if (row.headings.size > 0 && !(follows && match.index === 0)) return [];
-      const { document, review, expiry } = match.groups ?? {};
-      const as =
-        document !== undefined
-          ? plain === match
-            ? 'version'
-            : 'document'
-          : review !== undefined
-            ? 'review'
-            : expiry !== undefined
-              ? 'expiry'
-              : 'version';
-      const said = follows ? (next?.text.slice(0, reach) ?? '') : rest;
-      // "... version 2" is a label only before a date of its own; "review" alone only with a colon.
-      if (/^review$/i.test(match[0]) && !follows && !/^ ?[:-]/.test(rest)) return [];
-      const date = dateAfter(said, as, today);
-      return date === undefined ? [] : [{ as, date, place: follows && next ? next.place : place }];
+      if (as === undefined || (row.headings.size > 0 && !(isAtEnd && match.index === 0))) return [];
+      if (!isAtEnd && !beginsSentence(text, match, rest)) return [];
+      const next = row.cells[at + 1] ?? (row.cells.length === 1 ? rows[index + 1]?.cells[0] : undefined);
+      const date = dateAfter(isAtEnd ? (next?.text.slice(0, reach) ?? '') : rest, as, {
+        today,
+        isBySomebody: doneBySomebody.test(match[0]),
+      });
+      return date === undefined ? [] : [{ as, date, place: isAtEnd && next ? next.place : place }];
     });
   });
 }
 
+function kindOf({ index, groups = {} }: RegExpMatchArray): Labelled['as'] | undefined {
+  if (groups.document !== undefined) return 'document';
+  if (groups.review !== undefined) return 'review';
+  if (groups.expiry !== undefined) return 'expiry';
+  // "Start date:" is something else's.
+  return groups.plain === undefined || index === 0 ? 'version' : undefined;
+}
+
+/** Longest line that is taken for a label with its value, wherever in it the label stands. */
+const longestLabelled = 120;
+
+/** What a long paragraph tells in passing was done to something else; "review" alone is a label only with a colon. */
+function beginsSentence(text: string, { 0: label, index = 0 }: RegExpMatchArray, rest: string): boolean {
+  if (/^review$/i.test(label) && !/^ ?[:-]/.test(rest)) return false;
+  return text.length <= longestLabelled || /(?:^|[.;:|(–-] {0,3})$/.test(text.slice(Math.max(0, index - 5), index));
+}
+
+interface Reading {
+  readonly today: string;
+  /** Whether the label may be followed by who did it. */
+  readonly isBySomebody?: boolean;
+}
+
 /** The date that `said` begins with, but for small words. */
-function dateAfter(said: string, as: Labelled['as'], today: string): string | undefined {
+function dateAfter(said: string, as: Labelled['as'], { today, isBySomebody = false }: Reading): string | undefined {
   if (!/\d/.test(said)) return undefined;
+  const isAhead = as === 'review' || as === 'expiry';
   const text = normalise(said);
-  const first = writtenDates(text, { today, mayBeFuture: as === 'review' || as === 'expiry' }).found.reduce<
-    DateFound | undefined
-  >((best, one) => (best && best.start <= one.start ? best : one), undefined);
+  const first = writtenDates(text, { today, mayBeFuture: isAhead }).found.reduce<DateFound | undefined>(
+    (best, one) => (best && best.start <= one.start ? best : one),
+    undefined,
+  );
   if (first?.as !== 'date' || !first.hasYear) return undefined;
   const between = text.slice(0, first.start);
-  if (!filler.test(between) && !(as === 'document' && fillerWithPeople.test(between) && !aboutNext.test(between)))
-    return undefined;
-  return as === 'review' || as === 'expiry' ? lastDayOf(first) : first.date;
+  const isNear = filler.test(between) || (isBySomebody && fillerWithPeople.test(between) && !aboutNext.test(between));
+  if (!isNear) return undefined;
+  return isAhead ? lastDayOf(first) : first.date;
 }
 
 function lastDayOf({ date, precision }: Extract<DateFound, { as: 'date' }>): string {
@@ -135,7 +150,7 @@ function inColumns(rows: readonly Row[], today: string): readonly Labelled[] {
     for (const below of rows.slice(start + 1, end)) {
       for (const { column, text, place } of below.cells) {
         const as = columnKind(headings.get(column) ?? '', isHistory);
-        const date = as && dateAfter(text.slice(0, reach), as, today);
+        const date = as && dateAfter(text.slice(0, reach), as, { today });
         if (as && date !== undefined) found.push({ as, date, place });
       }
     }

@@ -1,4 +1,5 @@
 import type { FileType } from '../../core/evidence/model.ts';
+import { embeddedIn } from './embedded.ts';
 import { readOpenSheet, readOpenText } from './openDocument.ts';
 import { readPdf } from './pdf.ts';
 import { readLines, readValues } from './plainText.ts';
@@ -14,8 +15,17 @@ type Reader = (bytes: Uint8Array, sink: TextSink) => Promise<void> | void;
 
 const zipped =
   (read: (zip: ZipPackage, sink: TextSink) => Promise<void>): Reader =>
-  async (bytes, sink) =>
-    read(await openZip(bytes), sink);
+  async (bytes, sink) => {
+    const zip = await openZip(bytes);
+    await sink.reading(() => read(zip, sink));
+    await sink.reading(async () => {
+      const skipped = () => {
+        sink.isWhole = false;
+      };
+      for await (const inner of embeddedIn(zip, skipped))
+        await sink.reading(async () => readers[inner.type](inner.bytes, sink));
+    });
+  };
 
 const noText: Reader = () => undefined;
 

@@ -9,7 +9,7 @@ const content = 'content.xml';
 /** Headers and footers live among the styles. */
 const styles = 'styles.xml';
 
-/** An OpenDocument text: body, tables, notes, comments, text deleted in tracked changes, headers and footers, by paragraph. */
+/** An OpenDocument text by paragraph: body, tables, notes, comments, deleted text, headers, footers, what is behind charts. */
 export async function readOpenText(zip: ZipPackage, sink: TextSink): Promise<void> {
   await readMeta(zip, sink);
   let number = 0;
@@ -18,7 +18,8 @@ export async function readOpenText(zip: ZipPackage, sink: TextSink): Promise<voi
     number += 1;
     sink.add({ in: 'paragraph', number }, text);
   };
-  for (const part of [content, styles]) {
+  const objects = zip.names.filter((name) => /^object [^/]+\/content\.xml$/.test(name));
+  for (const part of [content, styles, ...objects]) {
     if (!zip.has(part)) continue;
     await sink.reading(async () => {
       const paragraphs = new Paragraphs(hand);

@@ -45,6 +45,9 @@ async function readInformation(pdf: Pdf, sink: TextSink): Promise<void> {
   if (await pdf.getAttachments()) sink.isWhole = false;
 }
 
+/** Between words of one cell there is a third of the letters' height; between cells there is at least all of it. */
+const columnGap = 1.05;
+
 /** The text of a page in lines, with a tab where columns of a table stand apart. */
 async function linesOf(page: Page): Promise<string> {
   const { items } = await page.getTextContent();
@@ -57,12 +60,12 @@ async function linesOf(page: Page): Promise<string> {
     const height = item.height || 10;
     if (item.str.trim() !== '') {
       if (line !== undefined && Math.abs(y - line) > height / 2) text += '\n';
-      else if (line !== undefined && x - end > height * 1.5) text += '\t';
+      else if (line !== undefined && x - end > height * columnGap) text += '\t';
       else if (line !== undefined && x - end > height / 5 && !text.endsWith(' ')) text += ' ';
       text += item.str;
       line = y;
       end = x + item.width;
-    } else if (item.str !== '' && item.width <= height * 1.5 && !text.endsWith('\n')) text += ' ';
+    } else if (item.str !== '' && item.width <= height * columnGap && !text.endsWith('\n')) text += ' ';
   }
   return text.replaceAll(/ *([\t\n]) */g, '$1');
 }

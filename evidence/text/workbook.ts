@@ -47,6 +47,7 @@ export async function readWorkbook(zip: ZipPackage, sink: TextSink): Promise<voi
     await sink.reading(async () => {
       for (const { type, target } of await relationsOf(zip, part)) {
         if (type === 'comments' || type === 'threadedComment') await readComments(zip, target, name, sink);
+        if (type === 'pivotTable') await readPivotTable(zip, target, name, sink);
         if (type === 'drawing') {
           await readOfficeText(zip, target, (text) => sink.add({ in: 'sheet', name, cell: 'A1' }, text));
         }
@@ -172,6 +173,22 @@ function shown(written: string, type: string, isDate: boolean, shared: Shared): 
   if (type === 'd') return written.slice(0, 10);
   if (type !== 'n') return written;
   return (isDate ? dayOfSerial(written, shared.countsFrom1904) : undefined) ?? plainNumber(written);
+}
+
+/** A pivot table keeps a copy of every row it sums up, long after the rows themselves are gone from the workbook. */
+async function readPivotTable(zip: ZipPackage, part: string, name: string, sink: TextSink): Promise<void> {
+  for (const { type, target } of await relationsOf(zip, part)) {
+    if (type !== 'pivotCacheDefinition') continue;
+    const records = (await relationsOf(zip, target)).filter((one) => one.type === 'pivotCacheRecords');
+    for (const copy of [target, ...records.map((one) => one.target)]) {
+      await visitXml(zip.read(copy), {
+        open(element, { v: value }) {
+          if (value === undefined || !/^[snd]$/.test(element)) return;
+          sink.add({ in: 'sheet', name, cell: 'A1' }, element === 'n' ? plainNumber(value) : value);
+        },
+      });
+    }
+  }
 }
 
 async function readComments(zip: ZipPackage, part: string, name: string, sink: TextSink): Promise<void> {

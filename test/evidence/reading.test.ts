@@ -87,10 +87,37 @@ describe('Excel', () => {
     ]);
   });
 
+  it('gives the copy of its data that a pivot table keeps', async () => {
+    const file = xlsx({ sheets: [{ name: 'Sum', rows: [['Total', 3]], pivoted: ['Ann Hartley', '943 476 5919'] }] });
+    expect((await read(file, 'xlsx')).slice(2)).toEqual([
+      ['Sum!A1', 'Ann Hartley'],
+      ['Sum!A1', '943 476 5919'],
+    ]);
+  });
+
   it('reads texts that are kept in the cell', async () => {
     expect(await read(xlsx({ inline: true, sheets: [{ name: 'A', rows: [['Hello']] }] }), 'xlsx')).toEqual([
       ['A!A1', 'Hello'],
     ]);
+  });
+});
+
+describe('a document inside a document', () => {
+  const inner = xlsx({ sheets: [{ name: 'Behind', rows: [['Ann Hartley']] }] });
+
+  it('is read too: the workbook behind a chart', async () => {
+    const { parts, isWhole } = await readText(docx({ body: ['Chart'], embedded: { 'chart.xlsx': inner } }), 'docx');
+    expect(parts.at(-1)).toEqual({ place: { in: 'sheet', name: 'Behind', cell: 'A1' }, text: 'Ann Hartley' });
+    expect(isWhole).toBe(true);
+  });
+
+  it('leaves the file not whole where it cannot be read', async () => {
+    const files = [{ 'old.bin': utf8('x') }, { 'broken.xlsx': utf8('x') }];
+    for (const embedded of files) {
+      const { parts, isWhole } = await readText(docx({ body: ['Chart'], embedded }), 'docx');
+      expect(parts).toHaveLength(1);
+      expect(isWhole).toBe(false);
+    }
   });
 });
 

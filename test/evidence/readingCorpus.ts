@@ -660,6 +660,33 @@ export const planted: readonly Sample[] = [
     }),
     holds: { phoneList: cell('V', 'A2'), bedList: cell('V', 'A2') },
   },
+  {
+    name: 'behind a chart',
+    type: 'docx',
+    bytes: docx({
+      body: ['Falls this year'],
+      embedded: {
+        'chart.xlsx': xlsx({
+          sheets: [
+            {
+              name: 'Data',
+              rows: [
+                ['Who', 'Falls'],
+                [spaced(nhs('480012399')), 3],
+              ],
+            },
+          ],
+        }),
+      },
+    }),
+    holds: { nhsNumber: cell('Data', 'A2') },
+  },
+  {
+    name: 'in a pivot table',
+    type: 'xlsx',
+    bytes: xlsx({ sheets: [{ name: 'Sum', rows: [['Total', 3]], pivoted: [nhs('480012400')] }] }),
+    holds: { nhsNumber: cell('Sum', 'A1') },
+  },
 ];
 
 const innocentOnes: readonly Omit<Sample, 'holds'>[] = [

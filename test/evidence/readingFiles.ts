@@ -49,6 +49,8 @@ export interface WordParts extends Properties {
   readonly textBox?: string;
   /** Text that a tracked change took out. */
   readonly deleted?: string;
+  /** Whole files inside, by name: "chart.xlsx". */
+  readonly embedded?: Readonly<Record<string, Uint8Array>>;
 }
 
 /** The text of a word is split over two runs, as Word does it. */
@@ -82,6 +84,7 @@ export function docx(parts: WordParts): Uint8Array {
     'word/styles.xml': xml(`<w:styles ${w}><w:style><w:name w:val="Normal"/></w:style></w:styles>`),
     'docProps/core.xml': core(parts),
   };
+  for (const [name, bytes] of Object.entries(parts.embedded ?? {})) files[`word/embeddings/${name}`] = bytes;
   const part = (name: string, root: string, inner: string | undefined) => {
     if (inner !== undefined) files[`word/${name}.xml`] = xml(`<w:${root} ${w}>${inner}</w:${root}>`);
   };
@@ -110,6 +113,8 @@ export interface SheetParts {
   /** By cell: "B2". */
   readonly comments?: Readonly<Record<string, string>>;
   readonly footer?: string;
+  /** Values that a pivot table keeps a copy of. */
+  readonly pivoted?: readonly string[];
 }
 
 const serialOf = (day: string): number => (Date.parse(`${day}T00:00:00Z`) - Date.UTC(1899, 11, 30)) / 86_400_000;
@@ -142,15 +147,28 @@ export function xlsx({
       : '';
     const name = `sheet${sheets.length - index}`;
     files[`xl/worksheets/${name}.xml`] = xml(`<worksheet><sheetData>${rows.join('')}</sheetData>${footer}</worksheet>`);
+    const links: Link[] = [];
     if (sheet.comments) {
       const comments = Object.entries(sheet.comments).map(
         ([ref, text]) => `<comment ref="${ref}" authorId="0"><text><r><t>${escaped(text)}</t></r></text></comment>`,
       );
       files[`xl/comments${index}.xml`] = xml(`<comments><commentList>${comments.join('')}</commentList></comments>`);
-      files[`xl/worksheets/_rels/${name}.xml.rels`] = relations([
-        { type: 'comments', target: `../comments${index}.xml` },
-      ]);
+      links.push({ type: 'comments', target: `../comments${index}.xml` });
     }
+    if (sheet.pivoted) {
+      const values = sheet.pivoted.map((value) => `<s v="${escaped(value)}"/>`).join('');
+      files['xl/pivotTables/pivotTable1.xml'] = xml('<pivotTableDefinition name="P"/>');
+      files['xl/pivotTables/_rels/pivotTable1.xml.rels'] = relations([
+        { type: 'pivotCacheDefinition', target: '../pivotCache/definition1.xml' },
+      ]);
+      files['xl/pivotCache/definition1.xml'] = xml('<pivotCacheDefinition/>');
+      files['xl/pivotCache/_rels/definition1.xml.rels'] = relations([
+        { type: 'pivotCacheRecords', target: 'records1.xml' },
+      ]);
+      files['xl/pivotCache/records1.xml'] = xml(`<pivotCacheRecords><r>${values}</r></pivotCacheRecords>`);
+      links.push({ type: 'pivotTable', target: '../pivotTables/pivotTable1.xml' });
+    }
+    if (links.length > 0) files[`xl/worksheets/_rels/${name}.xml.rels`] = relations(links);
   });
   files['xl/workbook.xml'] = xml(
     `<workbook xmlns:r="${officeDocument}"><sheets>${sheets

@@ -182,6 +182,10 @@ describe('the dates of a document', () => {
     ],
     [['Next review: 1 May 2027', 'Insurance valid until 2030'], { reviewDate: '2027-05-01' }],
     [['Call 01422 496000 for version 2'], {}],
+    [['We follow guidance issued by the ICO in May 2021.'], {}],
+    [[`${'We keep our devices safe. '.repeat(6)}Windows was updated 12/05/2025 by our IT firm.`], {}],
+    [[`${'We keep our devices safe. '.repeat(6)}Approved: 12/05/2025.`], { documentDate: '2025-05-12' }],
+    [['Start date: 12/05/2025'], {}],
   ])('in %j are %j', (lines, dates) => {
     expect(look(lines).proposed).toEqual(dates);
   });
