@@ -104,7 +104,10 @@ export function createEvidence(options: EvidenceOptions): Evidence {
       const deliveries = new Deliveries({ intake, doors, logger, now });
       const newFiles = new NewFiles(limits);
       const sweeper = startSweeping({ files, assessment, now, logger });
-      scans?.start((asker, file) => doors.enter(asker, { id: `scan ${file}`, hasScans: true }));
+      scans?.start(async (asker, file, result) => {
+        await intake.noteScan(file, result);
+        await doors.enter(asker, { id: `scan ${file}`, hasScans: true });
+      });
       const admit = async (req: Request): Promise<Ticket<'upload'>> => {
         checkOwn(req, site);
         return tickets.open('upload', /^Bearer +([\w-]+)$/i.exec(req.headers.authorization ?? '')?.[1] ?? '');

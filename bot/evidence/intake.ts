@@ -163,6 +163,17 @@ export class Intake {
     return sent;
   }
 
+  /** Writes down what the scanner says of a file that nobody may have attached yet. */
+  async noteScan(file: string, result: 'clean' | 'infected'): Promise<void> {
+    await this.uploads.change(uploadOf(file), (upload) => {
+      const { id, name, sent } = upload;
+      if (sent?.state !== 'ready') return undefined;
+      if (result === 'infected')
+        return { ...upload, sent: { upload: id, name, state: 'refused', refusal: 'infected' } };
+      return { ...upload, sent: { ...sent, source: { ...sent.source, scan: result } } };
+    });
+  }
+
   async #look(upload: Upload): Promise<SentFile> {
     const { files, inspector, scanner, documentKinds, organisationOf } = this.#options;
     const { id, name, size, asker } = upload;

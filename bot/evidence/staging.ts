@@ -3,7 +3,7 @@ import { FileExists, type Files, FileTooLarge } from '../../storage/ports.ts';
 /** Bytes. What a process that dies in the middle of a long request loses at most. */
 const pieceSize = 4 * 1024 * 1024;
 /** A connection that breaks so often carries no file, and somebody who sends single bytes means no file. */
-const mostPieces = 500;
+const mostPieces = 200;
 
 /** The bytes do not begin where those before them end. */
 export class WrongOffset extends Error {
@@ -37,10 +37,14 @@ export class Staging {
     let end = offset;
     let count = pieces;
     const cutter = new Cutter(content);
-    while (await cutter.hasMore()) {
-      count += 1;
-      if (count > mostPieces) throw new FileTooLarge(`The file has come in more than ${mostPieces} pieces.`);
-      end += await this.#write(pieceName(upload, end), cutter.piece(), limit - end);
+    try {
+      while (await cutter.hasMore()) {
+        count += 1;
+        if (count > mostPieces) throw new FileTooLarge(`The file has come in more than ${mostPieces} pieces.`);
+        end += await this.#write(pieceName(upload, end), cutter.piece(), limit - end);
+      }
+    } finally {
+      await cutter.close();
     }
     return end;
   }
@@ -114,6 +118,11 @@ class Cutter {
       this.#rest = value;
     }
     return true;
+  }
+
+  /** Lets go of the stream, so that whoever owns it can read the rest. */
+  async close(): Promise<void> {
+    await this.#chunks.return?.();
   }
 
   async *piece(): AsyncGenerator<Uint8Array, void, undefined> {

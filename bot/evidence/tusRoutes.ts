@@ -143,10 +143,14 @@ export function tusRoutes(server: Server, options: TusRoutesOptions): void {
 /** What has come of a body that breaks off is worth keeping. */
 async function* untilItBreaks(req: Request): AsyncGenerator<Uint8Array, void, undefined> {
   const chunks = req.iterator({ destroyOnReturn: false });
-  for (;;) {
-    const next = await chunks.next().catch(() => ({ done: true, value: undefined }));
-    if (next.done) return;
-    yield next.value;
+  try {
+    for (;;) {
+      const next = await chunks.next().catch(() => ({ done: true, value: undefined }));
+      if (next.done) return;
+      yield next.value;
+    }
+  } finally {
+    await chunks.return?.();
   }
 }
 

@@ -16,19 +16,21 @@ export interface WaitingScansOptions {
   readonly firstPause?: number;
 }
 
+type Tell = (asker: Asker, file: string, result: 'clean' | 'infected') => Promise<unknown>;
+
 /** Asks the scanner again about files that it could not look at, and tells their conversation once it has. */
 export class WaitingScans {
   readonly #options: WaitingScansOptions;
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #results = new Map<string, 'clean' | 'infected'>();
-  #tell: (asker: Asker, file: string) => Promise<unknown> = async () => undefined;
+  #tell: Tell = async () => undefined;
 
   constructor(options: WaitingScansOptions) {
     this.#options = options;
   }
 
   /** `tell`: runs a turn that asks `scan` for the news. */
-  start(tell: (asker: Asker, file: string) => Promise<unknown>): void {
+  start(tell: Tell): void {
     this.#tell = tell;
   }
 
@@ -71,7 +73,7 @@ export class WaitingScans {
     this.#timers.delete(file);
     this.#results.set(file, result);
     try {
-      await this.#tell(asker, file);
+      await this.#tell(asker, file, result);
     } finally {
       this.#results.delete(file);
     }

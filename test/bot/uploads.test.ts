@@ -87,7 +87,8 @@ describe('an upload over Direct Line', () => {
     const app = await startApp();
     const conversation = await app.conversation();
     const files: Files = [
-      ['large.txt', textOf(25 * megabyte + 1)],
+      ['large.txt', textOf(32 * megabyte)],
+      ['a little large.txt', textOf(25 * megabyte + 1)],
       ['nothing.txt', new Blob([])],
       ['program.exe', new Blob(['MZ\x90\x00 not a policy'])],
       ['just right.txt', textOf(25 * megabyte)],

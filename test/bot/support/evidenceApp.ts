@@ -22,6 +22,7 @@ import type { AssessmentEvent } from '../../../core/model.ts';
 import { londonDate } from '../../../core/time.ts';
 import { AssessmentDialog } from '../../../dialogs/assessmentDialog.ts';
 import { forKeeping } from '../../../dialogs/forKeeping.ts';
+import { assessmentOf, conversationKey } from '../../../dialogs/identity.ts';
 import { PersonalDataGuard } from '../../../dialogs/personalDataGuard.ts';
 import { Presenter } from '../../../dialogs/present.ts';
 import { Inspector } from '../../../evidence/inspector.ts';
@@ -42,7 +43,11 @@ export interface EvidenceApp extends Client {
   assessment(conversation: Conversation): Promise<Assessment>;
   /** Says what leads to a link for a document, and gives its ticket. */
   ticket(conversation: Conversation, say?: string): Promise<string>;
+  /** The conversation with a token that is good now. */
+  renewed(conversation: Conversation): Promise<Conversation>;
   idle(): Promise<void>;
+  /** Resolves once what was left lying about is cleared away. */
+  swept(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -153,7 +158,6 @@ async function start({ env, dataDir, now, inspector, scanner, around, ...more }:
 
   const client = new Client(url);
   const seat = async ({ id }: Conversation): Promise<string> => {
-    const { conversationKey, assessmentOf } = await import('../../../dialogs/identity.ts');
     const key = conversationKey({ channelId: 'directline', conversation: { id } as never });
     return assessmentOf(key, new Seats(store.documents));
   };
@@ -169,7 +173,12 @@ async function start({ env, dataDir, now, inspector, scanner, around, ...more }:
         throw new Error(`There is no link in ${JSON.stringify(activities.map((each: Json) => each.text))}`);
       return found[1];
     },
+    renewed: async (conversation: Conversation) => {
+      const { token } = await tokens.issue({ conversationId: conversation.id, userId: 'dl_somebody' });
+      return { ...conversation, token };
+    },
     idle: () => open.idle(),
+    swept: () => open.stop(),
     close: async () => {
       http.closeAllConnections();
       await new Promise((resolve) => http.close(resolve));

@@ -1,0 +1,324 @@
+import { once } from 'node:events';
+import { rm, utimes, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { generate } from 'lean-qr';
+import sharp from 'sharp';
+import { qrCode } from '../../bot/evidence/qrCode.ts';
+import type { ScanVerdict } from '../../bot/evidence/scanner.ts';
+import { sentName } from '../../bot/evidence/sentName.ts';
+import { Slots } from '../../bot/evidence/slots.ts';
+import { type EvidenceApp, type EvidenceAppOptions, evidenceApps } from './support/evidenceApp.ts';
+import { changed, filesIn, text } from './support/files.ts';
+import { type Conversation, gate, type Json } from './support/testApp.ts';
+import { send, verdict } from './support/tusClient.ts';
+
+const startApp = evidenceApps();
+const hour = 60 * 60_000;
+const words = 'We keep data safe.';
+
+interface Kept {
+  readonly app: EvidenceApp;
+  readonly conversation: Conversation;
+  readonly ticket: string;
+  readonly document: Json;
+}
+
+/** A document in the record, sent by the page. */
+async function kept(options: EvidenceAppOptions = {}, name = 'policy.txt'): Promise<Kept> {
+  const app = await startApp(options);
+  const conversation = await app.conversation();
+  const ticket = await app.ticket(conversation);
+  const { document } = await verdict(app, ticket, await send(app.url, ticket, name, text(words)));
+  return { app, conversation, ticket, document };
+}
+
+/** The path of a link that gives out the document. */
+async function linkTo({ app, ticket, document }: Kept): Promise<string> {
+  const { body } = await app.ask('/evidence/api/link', { token: ticket, body: { document: document.id } });
+  return new URL(body.url).pathname;
+}
+
+async function eventsOf({ app, conversation }: Kept, type: string): Promise<Json[]> {
+  const found: Json[] = [];
+  for await (const stream of app.store.log.streams())
+    if (stream.startsWith('assessment/'))
+      for (const { events } of await app.store.log.read<Json>(stream, 0))
+        found.push(...events.filter((event) => event.type === type));
+  expect(conversation).toBeDefined();
+  return found;
+}
+
+/** Comes back, and hears what is said then. */
+async function resume(app: EvidenceApp, conversation: Conversation): Promise<string> {
+  const { watermark } = await app.heard(conversation);
+  const body = { type: 'event', name: 'dspt/resume', from: { id: 'x' } };
+  expect((await app.ask(`${conversation.path}/activities`, { token: conversation.token, body })).status).toBe(200);
+  return (await app.heard(conversation, watermark)).activities.map((each) => each.speak ?? each.text).join('\n');
+}
+
+/** Where a file of the store lies on the disk. */
+const pathOf = (app: EvidenceApp, name: string): string => join(app.dataDir, 'files', name.replaceAll('/', '+/'));
+
+describe('a download', () => {
+  it('gives the bytes away as nothing but a file to save, and stands in the record', async () => {
+    const there = await kept({}, 'our “policy” – née.txt');
+    const response = await fetch(there.app.url + (await linkTo(there)));
+    expect(await response.text()).toBe(words);
+    const { 'content-disposition': disposition, ...headers } = Object.fromEntries(response.headers);
+    expect(headers).toMatchObject({
+      'content-type': 'text/plain; charset=utf-8',
+      'content-length': '18',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "sandbox; default-src 'none'",
+      'cache-control': 'private, no-store',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-resource-policy': 'same-origin',
+    });
+    expect(disposition).toMatch(/^attachment; filename="[\w .()-]+"; filename\*=UTF-8''[\w%.()-]+$/);
+    const [, name] = /filename\*=UTF-8''(.*)$/.exec(String(disposition)) ?? [];
+    expect(decodeURIComponent(String(name))).toBe(there.document.name);
+    expect(await eventsOf(there, 'documentOpened')).toEqual([
+      { type: 'documentOpened', document: there.document.id, version: 0 },
+    ]);
+    expect(there.app.log.join()).not.toMatch(/policy|evidence\/file/);
+  });
+
+  it('says beforehand what it would give', async () => {
+    const there = await kept();
+    const { status, headers, body } = await there.app.ask(await linkTo(there), { method: 'HEAD' });
+    expect([status, headers.get('Content-Length'), body]).toEqual([200, '18', '']);
+    expect(await eventsOf(there, 'documentOpened')).toEqual([]);
+  });
+
+  it('is in the record before its first byte, or not at all', async () => {
+    let isAway = false;
+    const there = await kept({
+      around: (store) => ({
+        ...store,
+        log: changed(store.log, {
+          append: async (stream, expected, commit) => {
+            if (isAway) throw new Error('the store is away');
+            return store.log.append(stream, expected, commit);
+          },
+        }),
+      }),
+    });
+    const link = await linkTo(there);
+    isAway = true;
+    const { status, body } = await there.app.ask(link);
+    expect([status, body.error.code]).toEqual([500, 'ServiceError']);
+  });
+
+  it('breaks off when the file is not what the record says', async () => {
+    const there = await kept();
+    const link = await linkTo(there);
+    const [name] = await filesIn(there.app.store);
+    await writeFile(pathOf(there.app, String(name)), words.replace('safe', 'sane'));
+    await expect(fetch(there.app.url + link).then((response) => response.text())).rejects.toThrow();
+    await rm(pathOf(there.app, String(name)));
+    expect((await there.app.ask(link)).status).toBe(404);
+  });
+
+  it('is for a few minutes, for members, and for what is still in the record', async () => {
+    let now = new Date();
+    const there = await kept({ now: () => now });
+    const { app, conversation, ticket, document } = there;
+    const link = await linkTo(there);
+    expect((await app.ask(link.replace(/file\/[\w-]+/, `file/${ticket}`))).status).toBe(401);
+    expect((await app.ask(link.replace(/file\/[\w-]+/, `file/${'A'.repeat(22)}`))).status).toBe(401);
+    const fileTicket = String(/file\/([\w-]{22})/.exec(link)?.[1]);
+    expect((await app.ask('/evidence/api/view', { token: fileTicket })).status).toBe(401);
+    now = new Date(now.getTime() + 6 * 60_000);
+    expect((await app.ask(link)).status).toBe(401);
+
+    const [fresh, later] = [await linkTo(there), await linkTo(there)];
+    const other = await app.conversation();
+    await app.say(other, 'return code');
+    const shown = (await app.heard(other)).activities.findLast(({ channelData }) => channelData?.dspt?.returnCode);
+    const body = { do: 'delete', document: document.id, isSure: true };
+    expect((await app.ask('/evidence/api/act', { token: ticket, body })).status).toBe(200);
+    expect((await app.ask(fresh)).status).toBe(404);
+    await app.say(conversation, shown.channelData.dspt.returnCode);
+    expect((await app.ask(later)).status).toBe(403);
+  });
+
+  it('waits for the scanner', async () => {
+    const there = await kept({ scanner: { scan: async () => 'waiting' } });
+    expect(there.document.state).toBe('waiting');
+    expect((await there.app.ask(await linkTo(there))).status).toBe(409);
+  });
+});
+
+describe('files behind the record', () => {
+  it('are looked for when somebody comes back', async () => {
+    const { app, conversation, ticket } = await kept();
+    const [name] = await filesIn(app.store);
+    expect(await resume(app, conversation)).not.toContain('policy.txt');
+    await rm(pathOf(app, String(name)));
+    expect(await resume(app, conversation)).toContain('policy.txt');
+    const state = async () => (await app.ask('/evidence/api/view', { token: ticket })).body.documents[0].state;
+    expect(await state()).toBe('missing');
+    await writeFile(pathOf(app, String(name)), words.replace('safe', 'sane'));
+    await resume(app, conversation);
+    expect(await state()).toBe('altered');
+    await writeFile(pathOf(app, String(name)), words);
+    await resume(app, conversation);
+    expect(await state()).toBe('ok');
+  });
+
+  it('are cleared away when nobody names them, but not too soon', async () => {
+    const { app, conversation } = await kept();
+    const [name] = await filesIn(app.store);
+    const folder = String(name).slice(0, String(name).lastIndexOf('/'));
+    const put = async (file: string, hoursAgo: number) => {
+      await app.store.files.put(file, text('loose').stream());
+      const then = new Date(Date.now() - hoursAgo * hour);
+      await utimes(pathOf(app, file), then, then);
+    };
+    await put(`${folder}/loose-and-old`, 51);
+    await put(`${folder}/loose-and-new`, 47);
+    await put('evidence/others/loose-and-old', 51);
+    await resume(app, conversation);
+    const others = 'evidence/others/loose-and-old';
+    expect(await filesIn(app.store)).toEqual([name, `${folder}/loose-and-new`, others].sort());
+
+    await put('incoming/abandoned/000000000000', 51);
+    await put('incoming/arriving/000000000000', 1);
+    const second = await startApp({ dataDir: app.dataDir });
+    await second.swept();
+    expect(await filesIn(app.store)).toEqual(
+      [name, `${folder}/loose-and-new`, 'incoming/arriving/000000000000'].sort(),
+    );
+  });
+});
+
+describe('a scanner', () => {
+  it('that finds something has the file refused and deleted', async () => {
+    const scanned: string[] = [];
+    const app = await startApp({
+      scanner: {
+        scan: async (file) => {
+          scanned.push(file);
+          return 'infected';
+        },
+      },
+    });
+    const ticket = await app.ticket(await app.conversation());
+    const found = await verdict(app, ticket, await send(app.url, ticket, 'bad.txt', text('a virus')));
+    expect(found).toMatchObject({
+      state: 'refused',
+      refusal: 'infected',
+      sentence: expect.stringContaining('bad.txt'),
+    });
+    expect(scanned).toEqual([expect.stringMatching(/^evidence\//)]);
+    expect(await filesIn(app.store)).toEqual([]);
+  });
+
+  it.each<[ScanVerdict, string]>([
+    ['clean', 'ok'],
+    ['infected', 'infected'],
+  ])('that could not be asked is asked again, and its %s is told', async (result, state) => {
+    let says: ScanVerdict = 'waiting';
+    const there = await kept({ firstScanPause: 1, scanner: { scan: async () => says } });
+    const { app, conversation, ticket, document } = there;
+    expect(document.state).toBe('waiting');
+    says = result;
+    const isTold = async () => (await app.heard(conversation)).activities.some((each) => each.channelData?.dsptScans);
+    while (!(await isTold())) await new Promise((resolve) => setTimeout(resolve, 20));
+    await resume(app, conversation);
+    const { body } = await app.ask('/evidence/api/view', { token: ticket });
+    expect(body.documents).toMatchObject([{ state }]);
+    expect(await filesIn(app.store)).toHaveLength(result === 'clean' ? 1 : 0);
+  });
+});
+
+describe('another channel', () => {
+  it('hears of files that came by its link', async () => {
+    const heard: Json[] = [];
+    const channel = createServer((req, res) => {
+      let body = '';
+      req.on('data', (chunk) => {
+        body += chunk;
+      });
+      req.on('end', () => {
+        heard.push(JSON.parse(body));
+        res.setHeader('Content-Type', 'application/json');
+        res.end('{"id":"1"}');
+      });
+    });
+    channel.listen(0);
+    await once(channel, 'listening');
+    const app = await startApp();
+    const activity = {
+      ...{ type: 'message', channelId: 'emulator', conversation: { id: 'c', name: 'Ann and bot' }, id: '1' },
+      ...{ from: { id: 'ann', name: 'Ann Smith' }, recipient: { id: 'bot' }, deliveryMode: 'expectReplies' },
+      serviceUrl: `http://localhost:${(channel.address() as AddressInfo).port}`,
+    };
+    const { body } = await app.ask('/api/messages', { body: { ...activity, text: 'send a file' } });
+    const ticket = String(/\/evidence#([\w-]{22})/.exec(JSON.stringify(body))?.[1]);
+    const found = await verdict(app, ticket, await send(app.url, ticket, 'policy.txt', text(words)));
+    expect(found).toMatchObject({ state: 'kept', document: { number: 1 } });
+    expect(JSON.stringify(heard)).toContain('policy.txt');
+    const act = { do: 'useFor', document: found.document.id, question: '1.3.1' };
+    const answer = await app.ask('/evidence/api/act', { token: ticket, body: act });
+    expect(answer.body.said).toContain('1.3.1');
+    for await (const id of app.store.documents.list(''))
+      expect(JSON.stringify(await app.store.documents.get(id))).not.toMatch(/Ann/);
+    channel.close();
+  });
+});
+
+describe('a QR code', () => {
+  it('holds the link, with white around it, and is small', async () => {
+    const link = `https://guide.example.org/evidence#${'aB3_-'.repeat(5).slice(0, 22)}`;
+    const address = qrCode(link);
+    expect(address.length).toBeLessThan(4096);
+    const png = Buffer.from(address.slice('data:image/png;base64,'.length), 'base64');
+    const { data, info } = await sharp(png).greyscale().raw().toBuffer({ resolveWithObject: true });
+    const code = generate(link);
+    const side = code.size + 8;
+    const scale = info.width / side;
+    expect([info.width, info.height, scale]).toEqual([side * scale, side * scale, 6]);
+    for (let at = 0; at < info.width * info.height; at++) {
+      const [x, y] = [at % info.width, Math.floor(at / info.width)];
+      const isOn = code.get(Math.floor(x / scale) - 4, Math.floor(y / scale) - 4);
+      if (data[at * info.channels] !== (isOn ? 0 : 255)) throw new Error(`Another colour at ${x}, ${y}`);
+    }
+  });
+});
+
+describe('the name that a file is sent with', () => {
+  it.each([
+    ['policy.pdf', 'policy.pdf'],
+    [' ../a/b\\c.txt ', 'c.txt'],
+    ['a\u0000b\u202Ec\u200Bd.txt', 'abcd.txt'],
+    ['NHS 943 476 5919 plan.docx', 'NHS … plan.docx'],
+    ['born 03-05-1941.txt', 'born ….txt'],
+    [`${'long '.repeat(60)}.pdf`, `${'long '.repeat(60).slice(0, 116)}.pdf`],
+    ['e\u0301.txt', 'é.txt'],
+    ['\uD800.txt', '.txt'],
+    ['..', '..'],
+  ])('%j becomes %j', (name, shown) => expect(sentName(name, '2026-11-21')).toBe(shown));
+});
+
+describe('slots', () => {
+  it('let so many in and keep the order of the others', async () => {
+    const slots = new Slots(2);
+    const done: number[] = [];
+    const gates = Array.from({ length: 5 }, () => gate());
+    const failing = slots.run(async () => {
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    const all = gates.map(({ passed }, at) => slots.run(() => passed.then(() => done.push(at))));
+    expect(slots.waiting).toBe(3);
+    for (const at of [1, 2, 0, 4, 3]) gates[at]?.open();
+    await Promise.all(all);
+    expect(done.slice(0, 2).sort()).toEqual([0, 1]);
+    expect([...done].sort()).toEqual([0, 1, 2, 3, 4]);
+    expect(slots.waiting).toBe(0);
+  });
+});
