@@ -11,14 +11,14 @@ export interface Blank {
 const longest = 60;
 
 const doing =
-  '(?:please )?(?:insert|enter|add|type|fill in|complete|state|specify|choose|select|put|include|delete|amend|edit)';
+  '(?:please )?(?:insert|enter|add|type(?= (?:here|in|your|the|text|name))|fill in|complete|state|specify|choose|select|put|include|delete|amend|edit)';
 const whose =
   '(?:organisation|organization|company|service|provider|care home|care service|home|business|practice|employer|setting|agency|charity|manager|registered manager|owner|director|lead|dpo|staff member|employee|supplier|your)';
 const what =
   '(?:name|names|logo|address|date|number|email|e-mail|telephone|phone|job title|role|title|website|web address|postcode|version|signature|time|details|link|location|year|month|amount)';
 /** What stands in brackets that somebody was meant to replace. */
 const meant = new RegExp(
-  `^(?:${doing}\\b.*|(?:your |the |our |name of (?:the |your )?)?${whose}(?:'s|’s|s)?(?: ${what})?(?: here)?|(?:your |full |their |his/her )?${what}(?: (?:here|of [\\p{L} ]{2,40}))?|(?:document|report|policy) title|author|x{2,}[x/ ]*|[._…]{2,}|tbc|to be confirmed|to be completed)$`,
+  `^(?:${doing}\\b.*|(?:your |the |our |name of (?:the |your )?)?${whose}(?:'s|’s|s)?(?: ${what})?(?: here)?|(?:your |full |their |his/her )?${what}(?: (?:here|of [\\p{L} ]{2,40}))?|(?:document|report|policy) title|author|x{2,}[x/ ]*|tbc|to be confirmed|to be completed)$`,
   'iu',
 );
 
@@ -70,6 +70,8 @@ function isMeant(
 ): boolean {
   if (/\d{6}|@/.test(inside)) return false;
   if (merge !== undefined) return /^\p{L}[\p{L}\d_ ]*$/u.test(inside);
+  // What else stands in braces is a program's.
+  if (blank.startsWith('{') && /[^\p{L}\d_. '’-]/u.test(inside)) return false;
   if (blank.startsWith('{{')) return /^[\p{L}_][\p{L}\d_. '-]*$/u.test(inside);
   return /^_+$/.test(inside) || meant.test(inside.replaceAll('_', ' ').replaceAll(/\s+/g, ' '));
 }

@@ -23,12 +23,7 @@ const card = /\b(?:card|visa|mastercard|amex|debit|credit)\b/;
 /** A stretch of text to search, and which cell each of its characters came from. */
 interface Passage {
   text: string;
-  readonly cells: {
-    readonly start: number;
-    readonly cell: Cell;
-    readonly heading: string;
-    readonly isFirst: boolean;
-  }[];
+  readonly cells: { readonly start: number; readonly cell: Cell; readonly heading: string }[];
 }
 
 /**
@@ -39,8 +34,7 @@ interface Passage {
 export function detailsIn(rows: readonly Row[], today: string): readonly Detail[] {
   return passagesOf(rows).flatMap((passage) =>
     findPersonalData(passage.text, today).flatMap(({ kind, start, end }): readonly Detail[] => {
-      const index = passage.cells.findLastIndex((one) => one.start <= start);
-      const at = passage.cells[index];
+      const at = passage.cells.findLast((one) => one.start <= start);
       if (!at) return [];
       const found = {
         written: passage.text.slice(start, end),
@@ -48,7 +42,7 @@ export function detailsIn(rows: readonly Row[], today: string): readonly Detail[
         after: passage.text.slice(end, end + 15).toLowerCase(),
         heading: at.heading,
       };
-      return counts[kind](found, today) ? [{ kind, place: at.cell.place }] : [];
+      return !isFraction(found) && counts[kind](found, today) ? [{ kind, place: at.cell.place }] : [];
     }),
   );
 }
@@ -60,26 +54,25 @@ function passagesOf(rows: readonly Row[]): readonly Passage[] {
   for (const row of rows) {
     row.cells.forEach((cell, index) => {
       const heading = row.headings.get(cell.column) ?? '';
-      // What stands above a column is said again before each of its values, as if it were a form.
-      const label = !/\d/.test(cell.text)
-        ? ''
-        : birth.test(heading)
-          ? 'dob: '
-          : /\bnhs\b/.test(heading)
-            ? 'nhs number: '
-            : '';
       const isFirst = index === 0;
       if (!passage || (isFirst && passage.text.length > longestPassage)) {
         passage = { text: '', cells: [] };
         passages.push(passage);
       }
       if (passage.text !== '') passage.text += isFirst && wraps(previous, row) ? ' ' : ' ; ';
-      passage.cells.push({ start: passage.text.length, cell, heading, isFirst });
-      passage.text += label + cell.text;
+      passage.cells.push({ start: passage.text.length, cell, heading });
+      passage.text += saidAgain(heading, cell.text) + cell.text;
     });
     previous = row;
   }
   return passages;
+}
+
+/** What stands above a column is said again before each of its values, as if it were a form. */
+function saidAgain(heading: string, text: string): string {
+  if (!/\d/.test(text)) return '';
+  if (birth.test(heading)) return 'dob: ';
+  return /\bnhs\b/.test(heading) ? 'nhs number: ' : '';
 }
 
 /** Lines of a page run on into one another; a column of numbers does not. */
@@ -96,6 +89,9 @@ interface Found {
   readonly after: string;
   readonly heading: string;
 }
+
+/** "0.9434765919": the digits of a measurement. */
+const isFraction = ({ before, after }: Found): boolean => /\d[.,]$/.test(before) || /^(?:[.,]\d|e[+-]?\d)/.test(after);
 
 const isCalledOtherwise = ({ before, heading }: Found): boolean =>
   (otherNumber.test(heading) && !person.test(heading)) || closeOtherNumber.test(before);

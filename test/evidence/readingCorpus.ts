@@ -1373,6 +1373,11 @@ const innocentOnes: readonly Omit<Sample, 'holds'>[] = [
     type: 'docx',
     bytes: docx({ body: [`Policy number ${ten('410123459')}`, `Certificate no: ${ten('410123460')}`] }),
   },
+  {
+    name: 'measurements',
+    type: 'csv',
+    bytes: utf8(`Time,Level\n1,0.${ten('943476592')}\n2,1.${luhn('453201511283036')}`),
+  },
 ];
 
 export const innocent: readonly Sample[] = innocentOnes.map((one) => ({ ...one, holds: {} }));

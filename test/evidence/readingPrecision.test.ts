@@ -1,8 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { insightOf } from '../../core/evidence/insight.ts';
 import type { DetailKind, Finding } from '../../core/evidence/model.ts';
 import { readText } from '../../evidence/text/index.ts';
 import { innocent, planted, type Sample } from './readingCorpus.ts';
+
+const names: Readonly<Record<DetailKind, string>> = {
+  nhsNumber: 'NHS number',
+  niNumber: 'National Insurance number',
+  cardNumber: 'payment card',
+  dateOfBirth: 'date of birth',
+  phoneList: 'telephone list',
+  bedList: 'bed list',
+};
+const page = readFileSync(join(import.meta.dirname, '../../docs/lookingInside.md'), 'utf8');
 
 /** What must hold, of the documents that hold a kind (recall) and of those said to hold it (precision). */
 const wanted: Readonly<Record<DetailKind, { readonly recall: number; readonly precision: number }>> = {
@@ -68,6 +80,10 @@ describe('personal details in documents', () => {
         precision: precision >= wanted[kind].precision,
       };
       expect(enough).toEqual({ kind, wrong, recall: true, precision: true });
+      expect(page).toContain(`| ${names[kind]} | ${recall.toFixed(2)} | ${precision.toFixed(2)} |`);
     }
+    expect(page).toContain(
+      `${planted.length} with personal details in every format and place, and ${innocent.length} without`,
+    );
   });
 });

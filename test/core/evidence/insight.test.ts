@@ -77,6 +77,8 @@ describe('a blank of a template', () => {
     'Choose an item of clothing with the person.',
     '________________________________',
     'const x = [];',
+    'She said "it was [...] fine".',
+    'const x = {type: "name", of: 3};',
   ])('is not found: %s', (text) => {
     expect(blanksIn(text)).toEqual([]);
   });
