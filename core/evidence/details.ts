@@ -10,7 +10,8 @@ export interface Detail {
 /** Characters searched at a time: the search is then linear in a text of any length. */
 const longestPassage = 6000;
 const birth = /\b(?:d\.? ?o\.? ?b\b|birth|born\b)/;
-const person = /\b(?:nhs|chi|patient|resident|service user|client)\b/;
+const nhs = /\b(?:nhs|chi)\b/;
+const person = /\b(?:nhs|chi|patient|resident|service user|client|mrs?|ms|miss|her|his|their)\b/;
 /** What a number is called that is nobody's, close before it or above its column. */
 const otherNumber =
   /\b(?:order|invoice|purchase|po|serial|imei|iccid|sim|barcode|ean|isbn|upc|licen[cs]e|product|part|model|asset|tag|stock|ticket|case|quote|quotation|delivery|tracking|parcel|consignment|meter|mpan|mprn|account|acc|policy|certificate|cert|company|registration|reg|vat|utr|charity|transaction|receipt|batch|lot|tel|telephone|phone|mobile|mob|fax|text|call|ring|contact|sku|item|code|version|build)\b/;
@@ -72,7 +73,7 @@ function passagesOf(rows: readonly Row[]): readonly Passage[] {
 function saidAgain(heading: string, text: string): string {
   if (!/\d/.test(text)) return '';
   if (birth.test(heading)) return 'dob: ';
-  return /\bnhs\b/.test(heading) ? 'nhs number: ' : '';
+  return nhs.test(heading) ? 'nhs number: ' : '';
 }
 
 /** Lines of a page run on into one another; a column of numbers does not. */
@@ -100,9 +101,10 @@ const counts: Readonly<Record<PersonalDataKind, (found: Found, today: string) =>
   nhsNumber(found) {
     const groups = found.written.match(/\d+/g) ?? [];
     if (new Set(groups.join('')).size === 1) return false;
-    if (/\b(?:nhs|chi)\b/.test(`${found.before} ${found.heading}`)) return true;
+    if (nhs.test(`${found.before} ${found.heading}`)) return true;
+    // Counts side by side make ten digits in some grouping; a person's number is written in one or three.
     const sizes = groups.map((one) => one.length).join();
-    return (sizes === '10' || sizes === '3,3,4') && !isCalledOtherwise(found);
+    return (sizes === '10' || sizes === '3,3,4' || person.test(found.before)) && !isCalledOtherwise(found);
   },
   niNumber: (found) => !isCalledOtherwise(found),
   cardNumber(found) {

@@ -687,6 +687,12 @@ export const planted: readonly Sample[] = [
     bytes: xlsx({ sheets: [{ name: 'Sum', rows: [['Total', 3]], pivoted: [nhs('480012400')] }] }),
     holds: { nhsNumber: cell('Sum', 'A1') },
   },
+  {
+    name: 'number in odd groups',
+    type: 'docx',
+    bytes: docx({ body: [`Her number is ${nhs('480012401').replaceAll(/(..)/g, '$1 ').trim()}.`] }),
+    holds: { nhsNumber: paragraph(1) },
+  },
 ];
 
 const innocentOnes: readonly Omit<Sample, 'holds'>[] = [
