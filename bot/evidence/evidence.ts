@@ -46,8 +46,6 @@ export interface EvidenceOptions {
   readonly publicUrl: string;
   readonly logger: Logger;
   readonly now?: () => Date;
-  /** Milliseconds before the scanner is first asked again about a file that it could not look at. */
-  readonly firstScanPause?: number;
 }
 
 /** What of the service is there once it is put together. */
@@ -84,7 +82,7 @@ export function createEvidence(options: EvidenceOptions): Evidence {
   const today = (): string => londonDate(now());
   const seats = new Seats(documents);
   const tickets = new Tickets(documents, seats, now);
-  const scans = scanner && new WaitingScans({ scanner, logger, ...pauseOf(options) });
+  const scans = scanner && new WaitingScans({ scanner, logger });
   const intake = new Intake({
     files,
     documents,
@@ -130,8 +128,4 @@ export function createEvidence(options: EvidenceOptions): Evidence {
       };
     },
   };
-}
-
-function pauseOf({ firstScanPause }: EvidenceOptions): { readonly firstPause?: number } {
-  return firstScanPause === undefined ? {} : { firstPause: firstScanPause };
 }

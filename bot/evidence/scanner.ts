@@ -7,6 +7,8 @@ export type ScanVerdict = 'clean' | 'infected' | 'waiting';
 export interface Scanner {
   /** `file`: name in the store. `waiting`: the scanner cannot say yet, or cannot be reached. */
   scan(file: string): Promise<ScanVerdict>;
+  /** Milliseconds before it is first worth asking again, when that is not half a minute. */
+  readonly retryAfter?: number;
 }
 
 /** A scanner that is handed the bytes, such as `clamd`. */

@@ -13,13 +13,16 @@ export interface SweepOptions {
   readonly files: Files;
   readonly assessment: (id: string) => Promise<Assessment>;
   readonly now: () => Date;
+  /** Ends it early. */
+  readonly signal?: AbortSignal;
 }
 
 /** Deletes the files of an assessment, or of all, that lie where evidence lies while no record has named them for two days. */
-export async function sweepEvidence({ files, assessment, now }: SweepOptions, only?: string): Promise<void> {
+export async function sweepEvidence({ files, assessment, now, signal }: SweepOptions, only?: string): Promise<void> {
   const isOld = oldAt(now());
   let current: { readonly id: string; readonly named: ReadonlySet<string> } | undefined;
   for await (const { name, writtenAt } of files.list(only === undefined ? 'evidence/' : `evidence/${only}/`)) {
+    if (signal?.aborted) return;
     if (!isOld(writtenAt)) continue;
     const id = name.split('/')[1] ?? '';
     if (current?.id !== id) current = { id, named: namedFiles(await assessment(id)) };
@@ -35,20 +38,24 @@ function namedFiles({ documents, undoable }: Assessment): ReadonlySet<string> {
 }
 
 /** Deletes bytes that came and were never looked at. */
-export async function sweepIncoming({ files, now }: Pick<SweepOptions, 'files' | 'now'>): Promise<void> {
+export async function sweepIncoming({ files, now, signal }: Omit<SweepOptions, 'assessment'>): Promise<void> {
   const isOld = oldAt(now());
-  for await (const { name, writtenAt } of files.list('incoming/')) if (isOld(writtenAt)) await files.delete(name);
+  for await (const { name, writtenAt } of files.list('incoming/')) {
+    if (signal?.aborted) return;
+    if (isOld(writtenAt)) await files.delete(name);
+  }
 }
 
 const oldAt = (now: Date) => (writtenAt: string) => now.getTime() - Date.parse(writtenAt) > looseAge;
 
 /** Sweeps now and once a day, until it is stopped. */
 export function startSweeping(options: SweepOptions & { readonly logger: Logger }): { stop(): Promise<void> } {
+  const stopping = new AbortController();
   let sweeping = Promise.resolve();
   const sweep = (): void => {
     sweeping = sweeping
-      .then(() => sweepIncoming(options))
-      .then(() => sweepEvidence(options))
+      .then(() => sweepIncoming({ ...options, signal: stopping.signal }))
+      .then(() => sweepEvidence({ ...options, signal: stopping.signal }))
       .catch((error: unknown) => options.logger.error('evidence.sweepFailed', describeError(error)));
   };
   const timer = setInterval(sweep, every);
@@ -57,6 +64,7 @@ export function startSweeping(options: SweepOptions & { readonly logger: Logger 
   return {
     stop() {
       clearInterval(timer);
+      stopping.abort();
       return sweeping;
     },
   };

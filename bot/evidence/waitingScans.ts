@@ -2,7 +2,7 @@ import type { Asker } from '../../dialogs/evidenceDesk.ts';
 import { describeError, type Logger } from '../logger.ts';
 import type { Scanner } from './scanner.ts';
 
-/** Milliseconds before the scanner is asked again: twice as long each time, up to an hour, for about a day. */
+/** Milliseconds. The pause before the scanner is asked again is twice as long each time, up to an hour, for about a day. */
 const firstPause = 30_000;
 const longestPause = 60 * 60_000;
 const mostTries = 30;
@@ -12,8 +12,6 @@ const mostFiles = 1_000;
 export interface WaitingScansOptions {
   readonly scanner: Scanner;
   readonly logger: Logger;
-  /** Milliseconds; each further pause is twice as long. */
-  readonly firstPause?: number;
 }
 
 type Tell = (asker: Asker, file: string, result: 'clean' | 'infected') => Promise<unknown>;
@@ -51,7 +49,7 @@ export class WaitingScans {
   }
 
   #askLater(asker: Asker, file: string, tries: number): void {
-    const pause = Math.min((this.#options.firstPause ?? firstPause) * 2 ** tries, longestPause);
+    const pause = Math.min((this.#options.scanner.retryAfter ?? firstPause) * 2 ** tries, longestPause);
     const timer = setTimeout(() => {
       this.#ask(asker, file, tries).catch((error: unknown) => {
         this.#timers.delete(file);

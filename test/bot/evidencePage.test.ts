@@ -263,7 +263,7 @@ describe('a file that is all there', () => {
       const ticket = await dead.ticket(conversation);
       const address = await begin(dead, ticket, 5);
       await chunk(dead, ticket, address, 0, 'words');
-      await dead.idle();
+      while (!isDead) await new Promise(setImmediate);
       now = new Date(now.getTime() + 4 * 60_000);
       expect(await verdict(alive, ticket, address)).toMatchObject({ state: 'kept', document: { number: 1 } });
       expect(await documentsOf(alive, conversation)).toHaveLength(1);
@@ -278,7 +278,7 @@ describe('the page', () => {
   it('shows what is wanted, and what there is', async () => {
     const app = await startApp();
     const conversation = await app.conversation();
-    const ticket = await app.ticket(conversation, 'send a file');
+    const ticket = await app.ticket(conversation);
     await verdict(app, ticket, await send(app.url, ticket, 'policy.txt', text('We keep data safe.')));
     const { status, headers, body } = await app.ask('/evidence/api/view', { token: ticket });
     expect(status).toBe(200);
@@ -310,7 +310,7 @@ describe('the page', () => {
     const described = { documentDate: '2026-01-02', reviewDate: '2027-01-02', owner: 'the manager' };
     expect((await act({ do: 'describe', document: document.id, ...described })).status).toBe(200);
     expect((await app.ask('/evidence/api/view', { token: ticket })).body.documents).toMatchObject([
-      { ...described, usedFor: [{ id: '1.3.1', topic: 'topic of 1.3.1' }] },
+      { ...described, usedFor: [{ id: '1.3.1', topic: expect.stringMatching(/\w/) }] },
     ]);
     expect((await act({ do: 'delete', document: document.id, isSure: true })).status).toBe(200);
     expect(await documentsOf(app, conversation)).toEqual([]);
@@ -373,7 +373,7 @@ describe('the page', () => {
 
   it('is slowed down when it asks too much', async () => {
     const app = await startApp({ env: { TURNS_PER_SECOND: '1' } });
-    const ticket = await app.ticket(await app.conversation(), 'send a file');
+    const ticket = await app.ticket(await app.conversation());
     const ask = () => app.ask('/evidence/api/view', { token: ticket });
     const answers = await Promise.all(Array.from({ length: 40 }, ask));
     expect(answers.some(({ status }) => status === 429)).toBe(true);
