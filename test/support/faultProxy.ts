@@ -17,8 +17,8 @@ export type Fault =
 
 /** A fault that was told to happen. */
 export interface Injected {
-  /** Resolves when a request has met it for the first time. */
-  readonly met: Promise<void>;
+  /** Resolves when the first request has met it, with what that asked for. */
+  readonly met: Promise<string>;
   /** How many requests have met it so far. */
   readonly times: number;
   /** Lets go of the answers that are held, and meets no more requests. */
@@ -34,7 +34,7 @@ export interface FaultProxy {
    */
   readonly requests: string[];
   /** The next `times` requests that match meet the fault; a fault told later comes first. */
-  inject(fault: Fault, what: RegExp, times?: number): Injected;
+  inject(fault: Fault, what: Pick<RegExp, 'test'>, times?: number): Injected;
   /** Ends all faults. */
   clear(): void;
   close(): Promise<void>;
@@ -42,10 +42,10 @@ export interface FaultProxy {
 
 interface Rule {
   readonly fault: Fault;
-  readonly what: RegExp;
+  readonly what: Pick<RegExp, 'test'>;
   left: number;
   times: number;
-  readonly met: PromiseWithResolvers<void>;
+  readonly met: PromiseWithResolvers<string>;
   readonly released: PromiseWithResolvers<void>;
 }
 
@@ -65,7 +65,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     if (!rule) return forward(incoming, outgoing);
     rule.left -= 1;
     rule.times += 1;
-    rule.met.resolve();
+    rule.met.resolve(what);
     meet(rule, incoming, outgoing);
   });
 
@@ -136,7 +136,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     inject(fault, what, times = 1) {
       const rule: Rule = {
         ...{ fault, what, left: times, times: 0 },
-        ...{ met: Promise.withResolvers<void>(), released: Promise.withResolvers<void>() },
+        ...{ met: Promise.withResolvers<string>(), released: Promise.withResolvers<void>() },
       };
       rules.push(rule);
       return {
