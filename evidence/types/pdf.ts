@@ -1,8 +1,10 @@
 import { getDocumentProxy } from 'unpdf';
 import { maxPart, maxStream, maxStreams } from '../limits.ts';
 import { Refused } from '../refused.ts';
+import type { Source } from './inflate.ts';
 import { hasArchiveBehind } from './magic.ts';
 import { packing, unfilter, unreadable } from './pdfFilters.ts';
+import { lockOf } from './pdfLock.ts';
 import { namesIn, objectsIn } from './pdfObjects.ts';
 
 /** Names that only stand in a PDF which runs something, carries other files, or plays films. */
@@ -24,27 +26,59 @@ export async function checkPdf(bytes: Uint8Array): Promise<void> {
 }
 
 async function checkObjects(bytes: Uint8Array, text: string): Promise<void> {
+  const lock = lockOf(text);
   let left = maxStreams;
-  for (const { names, filters, hasFarFilters, stream } of objectsIn(text)) {
+  for (const { id, names, filters, hasFarFilters, stream } of objectsIn(text)) {
     refuseActive(names);
     if (stream === undefined) continue;
-    if (hasFarFilters) throw new Refused('broken');
+    // What we could not unpack as a reader does, nobody has looked at.
+    if (hasFarFilters || (lock && !id)) throw new Refused('broken');
     // One packed twice grows a million times.
     if (filters.filter((name) => packing.has(name)).length > 1) throw new Refused('bomb');
-    const isObjects = names.has('ObjStm');
-    if (isObjects && (names.has('Predictor') || filters.some((name) => unreadable.has(name))))
-      throw new Refused('broken');
-    const kept: Uint8Array[] = [];
-    if (isObjects && filters.length === 0) kept.push(bytes.subarray(stream, stream + maxPart));
-    let size = 0;
-    for await (const piece of unfilter(bytes.subarray(stream), filters)) {
-      size += piece.length;
-      left -= piece.length;
-      if (size > (isObjects ? maxPart : maxStream) || left < 0) throw new Refused('bomb');
-      if (isObjects) kept.push(piece);
+    const data = bytes.subarray(stream);
+    // A lock leaves some streams open.
+    const sources: readonly Source[] = lock && id ? [data, lock.open(...id, data)] : [data];
+    for (const source of sources) {
+      left -= names.has('ObjStm') ? 0 : await sizeOf(source, filters);
+      if (left < 0) throw new Refused('bomb');
     }
-    if (isObjects) refuseActive(namesIn(Buffer.concat(kept).toString('latin1')));
+    if (names.has('ObjStm')) await checkPackedObjects(sources, names, filters);
   }
+}
+
+async function sizeOf(source: Source, filters: readonly string[]): Promise<number> {
+  let size = 0;
+  for await (const piece of unfilter(source, filters)) {
+    size += piece.length;
+    if (size > maxStream) throw new Refused('bomb');
+  }
+  return size;
+}
+
+/** Packed objects begin with their numbers; what does not is still locked, or damaged. */
+const objectNumbers = /^[\s\0]*\d+[\s\0]+\d+/;
+
+async function checkPackedObjects(
+  sources: readonly Source[],
+  names: ReadonlySet<string>,
+  filters: readonly string[],
+): Promise<void> {
+  if (names.has('Predictor') || filters.some((name) => unreadable.has(name))) throw new Refused('broken');
+  const texts = await Promise.all(sources.map((source) => packedObjects(source, filters)));
+  for (const text of texts) refuseActive(namesIn(text));
+  if (!texts.some((text) => objectNumbers.test(text))) throw new Refused(sources.length > 1 ? 'encrypted' : 'broken');
+}
+
+async function packedObjects(source: Source, filters: readonly string[]): Promise<string> {
+  const kept: Uint8Array[] = [];
+  let size = 0;
+  const pieces = filters.length > 0 ? unfilter(source, filters) : ArrayBuffer.isView(source) ? [source] : source;
+  for await (const piece of pieces as AsyncIterable<Uint8Array>) {
+    size += piece.length;
+    if (size > maxPart && filters.length > 0) throw new Refused('bomb');
+    kept.push(piece);
+  }
+  return Buffer.concat(kept).toString('latin1');
 }
 
 function refuseActive(names: ReadonlySet<string>): void {

@@ -1,4 +1,4 @@
-import { inflate } from './inflate.ts';
+import { inflate, type Source } from './inflate.ts';
 
 const flate = ['FlateDecode', 'Fl'];
 const lzw = ['LZWDecode', 'LZW'];
@@ -15,19 +15,22 @@ export const unreadable = new Set([...lzw, ...runLength]);
  * What the bytes of a PDF stream become, in pieces, up to the first filter that draws pictures; of LZW and run lengths only the
  * right number of bytes, all zero. `packed` may go on behind the stream's end. Damaged data ends it, as readers of PDF do.
  */
-export async function* unfilter(packed: Uint8Array, filters: readonly string[]): AsyncGenerator<Uint8Array> {
-  let bytes = packed;
+export async function* unfilter(packed: Source, filters: readonly string[]): AsyncGenerator<Uint8Array> {
+  let source = packed;
   for (const filter of filters) {
-    if (ascii85.includes(filter)) bytes = fromAscii85(bytes);
-    else if (asciiHex.includes(filter)) bytes = fromHex(bytes);
-    else if (flate.includes(filter)) return yield* inflated(bytes);
-    else if (lzw.includes(filter)) return yield* zeros(lzwSizes(bytes));
-    else if (runLength.includes(filter)) return yield* zeros(runSizes(bytes));
-    else return;
+    if (ascii85.includes(filter)) source = fromAscii85(whole(source));
+    else if (asciiHex.includes(filter)) source = fromHex(whole(source));
+    else if (flate.includes(filter)) return yield* inflated(source);
+    else if (lzw.includes(filter)) return yield* zeros(lzwSizes(whole(source)));
+    else if (runLength.includes(filter)) return yield* zeros(runSizes(whole(source)));
+    else if (filter !== 'Crypt') return;
   }
 }
 
-async function* inflated(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+const whole = (source: Source): Uint8Array =>
+  ArrayBuffer.isView(source) ? (source as Uint8Array) : Buffer.concat([...(source as Iterable<Uint8Array>)]);
+
+async function* inflated(bytes: Source): AsyncGenerator<Uint8Array> {
   try {
     yield* inflate(bytes, 'zlib');
   } catch {

@@ -3,6 +3,8 @@
  * bring any of them to life. Works on text in which each character is one byte.
  */
 export interface PdfObject {
+  /** Its number and generation, where they stand right before it. */
+  readonly id: readonly [number, number] | undefined;
   /** All names in it, their `#` signs resolved. */
   readonly names: ReadonlySet<string>;
   /** Names of its filters in order. */
@@ -29,12 +31,59 @@ const resolved = (name: string): string =>
 /** An object may be found more than once, and some that are none. */
 export function* objectsIn(text: string): Generator<PdfObject> {
   for (let at = text.indexOf('obj'); at >= 0; at = text.indexOf('obj', at + 3)) {
-    if (!text.startsWith('end', at - 3)) yield objectAt(text, at + 3);
+    if (!text.startsWith('end', at - 3)) yield { ...objectAt(text, at + 3), id: idBefore(text, at) };
   }
 }
 
+function idBefore(text: string, at: number): readonly [number, number] | undefined {
+  const { number, generation } =
+    /(?<number>\d{1,10})[\0\s]+(?<generation>\d{1,5})[\0\s]*$/.exec(text.slice(at - 40, at))?.groups ?? {};
+  return number === undefined ? undefined : [Number(number), Number(generation)];
+}
+
+/** Names and numbers that follow on names in the dictionary at `start`, and texts (one character a byte), also of those within it; the first of each name. */
+export function entriesAt(text: string, start: number): ReadonlyMap<string, string> {
+  const entries = new Map<string, string>();
+  let key: string | undefined;
+  for (let at = start, depth = 0; at < text.length; ) {
+    token.lastIndex = at;
+    const found = token.exec(text);
+    if (!found) break;
+    const [sign] = found;
+    at = token.lastIndex;
+    if (/^[\s\0%]/.test(sign)) continue;
+    const { name: raw, word } = found.groups ?? {};
+    let value = raw === undefined ? word : resolved(raw);
+    if (sign === '(' || (sign.startsWith('<') && sign !== '<<')) value = stringAt(text, at - sign.length);
+    if (sign === '(') at = afterString(text, at);
+    if (sign === '<<') depth += 1;
+    if (sign === '>>') depth -= 1;
+    if (depth <= 0 && (sign === '>>' || word === 'endobj')) break;
+    if (key !== undefined && value !== undefined) {
+      if (!entries.has(key)) entries.set(key, value);
+      key = undefined;
+    } else key = raw === undefined ? undefined : value;
+  }
+  return entries;
+}
+
+/** The text that begins with a bracket at `at`, one character a byte. */
+export function stringAt(text: string, at: number): string {
+  if (text[at] === '<') {
+    return Buffer.from(text.slice(at, text.indexOf('>', at)).replace(/[^0-9a-f]/gi, ''), 'hex').toString('latin1');
+  }
+  return text
+    .slice(at + 1, afterString(text, at + 1) - 1)
+    .replace(/\\(?:([0-7]{1,3})|(\r\n|[\r\n])|([\s\S]))/g, (_, octal?: string, line?: string, sign = '') => {
+      if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8) & 255);
+      return line === undefined ? (escapes[sign] ?? sign) : '';
+    });
+}
+
+const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
+
 /** What stands at `start`, up to its stream or its end: words that say so within a dictionary do not count for readers either. */
-function objectAt(text: string, start: number): PdfObject {
+export function objectAt(text: string, start: number): Omit<PdfObject, 'id'> {
   const names = new Set<string>();
   const filters: string[] = [];
   let hasFarFilters = false;

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { deflateSync } from 'node:zlib';
 import { zipSync } from 'fflate';
 import sharp from 'sharp';
@@ -210,6 +211,21 @@ const scripts: readonly Hostile[] = [
     const { objects = [], trailer = '' } = lock(true);
     return pdf({ catalog: `/OpenAction ${javaScript}`, objects, trailer });
   }),
+  row('script', 'a locked PDF that opens, with a script in packed objects', 'a.pdf', () =>
+    pdf(
+      lock(true, [
+        {
+          dictionary: '/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode',
+          data: deflateSync(Buffer.from(`8 0 ${javaScript}`)),
+        },
+      ]),
+    ),
+  ),
+  ...['rc4-40', 'rc4-128', 'aes-128', 'aes-256-r5', 'aes-256'].map((how) =>
+    row<Refusal>('script', `a PDF locked by qpdf (${how}), with a script in packed objects`, 'a.pdf', () =>
+      readFileSync(new URL(`fixtures/script-locked-${how}.pdf`, import.meta.url)),
+    ),
+  ),
   row('script', 'a Word document that calls another program for data', 'a.docx', () =>
     docx({
       'word/document.xml': wordText('x').replace(
@@ -368,6 +384,13 @@ const encrypted: readonly Hostile[] = [
   row('encrypted', 'an archive with strong encryption', 'a.docx', () => withFirstPart('flags', 0x41)),
   row('encrypted', 'an open text with a password', 'a.odt', () => odt({ 'META-INF/manifest.xml': lockedManifest })),
   row('encrypted', 'a PDF with a password', 'a.pdf', () => pdf(lock(false))),
+  row('encrypted', 'a PDF that hides its lock', 'a.pdf', () => {
+    const { objects = [], trailer = '' } = lock(true);
+    return pdf({ objects, trailer: trailer.replace('/Encrypt', '/Encryp#74') });
+  }),
+  row('encrypted', 'a locked PDF with packed objects that its key does not open', 'a.pdf', () =>
+    pdf(lock(true, [{ dictionary: '/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode', data: zeros(1) }])),
+  ),
 ];
 
 const broken: readonly Hostile[] = [
@@ -483,6 +506,9 @@ const bombs: readonly Hostile[] = [
   row('bomb', 'a PDF whose page unpacks to 200 MB', 'a.pdf', () =>
     pdf({ content: stream('/Filter /FlateDecode', deflateSync(zeros(200))) }),
   ),
+  row('bomb', 'a locked PDF that opens, with 200 MB in it', 'a.pdf', () =>
+    pdf(lock(true, [{ dictionary: '/Filter /FlateDecode', data: deflateSync(zeros(200)) }])),
+  ),
   row('bomb', 'a PDF whose page is packed twice', 'a.pdf', () =>
     pdf({ content: stream('/Filter [/FlateDecode /FlateDecode]', deflateSync(deflateSync(zeros(20)))) }),
   ),
@@ -584,6 +610,16 @@ export const good: readonly Good[] = [
     }),
   ),
   row('pdf', 'a PDF locked against printing', 'Policy.pdf', () => pdf(lock(true))),
+  row('pdf', 'a PDF locked against printing, with packed objects', 'Policy.pdf', () =>
+    pdf(
+      lock(true, [
+        {
+          dictionary: '/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode',
+          data: deflateSync(Buffer.from('8 0 <</Title (A)>>')),
+        },
+      ]),
+    ),
+  ),
   row('pdf', 'a PDF with a form field and a link', 'Policy.pdf', () =>
     pdf({
       page: '/Annots [<</Type /Annot /Subtype /Link /Rect [0 0 9 9] /A <</S /URI /URI (https://www.england.nhs.uk/)>>>> 6 0 R]',

@@ -72,8 +72,14 @@ export function objectStream(first: number, bodies: readonly string[], dictionar
 
 const padding = Buffer.from('28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a', 'hex');
 
-/** A trailer and an object (the 6th) that lock a PDF: `opens` without a password, and only printing is forbidden, or not at all. */
-export function lock(opens: boolean): Pick<PdfOptions, 'objects' | 'trailer'> {
+/**
+ * A trailer and an object (the 6th) that lock a PDF: `opens` without a password, and only printing is forbidden, or not at all.
+ * `sealed` are streams for the objects from the 7th on.
+ */
+export function lock(
+  opens: boolean,
+  sealed: readonly { readonly dictionary: string; readonly data: Uint8Array }[] = [],
+): Pick<PdfOptions, 'objects' | 'trailer'> {
   const owner = createHash('sha256').update('owner').digest();
   const id = Buffer.from('0123456789abcdef0123456789abcdef', 'hex');
   const allowed = Buffer.alloc(4);
@@ -82,7 +88,17 @@ export function lock(opens: boolean): Pick<PdfOptions, 'objects' | 'trailer'> {
   const user = opens ? rc4(key, padding) : createHash('sha256').update('user').digest();
   const hex = (bytes: Uint8Array): string => `<${Buffer.from(bytes).toString('hex')}>`;
   return {
-    objects: [`<</Filter /Standard /V 1 /R 2 /O ${hex(owner)} /U ${hex(user)} /P -44>>`],
+    objects: [
+      `<</Filter /Standard /V 1 /R 2 /O ${hex(owner)} /U ${hex(user)} /P -44>>`,
+      ...sealed.map(({ dictionary, data }, at) => {
+        const own = createHash('md5')
+          .update(key)
+          .update(Buffer.from([at + 7, 0, 0, 0, 0]))
+          .digest()
+          .subarray(0, 10);
+        return stream(dictionary, rc4(own, data));
+      }),
+    ],
     trailer: `/Encrypt 6 0 R /ID [${hex(id)} ${hex(id)}]`,
   };
 }
