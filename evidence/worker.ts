@@ -1,4 +1,9 @@
+import { Console } from 'node:console';
+import { Writable } from 'node:stream';
 import { type Inspection, type InspectionRequest, inspectFile } from './inspection.ts';
+
+// Libraries tell the console what they think of a file. It would end up between the lines of our log, and may quote the file.
+globalThis.console = new Console(new Writable({ write: (_chunk, _encoding, done) => done() }));
 
 /** What travels into a worker; its bytes are moved, not copied. */
 export interface Task {

@@ -10,7 +10,7 @@ subscribe('worker_threads', () => {
 });
 const [folder = ''] = process.argv.slice(2);
 const about = { today: '2026-04-01', kinds: [] };
-const inspector = new Inspector();
+const inspector = new Inspector({ waiting: Infinity });
 await inspector.inspect({ ...about, name: 'nothing.txt', bytes: new Uint8Array() });
 const idle = workers;
 const verdicts = await Promise.all(

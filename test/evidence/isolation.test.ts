@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Inspector, type InspectorOptions } from '../../evidence/inspector.ts';
+import { limitWasmMemory } from '../../evidence/types/wasmMemory.ts';
 import { temporaryFolders } from '../support/temporaryFolders.ts';
 import { endless, good, hostile, longText } from './corpus.ts';
 
@@ -92,9 +93,9 @@ describe('an inspector', () => {
     await expect(inspector.inspect(small)).rejects.toMatchObject({ code: 'evidence.closed' });
   });
 
-  it('starts nothing before the first file, stays small under bombs, and lets the program end', async () => {
+  it('starts nothing before the first file, stays small under bombs, writes nothing and lets the program end', async () => {
     const folder = newFolder();
-    const bombs = hostile.filter(({ verdict }) => verdict === 'bomb' || verdict === 'hugeImage');
+    const bombs = hostile.filter(({ verdict }) => ['bomb', 'hugeImage', 'broken'].includes(verdict));
     for (const [at, { bytes }] of bombs.entries()) await writeFile(join(folder, `${at}`), await bytes());
     const script = join(import.meta.dirname, 'inspectAll.ts');
     const { stdout } = await promisify(execFile)(process.execPath, [script, folder], { env: {} });
@@ -106,5 +107,16 @@ describe('an inspector', () => {
     expect(verdicts.toSorted()).toEqual(bombs.map(({ verdict }) => verdict).toSorted());
     // Twice 128 MB for the largest stream that is let through, the files themselves, and Node with all that is loaded.
     expect(peak).toBeLessThan(500);
+  });
+});
+
+describe('memory outside the heap', () => {
+  it('of a decoder grows to its limit and no further', () => {
+    const page = 65_536;
+    const memory = new WebAssembly.Memory({ initial: 1, maximum: 1_000 });
+    limitWasmMemory(10 * page);
+    expect(memory.grow(9)).toBe(1);
+    expect(() => memory.grow(1)).toThrow(RangeError);
+    expect(memory.buffer.byteLength).toBe(10 * page);
   });
 });
