@@ -143,7 +143,7 @@ describe.each([
     await check('2-verdicts');
     await card(page, 'D1').getByText('More').click();
     await check('3-more');
-    await card(page, 'D1').getByRole('button', { name: 'Dates and who' }).click();
+    await card(page, 'D1').getByRole('button', { name: 'Dates and owner' }).click();
     await check('4-edit');
     await page.getByRole('button', { name: 'Go back' }).click();
     await card(page, 'D1').getByRole('button', { name: 'Delete' }).click();
@@ -283,8 +283,8 @@ describe('a held file', () => {
 
   it.each([
     ['Take it back', 'takeBack'],
-    ['I will hide the details and send it again', 'redact'],
-    ['Say where it is kept instead', 'sayWhere'],
+    ['I will hide them and send it again', 'redact'],
+    ['I will say where it is kept', 'sayWhere'],
     ['Keep it anyway', 'keep'],
   ])('"%s" is told to the guide once', async (button, choice) => {
     peer.verdicts.residents = held;
@@ -344,9 +344,9 @@ describe('the documents', () => {
   it('take new dates and an owner, and keep what was typed when that did not get through', async () => {
     peer.says.describe = 'The dates are saved.';
     const page = await come();
-    await card(page, 'D1').getByRole('button', { name: 'Dates and who' }).click();
-    await page.getByLabel('When is it next checked?').fill('');
-    await page.getByLabel('Who looks after it?').fill('  Sam ');
+    await card(page, 'D1').getByRole('button', { name: 'Dates and owner' }).click();
+    await page.getByLabel('When to look at it again').fill('');
+    await page.getByLabel('Who looks after it').fill('  Sam ');
     await page.context().setOffline(true);
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('That did not get through. Nothing was changed. Try again.').waitFor();
@@ -372,7 +372,7 @@ describe('the documents', () => {
     await card(page, 'D3').getByRole('button', { name: 'Use it for this question' }).click();
     await card(page, 'D3').getByText('D3 is used for it.').waitFor();
     await card(page, 'D3').getByText('More').click();
-    await card(page, 'D3').getByRole('button', { name: 'Do not use it here' }).click();
+    await card(page, 'D3').getByRole('button', { name: 'Not for this question' }).click();
     await card(page, 'D3').getByText('D3 is not used for it any more.').waitFor();
     expect(peer.acts).toEqual([
       { do: 'useFor', document: 'doc-3', question: '3.2.1' },
@@ -387,7 +387,7 @@ describe('the documents', () => {
     const download = page.waitForEvent('download');
     await card(page, 'D1').getByRole('listitem').last().getByRole('button', { name: 'Download' }).click();
     expect((await download).url()).toBe(`${peer.url}/given/doc-1/0`);
-    await card(page, 'D1').getByLabel('Send a newer one').setInputFiles(file('policy 2027.pdf'));
+    await card(page, 'D1').getByLabel('Send a new version').setInputFiles(file('policy 2027.pdf'));
     await row(page, 'policy 2027.pdf').getByText('Kept').waitFor();
     expect(peer.arrived).toEqual([{ filename: 'policy 2027.pdf', filetype: 'application/pdf', replaces: 'doc-1' }]);
   });
@@ -399,18 +399,20 @@ describe('the documents', () => {
         { ...policy, state: 'missing' },
         { ...policy, id: 'doc-4', number: 4, state: 'altered' },
         { ...policy, id: 'doc-5', number: 5, state: 'waiting' },
+        { ...policy, id: 'doc-6', number: 6, state: 'infected' },
       ],
     };
     const page = await come();
-    await card(page, 'D1').getByText('I cannot find this file any more.').waitFor();
-    await card(page, 'D4').getByText('This file is not as you sent it.').waitFor();
-    await card(page, 'D5').getByText('It does not count yet.').waitFor();
+    await card(page, 'D1').getByText('The file is gone from our store.').waitFor();
+    await card(page, 'D4').getByText('The file in our store is not the one you sent.').waitFor();
+    await card(page, 'D5').getByText('Waiting for the virus check. It does not count yet.').waitFor();
     for (const number of ['D1', 'D4', 'D5'])
       expect(await card(page, number).locator(':scope > .row').getByRole('button', { name: 'Download' }).count()).toBe(
         0,
       );
     expect(await card(page, 'D1').getByLabel('Send it again').count()).toBe(1);
     expect(await card(page, 'D5').getByLabel('Send it again').count()).toBe(0);
+    await card(page, 'D6').getByText('Send a clean one.').waitFor();
     await screenshot(page, 'evidence-phone-states', { fullPage: true });
     expect(await accessibilityProblems(page)).toEqual([]);
   });

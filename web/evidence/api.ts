@@ -32,7 +32,8 @@ export interface Document {
   readonly documentDate?: string;
   readonly reviewDate?: string;
   readonly owner?: string;
-  readonly state: 'ok' | 'waiting' | 'missing' | 'altered';
+  /** All but `ok` prove nothing. */
+  readonly state: 'ok' | 'waiting' | 'infected' | 'missing' | 'altered';
   readonly usedFor: readonly Topic[];
   readonly versions: readonly Version[];
 }

@@ -69,8 +69,8 @@ function makeFacts(document: Document): HTMLElement {
   return list;
 }
 
-/** A file that the store does not hold as it was sent. */
-const isLost = ({ state }: Document): boolean => state === 'missing' || state === 'altered';
+/** A file that has to be sent again. */
+const isLost = ({ state }: Document): boolean => state !== 'ok' && state !== 'waiting';
 
 function makeMain(document: Document, question: Topic | undefined, accept: string, doings: CardDoings): HTMLElement {
   const row = make('div', 'row');

@@ -89,7 +89,8 @@ export class UploadRow {
 
   #held(sentences: readonly string[], hasFailed: boolean): HTMLElement[] {
     const choices = make('fieldset', 'choices');
-    const legend = make('legend', '', fill(words.uploads.choices, { name: this.#upload.name }));
+    // The sentences above ask already; a screen reader that comes straight to the buttons needs it.
+    const legend = make('legend', 'unseen', fill(words.uploads.choices, { name: this.#upload.name }));
     choices.append(
       legend,
       ...heldChoices.map((choice) => this.#button(words.held[choice], () => this.#choose(choice))),
