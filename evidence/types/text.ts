@@ -47,7 +47,6 @@ const scriptEndings = new Set([
 ]);
 const programEndings = new Set([
   'exe',
-  'com',
   'scr',
   'pif',
   'dll',
@@ -59,7 +58,6 @@ const programEndings = new Set([
   'jar',
   'apk',
   'lnk',
-  'app',
   'dmg',
 ]);
 
@@ -69,7 +67,6 @@ export const isProgramName = (name: string): boolean => programEndings.has(exten
 /** How scripts and pages begin, or what hardly stands in anything else. */
 const scriptSigns: readonly RegExp[] = [
   /^\s*#!/,
-  /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype|html|head|body|svg|hta:|job|package|scriptlet|component)\b/is,
   /<(?:script|iframe|object|embed|svg)[\s>/]/i,
   /^[ \t]*@?echo[ \t]+off\b/im,
   /^\s*<\?php/i,
@@ -84,6 +81,10 @@ const scriptSigns: readonly RegExp[] = [
   /^ID;P/,
   /^Content-Type:\s*multipart\/related/im,
 ];
+
+/** How a page begins, comments aside; looked for in the first 64 KB. */
+const page =
+  /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype|html|head|body|svg|hta:|job|package|scriptlet|component)\b/is;
 
 /** Signs that a text is the source of another format, which people would not see as it stands here. */
 const otherFormats = /^\s*(?:<\?xml|\{\\rtf|%!PS|-----BEGIN )/;
@@ -113,8 +114,8 @@ export function decodedText(bytes: Uint8Array): string | undefined {
 
 /** Whether a text is kept as `txt` or `csv`; its name may choose between these two only. Throws `Refused` for scripts and pages. */
 export function textType(text: string, name: string): FileType {
-  if (isScriptName(name) || isProgramName(name) || scriptSigns.some((sign) => sign.test(text)))
-    throw new Refused('script');
+  if (isScriptName(name) || isProgramName(name)) throw new Refused('script');
+  if (page.test(text.slice(0, 65_536)) || scriptSigns.some((sign) => sign.test(text))) throw new Refused('script');
   if (otherFormats.test(text)) throw new Refused('wrongType');
   const ending = extensionOf(name);
   if (ending === 'csv') return 'csv';
