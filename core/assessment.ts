@@ -133,9 +133,11 @@ export function fold(assessment: Assessment, commit: CommitLike): Assessment {
     }
   }
   const isTouched = Object.keys(putOffBefore).length > 0 || Object.keys(documentsBefore).length > 0;
-  const isForGood = commit.events.some(
-    (event) => event.type === 'documentDeleted' && hasFiles(assessment.documents, event.document),
+  const gone = commit.events.flatMap((event) =>
+    event.type === 'documentDeleted' && hasFiles(assessment.documents, event.document) ? [event.document] : [],
   );
+  // What was done to a document whose files are gone cannot be taken back either.
+  const standing = undoable.filter((entry) => !gone.some((document) => Object.hasOwn(entry.documents, document)));
 
   return {
     revision: commit.revision,
@@ -146,12 +148,12 @@ export function fold(assessment: Assessment, commit: CommitLike): Assessment {
     approachingFirst,
     withOptional,
     undoable:
-      isTouched && !isForGood
+      isTouched && !gone.length
         ? [
-            ...undoable,
+            ...standing,
             { revision: commit.revision, by: commit.by, before, putOff: putOffBefore, documents: documentsBefore },
           ].slice(-undoDepth)
-        : undoable,
+        : standing,
     recentInputs: [...assessment.recentInputs, commit.inputId].slice(-rememberedInputs),
   };
 }
