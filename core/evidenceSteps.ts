@@ -335,7 +335,8 @@ export class EvidenceSteps {
         const version = action.version ?? document.versions.length - 1;
         const source = document.versions[version]?.source;
         if (!source) return this.endings.stay([], [{ type: 'noSuchDocument', heard: '' }]);
-        return isFile(source)
+        // What nobody has looked through yet is handed out to nobody; the card says so.
+        return isFile(source) && source.scan !== 'waiting' && source.scan !== 'infected'
           ? this.show({ type: 'openDocument', document: id, version })
           : this.showDocument(document);
       }

@@ -6,8 +6,8 @@ import type { DialogContext, DialogState } from 'botbuilder-dialogs/lib/dialogCo
 import { DialogSet } from 'botbuilder-dialogs/lib/dialogSet.js';
 import { z } from 'zod';
 import { type Assessment, emptyAssessment, fold } from '../core/assessment.ts';
-import { documentOf, inOrder, isFile, stateOf } from '../core/evidence/documents.ts';
-import type { EvidenceDocument } from '../core/evidence/model.ts';
+import { documentOf, inOrder, isFile } from '../core/evidence/documents.ts';
+import type { DocumentVersion, EvidenceDocument } from '../core/evidence/model.ts';
 import { step } from '../core/flow.ts';
 import type { AssessmentEvent } from '../core/model.ts';
 import { londonDate } from '../core/time.ts';
@@ -228,7 +228,8 @@ export class AssessmentDialog extends Dialog {
 
   /** What the scanner says now of files that wait for it. */
   async #scans(asker: Asker): Promise<readonly ScanResult[]> {
-    const waiting = (await this.#documents(asker.assessment)).filter((document) => stateOf(document) === 'waiting');
+    const isWaiting = ({ source }: DocumentVersion) => isFile(source) && source.scan === 'waiting';
+    const waiting = (await this.#documents(asker.assessment)).filter(({ versions }) => versions.some(isWaiting));
     return waiting.length ? this.#options.evidence.rescan(asker, waiting) : [];
   }
 

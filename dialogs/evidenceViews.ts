@@ -127,7 +127,7 @@ export class EvidenceViews {
   private buttonsOf(document: EvidenceDocument, label: string): readonly Button[] {
     const { id } = document;
     const { source } = newest(document);
-    const canOpen = isFile(source) && source.scan !== 'infected';
+    const canOpen = isFile(source) && stateOf(document) === 'ok';
     // One question is the usual case; for more there is the list on the page and the typed words.
     const [only] = document.usedFor.length === 1 ? document.usedFor : [];
     return [
