@@ -175,6 +175,25 @@ describe('sending files', () => {
     ]);
   });
 
+  it('begins with the chooser also by keyboard', async () => {
+    const page = await come({ viewport: sizes.desktop });
+    await card(page, 'D1').waitFor();
+    const opened = page.waitForEvent('filechooser');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the page');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('files');
+    expect(await page.locator('#choose').evaluate((label) => getComputedStyle(label).outlineStyle)).toBe('solid');
+    await page.keyboard.press('Space');
+    const asked = await opened;
+    expect(asked.isMultiple()).toBe(true);
+    expect(await chooser(page).getAttribute('accept')).toContain('.docx,.xlsx');
+    expect(await chooser(page).getAttribute('accept')).toContain('image/jpeg');
+    await asked.setFiles(file('list.pdf'));
+    await row(page, 'list.pdf').getByText('Kept as D4.').waitFor();
+  });
+
   it('refuses at once what is too large, and still sends the rest', async () => {
     peer.view = { ...peer.view, limits: { ...limits, bytes: 3 * 1024 } };
     const page = await come();

@@ -93,6 +93,9 @@ it('leads from a photo on the phone to a document for three questions, a new ver
   await check(chat, '1-link');
 
   const page = await openPage(chat);
+  const { headers } = await fetch(`${server.url}/evidence`);
+  expect(headers.get('X-Frame-Options')).toBe('DENY');
+  expect(headers.get('Content-Security-Policy')).toContain("frame-ancestors 'none'");
   await page.getByRole('heading', { name: 'Who in your service is in charge' }).waitFor();
   await check(page, '2-page');
   const photo = await sharp({ create: { width: 2400, height: 1800, channels: 3, background: '#aaaacc' } })
@@ -134,6 +137,12 @@ it('leads from a photo on the phone to a document for three questions, a new ver
   await card(page, 'letter 2.txt').locator(':scope > .row').getByRole('button', { name: 'Download' }).click();
   expect((await download).suggestedFilename()).toBe('letter 2.txt');
 
+  // The paperclip, to the same server.
+  await chat.locator('#attach-files').setInputFiles(text('rota.txt', 'Staff rota for May'));
+  await chat.getByText('I have kept rota.txt as D2.').waitFor();
+  await chat.waitForFunction(() => document.querySelector('.own progress') === null);
+  await check(chat, '5-paperclip');
+
   // The file goes missing behind everybody's back; whoever comes back is told, and the page says it too.
   const files = await readdir(join(dataDir, 'files'), { recursive: true, withFileTypes: true });
   for (const file of files.filter((each) => each.isFile())) await rm(join(file.parentPath, file.name));
@@ -149,7 +158,7 @@ it('leads from a photo on the phone to a document for three questions, a new ver
   await second.getByText('Some files are missing from our store').waitFor();
   await page.reload();
   await card(page, 'letter 2.txt').getByText('The file is gone from our store.').waitFor();
-  await check(page, '5-missing');
+  await check(page, '6-missing');
   await card(page, 'letter 2.txt').getByLabel('Send it again').setInputFiles(text('letter 3.txt', 'Anna is our lead.'));
   await row(page, 'letter 3.txt').getByText('Kept as D1.').waitFor();
   await card(page, 'letter 3.txt').getByText('3 versions').waitFor({ state: 'attached' });
@@ -159,6 +168,6 @@ it('leads from a photo on the phone to a document for three questions, a new ver
   expect(await page.getByRole('dialog').getByRole('listitem').count()).toBe(3);
   await page.getByRole('button', { name: 'Delete it' }).click();
   await page.locator('#said').getByText('letter 3.txt is deleted.').waitFor();
-  expect(await page.getByRole('article').count()).toBe(0);
-  await check(page, '6-deleted');
+  expect(await card(page, 'letter').count()).toBe(0);
+  await check(page, '7-deleted');
 }, 90_000);
