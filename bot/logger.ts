@@ -20,6 +20,7 @@ export type LogEvent =
   | 'stream.slow'
   | 'stream.failed'
   | 'evidence.undelivered'
+  | 'evidence.workerStopped'
   | 'evidence.scanFailed'
   | 'evidence.sweepFailed'
   | 'turn.failed'

@@ -15,7 +15,9 @@ async function start(): Promise<void> {
   const logger = createLogger(config.logLevel);
   const content = await loadContent(fileURLToPath(new URL('../content', import.meta.url)));
   const store = await openStore(config);
-  const inspector = new Inspector();
+  const inspector = new Inspector({
+    onStopped: (error) => logger.warn('evidence.workerStopped', describeError(error)),
+  });
   const guide = createGuide({
     store,
     content,

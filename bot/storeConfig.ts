@@ -1,3 +1,4 @@
+import { clamdAddress } from '../evidence/clamd.ts';
 import { isLoopbackName, parseUrl } from './addresses.ts';
 
 export const storeSettingNames = [
@@ -75,10 +76,7 @@ export function readScanner(value: Value, isOnAzure: boolean, problems: string[]
     return { defender: true };
   }
   if (!clamd) return undefined;
-  const address = /^(?:\[[\da-f:]+\]|[\w.-]+):(?<port>\d{1,5})$/i.exec(clamd);
-  const port = Number(address?.groups?.port);
-  if (!clamd.startsWith('/') && !(port >= 1 && port <= 65_535))
-    problems.push('CLAMD must be host:port, or the path of a socket that begins with /');
+  if (!clamdAddress(clamd)) problems.push('CLAMD must be host:port, or the path of a socket that begins with /');
   return { clamd };
 }
 
