@@ -1,0 +1,82 @@
+/** Two hundred files through the program as it is started: memory stays where it is. */
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { expect, it } from '@jest/globals';
+import sharp from 'sharp';
+import { startGuide } from '../../bench/guide.ts';
+import { Client, type Conversation } from '../bot/support/testApp.ts';
+import { good } from '../evidence/corpus.ts';
+import { pdf, stream } from '../evidence/make/pdf.ts';
+import { runVerify } from '../support/kept.ts';
+import { temporaryFolders } from '../support/temporaryFolders.ts';
+
+const newFolder = temporaryFolders();
+const megabyte = 1024 * 1024;
+const uploads = 200;
+const conversations = 10;
+const sentAtOnce = 2;
+/** Uploads after which all is loaded, and the workers have grown. */
+const warmUp = 50;
+
+interface Sent {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Every kind that is taken, and every third one of 5 MB. */
+async function manyFiles(): Promise<readonly Sent[]> {
+  const small = await Promise.all(good.map(async ({ name, bytes }) => ({ name, bytes: await bytes() })));
+  const scan = { name: 'Scanned policy.pdf', bytes: pdf({ objects: [stream('', randomBytes(5 * megabyte))] }) };
+  const noise = { width: 1400, height: 1200, channels: 3 } as const;
+  const photo = {
+    name: 'IMG_0001.JPG',
+    bytes: await sharp(randomBytes(1400 * 1200 * 3), { raw: noise })
+      .jpeg({ quality: 95 })
+      .toBuffer(),
+  };
+  return Array.from({ length: uploads }, (_, i) => {
+    if (i % 3 === 0) return scan;
+    return (i % 10 === 1 ? photo : small[i % small.length]) as Sent;
+  });
+}
+
+// Resident memory is read from there.
+const itMeasures = existsSync('/proc/self/status') ? it : it.skip;
+
+itMeasures('memory is as large after 200 uploads as after 50', async () => {
+  const dataDir = newFolder();
+  const files = await manyFiles();
+  const server = await startGuide(dataDir);
+  const memory: number[] = [];
+  try {
+    const app = new Client(server.url);
+    const open = await Promise.all(Array.from({ length: conversations }, () => app.conversation()));
+    let next = 0;
+    const sendSome = async (): Promise<void> => {
+      for (let i = next++; i < files.length; i = next++) {
+        await send(app, open[i % conversations] as Conversation, files[i] as Sent);
+        memory.push((server.residentMemory() ?? 0) / megabyte);
+      }
+    };
+    await Promise.all(Array.from({ length: sentAtOnce }, sendSome));
+  } finally {
+    await server.stop();
+  }
+  const { said } = await runVerify({ DATA_DIR: dataDir });
+  expect(said).toContain(`, ${uploads} files: the store is whole.`);
+  const after = memory.slice(warmUp);
+  const third = Math.floor(after.length / 3);
+  const sizes = files.slice(warmUp).map(({ bytes }) => bytes.length / megabyte);
+  // Were every file to stay, the last third would stand above the first by all that came from one middle to the other.
+  const wouldLeak = 2 * third * mean(sizes);
+  expect(mean(after.slice(-third)) - mean(after.slice(0, third))).toBeLessThan(wouldLeak / 2);
+});
+
+async function send(app: Client, { path, token }: Conversation, { name, bytes }: Sent): Promise<void> {
+  const raw = new FormData();
+  raw.append('file', new Blob([bytes as Uint8Array<ArrayBuffer>]), name);
+  const { status } = await app.ask(`${path}/upload?userId=x`, { raw, token });
+  expect(status).toBe(200);
+}
+
+const mean = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
