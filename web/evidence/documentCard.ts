@@ -15,7 +15,7 @@ export interface CardDoings {
 }
 
 /** What people call a document by: its file's name, its address, or that it is kept elsewhere. */
-export const nameOf = ({ name, link }: Document): string => name ?? link ?? words.document.kinds.keptAt;
+export const nameOf = ({ name, link }: Document): string => name ?? link ?? words.document.elsewhere;
 
 /** `D3 · policy.pdf`, as the chat says it too. */
 export const titleOf = (document: Document): string =>
