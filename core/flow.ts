@@ -619,6 +619,8 @@ class Turn {
   /** Records, and asks the open question once more. */
   private stay(events: readonly AssessmentEvent[], effects: readonly Effect[], pending?: Pending): Step {
     const open = this.openQuestion();
+    const isElsewhere = this.input.type === 'chose' && this.input.isElsewhere;
+    if (open && isElsewhere) return { ...this.goOn(events, [], { ask: open }), effects };
     if (open) return this.goOn(events, effects, { ask: open, pending });
     return { ...this.goOn(events, [], {}), effects: [...effects, { type: 'allAsked' }] };
   }

@@ -113,6 +113,8 @@ export type Input =
       readonly type: 'chose';
       readonly id: string;
       readonly action: CardAction;
+      /** True where it was tapped on another page of ours: the open question is not asked again there. */
+      readonly isElsewhere?: boolean;
       readonly removed?: readonly PersonalDataKind[];
       /** The held file that the action is about, while it is still there. */
       readonly held?: SentFile;

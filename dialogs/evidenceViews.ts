@@ -155,7 +155,7 @@ export class EvidenceViews {
         ? evidence.say('fact/usedFor', { list: evidence.questions(document.usedFor) })
         : evidence.say('fact/unused'),
       isFile(source)
-        ? `${evidence.say('fact/received', { date: evidence.date(at) })} · ${size(source.size, this.words.locale)}`
+        ? `${evidence.say('fact/received', { date: evidence.date(at) })} · ${evidence.size(source.size)}`
         : evidence.say('link' in source ? 'fact/link' : 'fact/place'),
       ...(documentDate ? [evidence.say('fact/dated', { date: evidence.date(documentDate) })] : []),
       ...(reviewDate
@@ -327,11 +327,3 @@ export class EvidenceViews {
 const longestTitle = 40;
 /** In characters, on a card that lists many. */
 const longestName = 80;
-
-/** "1.4 MB", "12 kB". */
-function size(bytes: number, locale: string): string {
-  const [amount, unit] = bytes >= 1e6 ? [bytes / 1e6, 'megabyte'] : [Math.max(1, bytes / 1e3), 'kilobyte'];
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: amount < 10 ? 1 : 0 }).format(
-    amount,
-  );
-}

@@ -8,6 +8,7 @@ import { type Describe, documentName } from './describe.ts';
 /** As told when a file is too large; the intake of uploads keeps to it. */
 export const largestFileMegabytes = 25;
 const mostPlaces = 3;
+const kilo = 1024;
 
 /** Finds the words for documents: what they are called, what was found in them, where. */
 export class EvidenceWords {
@@ -26,6 +27,14 @@ export class EvidenceWords {
 
   date(date: string): string {
     return readableDate({ date: date.slice(0, 10) }, this.words.locale);
+  }
+
+  /** In the units that office computers count in. */
+  size(bytes: number): string {
+    if (bytes < kilo) return this.say('size/bytes', { count: bytes });
+    if (bytes < kilo ** 2) return this.say('size/kilobytes', { count: Math.round(bytes / kilo) });
+    const megabytes = bytes / kilo ** 2;
+    return this.say('size/megabytes', { count: Number(megabytes.toFixed(megabytes < 10 ? 1 : 0)) });
   }
 
   label({ number }: EvidenceDocument): string {

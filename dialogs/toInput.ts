@@ -88,6 +88,7 @@ export function toInput(context: TurnContext): Input | undefined {
       type: 'chose',
       id: inputId(context),
       action: action.do === 'held' ? { ...sent, ...action } : action,
+      ...(activity.type === 'event' && { isElsewhere: true }),
       ...kinds,
     };
   }

@@ -250,6 +250,13 @@ describe('one document for many questions', () => {
     expect(types(talk.say('use D7 for 1.1.5'))).toContain('noSuchDocument');
   });
 
+  it('asks nothing again where the tap was on another page', () => {
+    const action = { do: 'useFor', document: 'notice', question: '1.1.5' } as const;
+    const effects = talk.take({ type: 'chose', id: talk.id(), action, isElsewhere: true });
+    expect(types(effects)).toEqual(['documentUsedFor']);
+    expect(talk.cursor.asked).toBeDefined();
+  });
+
   it('is deleted after a warning only, with all its files, for good', () => {
     talk.say('use D1 for 2.2.1');
     talk.send([file('newer')], { replaces: 'notice' });
