@@ -272,7 +272,13 @@ export class EvidenceSteps {
       const { findings, proposed, kinds } = insight;
       const source = kinds.length ? { ...sent, kinds } : sent;
       const suggestions = this.suggestions(kinds, replaced?.usedFor ?? (item ? [item.id] : []));
-      const kept = { findings, proposed, suggestions, ...(source.scan === 'waiting' && { isWaiting: true }) };
+      const kept = {
+        findings,
+        proposed,
+        suggestions,
+        ...(source.scan === 'waiting' && { isWaiting: true }),
+        ...(insight.readability === 'partly' && { isPartlyRead: true }),
+      };
       if (replaced) {
         events.push({ type: 'documentReplaced', document: replaced.id, source });
         effects.push({ type: 'fileKept', document: replaced.id, isReplacement: true, ...kept });

@@ -293,6 +293,8 @@ export type Effect =
       /** Other items that it may prove. */
       readonly suggestions: readonly QuestionId[];
       readonly isWaiting?: boolean;
+      /** True where it was read in part only, so that there may be more to find. */
+      readonly isPartlyRead?: boolean;
     }
   | { readonly type: 'fileRefused'; readonly name: string; readonly refusal: Refusal }
   | ({ readonly type: 'fileHeld'; readonly name: string; readonly findings: readonly Finding[] } & Held)

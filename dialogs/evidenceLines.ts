@@ -58,6 +58,7 @@ export class EvidenceLines {
         const isOne = turn.said.filter(({ type }) => type === 'fileKept').length === 1;
         return [
           evidence.say(key, { name: documentName(document), label, topic }),
+          ...(said.isPartlyRead ? [evidence.say('finding/partly')] : []),
           // The card of a single file says both.
           ...(isOne ? [] : evidence.advice(said.findings)),
           ...(isOne || !said.isWaiting ? [] : [evidence.say('waiting')]),

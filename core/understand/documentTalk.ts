@@ -35,7 +35,7 @@ const list = pattern(
   '(?:(?:show|list|see|open|view|look at)(?: me)? )?(?:all )?(?:my |our |the )?(?:documents|docs|files|uploads|attachments|evidence list|list of (?:documents|files|evidence)|uploaded (?:documents|files))(?: list)?(?: (?:i|we) (?:have )?(?:sent|uploaded|added))?',
 );
 const past = pattern(
-  '(?:what|which) (?:documents |files |evidence )?(?:did we|did i|had we|we) (?:have|keep|got)(?: (?:as )?(?:evidence|documents|files|kept))? (?:on|in|at|by|as of|back in)(?: the)? (?<said>[^?]{3,40})',
+  '(?:what|which) (?:documents |files |evidence )?(?:did we|did i|had we|we) (?:have|keep|got)(?: (?:as )?(?:evidence|documents|files|kept))? (?:(?:on|in|at|by|as of|back in) )?(?:the )?(?<said>[^?]{3,40})',
 );
 const upload = pattern(
   `(?:upload|(?:add|send|attach|upload|give you|share|put in)(?: you)? (?:a |an |another |my |our |some |the )?(?:new )?(?:documents?|files?|photos?|pictures?|evidence|pdfs?|scans?|attachments?)|how (?:do|can) i (?:upload|attach|send|add)(?: (?:a |the |my |some )?(?:documents?|files?|photos?|evidence))?(?: (?:to )?you)?|upload (?:link|page)|qr code)(?: (?:for|to) ${item})?`,
@@ -77,7 +77,7 @@ export function documentTalkIn(text: string): DocumentTalk | undefined {
   };
   return (
     match(list, () => ({ type: 'documents' as const })) ??
-    match(past, (found) => ({ type: 'documentsOn' as const, said: found.groups?.said ?? '' })) ??
+    match(past, (found) => onDay(found.groups?.said ?? '')) ??
     match(upload, (found) => ({ type: 'upload' as const, ...(question(found) && { question: question(found) }) })) ??
     match(evidence, (found) => ({
       type: 'evidence' as const,
@@ -102,6 +102,11 @@ export function documentTalkIn(text: string): DocumentTalk | undefined {
       said: found.groups?.said ?? '',
     }))
   );
+}
+
+/** Only what is a day or a month: "what did we have for lunch" is no question about documents. */
+function onDay(said: string): DocumentTalk | undefined {
+  return understandDate(said, '2100-01-01').ok ? { type: 'documentsOn', said } : undefined;
 }
 
 /** An ISO date out of typed words; a review may lie ahead. Undefined where no one day or month is meant. */
