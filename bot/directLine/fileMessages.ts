@@ -4,10 +4,10 @@ import type { Asker } from '../../dialogs/evidenceDesk.ts';
 import { assessmentOf, conversationKey, personKey } from '../../dialogs/identity.ts';
 import { type Intake, longestFile } from '../evidence/intake.ts';
 import type { NewFiles } from '../evidence/newFiles.ts';
+import type { OpenLines } from '../evidence/openLines.ts';
 import type { Upload } from '../evidence/uploads.ts';
 import { longestBody } from '../http/body.ts';
-import { patientBody } from '../http/bodyClock.ts';
-import { noSuchConversation, tooMany } from '../http/errors.ts';
+import { noSuchConversation } from '../http/errors.ts';
 import type { DirectLineAdapter } from './adapter.ts';
 import { dataFiles, parseIncoming, type SentFiles } from './incoming.ts';
 import type { Access } from './tokens.ts';
@@ -15,8 +15,6 @@ import { type FilePart, mostFiles, readUpload } from './upload.ts';
 
 /** Bytes of a whole upload: what `mostFiles` of the largest files take, and some room for what stands between them. */
 const longestUpload = mostFiles * longestFile + 2 * longestBody;
-/** Uploads that one conversation may be sending at the same time. */
-const mostAtOnce = 4;
 /** A media type, as in `image/png`. What else a client says is none of anybody's. */
 const mediaType = /^[\w.+-]{1,60}\/[\w.+-]{1,80}$/;
 
@@ -24,6 +22,7 @@ export interface FileMessagesOptions {
   readonly adapter: DirectLineAdapter;
   readonly intake: Intake;
   readonly newFiles: NewFiles;
+  readonly lines: OpenLines;
   readonly seats: { get(conversation: string): Promise<string | undefined> };
   /** ISO date in Europe/London. */
   readonly today: () => string;
@@ -37,7 +36,6 @@ interface Taken {
 /** Messages that bring files: staged as they come, looked at, and then told of in one turn. */
 export class FileMessages {
   readonly #options: FileMessagesOptions;
-  readonly #sending = new Map<string, number>();
 
   constructor(options: FileMessagesOptions) {
     this.#options = options;
@@ -48,11 +46,10 @@ export class FileMessages {
    * too many uploads at once and 503 while too many files wait.
    */
   async receiveUpload(req: IncomingMessage, access: Access, caller: string): Promise<string> {
-    const { intake, newFiles } = this.#options;
+    const { intake, newFiles, lines } = this.#options;
     const asker = await this.#askerOf(access);
-    const done = this.#enter(access.conversationId);
-    try {
-      patientBody(req);
+    intake.checkRoom();
+    return lines.run(req, asker.conversation, async () => {
       const { activity = { type: 'message', from: { id: access.userId } }, files } = await readUpload(req, {
         longest: longestUpload,
         take: async (part) => {
@@ -61,10 +58,8 @@ export class FileMessages {
         },
         undo: ({ upload }) => intake.drop(upload.id),
       });
-      return await this.#tell(activity, files, asker, access, caller);
-    } finally {
-      done();
-    }
+      return this.#tell(activity, files, asker, access, caller);
+    });
   }
 
   /** Runs the turn of an activity whose attachments hold files themselves. Rejects as `receiveUpload`. */
@@ -111,18 +106,6 @@ export class FileMessages {
     const uploads = await intake.claim(repeatKey && `${asker.conversation} ${repeatKey}`, ids);
     for (const upload of uploads) await intake.settle(upload);
     return adapter.receive(conversationId, parseIncoming(activity, today(), sent(uploads)), caller);
-  }
-
-  #enter(conversationId: string): () => void {
-    this.#options.intake.checkRoom();
-    const sending = this.#sending.get(conversationId) ?? 0;
-    if (sending >= mostAtOnce) throw tooMany(5);
-    this.#sending.set(conversationId, sending + 1);
-    return () => {
-      const left = (this.#sending.get(conversationId) ?? 1) - 1;
-      if (left > 0) this.#sending.set(conversationId, left);
-      else this.#sending.delete(conversationId);
-    };
   }
 
   async #askerOf({ conversationId, userId }: Access): Promise<Asker> {

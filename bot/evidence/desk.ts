@@ -1,11 +1,10 @@
-import { LRUCache } from 'lru-cache';
 import type { Assessment } from '../../core/assessment.ts';
-import { filesOf } from '../../core/evidence/documents.ts';
-import type { FileCheck, SentFile } from '../../core/evidence/model.ts';
+import { filesOf, type RecordedFile } from '../../core/evidence/documents.ts';
+import type { EvidenceDocument, SentFile } from '../../core/evidence/model.ts';
 import type { ScanResult } from '../../core/turn.ts';
 import type { EvidenceDesk } from '../../dialogs/evidenceDesk.ts';
-import { type Checked, checkFile } from '../../storage/files/verified.ts';
-import type { Files } from '../../storage/ports.ts';
+import type { Documents, Files } from '../../storage/ports.ts';
+import { CheckedFiles } from './checkedFiles.ts';
 import { filesPath } from './fileRoutes.ts';
 import { type Intake, uploadOf } from './intake.ts';
 import { qrCode } from './qrCode.ts';
@@ -14,13 +13,12 @@ import { lifetimes, type Tickets } from './tickets.ts';
 import { isOf } from './uploads.ts';
 import type { WaitingScans } from './waitingScans.ts';
 
-/** Files that are known to be as they were when they last changed; each takes some 200 bytes. */
-const filesInMemory = 20_000;
 /** Files that the scanner is asked about while a person waits. */
 const mostScans = 5;
 
 export interface DeskOptions {
   readonly files: Files;
+  readonly documents: Documents;
   readonly intake: Intake;
   readonly tickets: Tickets;
   /** Absent: this installation has no scanner. */
@@ -32,8 +30,8 @@ export interface DeskOptions {
 }
 
 export function createDesk(options: DeskOptions): EvidenceDesk {
-  const { files, intake, tickets, scans, assessment, publicUrl, now } = options;
-  const checked: Checked = new LRUCache({ max: filesInMemory });
+  const { files, documents: stored, intake, tickets, scans, assessment, publicUrl, now } = options;
+  const checked = new CheckedFiles(files, stored);
 
   return {
     async sent(uploads, asker) {
@@ -59,15 +57,13 @@ export function createDesk(options: DeskOptions): EvidenceDesk {
     },
 
     async check(asker, documents) {
-      const found: FileCheck[] = [];
-      for (const { document, version, source } of filesOf(Object.fromEntries(documents.map((each) => [each.id, each]))))
-        found.push({ document, version, found: await checkFile(files, source.file, source, checked) });
+      const found = await checked.check(asker.assessment, recorded(documents));
       await sweepEvidence({ files, assessment, now }, asker.assessment);
       return found;
     },
 
     async rescan(_asker, documents) {
-      const waiting = filesOf(Object.fromEntries(documents.map((each) => [each.id, each])))
+      const waiting = recorded(documents)
         .filter(({ source }) => source.scan === 'waiting')
         .slice(0, mostScans);
       const results: ScanResult[] = [];
@@ -84,3 +80,6 @@ export function createDesk(options: DeskOptions): EvidenceDesk {
     },
   };
 }
+
+const recorded = (documents: readonly EvidenceDocument[]): readonly RecordedFile[] =>
+  filesOf(Object.fromEntries(documents.map((each) => [each.id, each])));

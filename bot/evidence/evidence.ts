@@ -22,6 +22,7 @@ import { Doors } from './doors.ts';
 import { fileRoutes } from './fileRoutes.ts';
 import { type FileInspector, Intake } from './intake.ts';
 import { NewFiles } from './newFiles.ts';
+import { OpenLines } from './openLines.ts';
 import type { Scanner } from './scanner.ts';
 import { startSweeping } from './sweeper.ts';
 import { type Ticket, Tickets } from './tickets.ts';
@@ -93,7 +94,7 @@ export function createEvidence(options: EvidenceOptions): Evidence {
     now,
     onWaiting: ({ asker }, file) => scans?.add(asker, file),
   });
-  const desk = createDesk({ files, intake, tickets, scans, assessment, publicUrl, now });
+  const desk = createDesk({ files, documents, intake, tickets, scans, assessment, publicUrl, now });
 
   return {
     desk,
@@ -101,6 +102,7 @@ export function createEvidence(options: EvidenceOptions): Evidence {
       const doors = new Doors({ directLine, channels, appId, logic });
       const deliveries = new Deliveries({ intake, doors, logger, now });
       const newFiles = new NewFiles(limits);
+      const lines = new OpenLines(limits);
       const sweeper = startSweeping({ files, assessment, now, logger });
       scans?.start(async (asker, file, result) => {
         await intake.noteScan(file, result);
@@ -111,10 +113,10 @@ export function createEvidence(options: EvidenceOptions): Evidence {
         return tickets.open('upload', /^Bearer +([\w-]+)$/i.exec(req.headers.authorization ?? '')?.[1] ?? '');
       };
       return {
-        files: new FileMessages({ adapter: directLine, intake, newFiles, seats, today }),
+        files: new FileMessages({ adapter: directLine, intake, newFiles, lines, seats, today }),
         routes(server) {
           const { questionWords, describe, noteOpened } = options;
-          tusRoutes(server, { intake, deliveries, admit, limits, newFiles, logger });
+          tusRoutes(server, { intake, deliveries, admit, limits, newFiles, lines, logger });
           apiRoutes(server, {
             ...{ intake, deliveries, doors, desk, assessment, questionWords, describe, admit, limits, logger, today },
           });

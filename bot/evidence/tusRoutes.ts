@@ -2,7 +2,6 @@ import type { Request, Response, Server } from 'restify';
 import type { Asker } from '../../dialogs/evidenceDesk.ts';
 import { FileTooLarge } from '../../storage/ports.ts';
 import { swallow } from '../http/body.ts';
-import { patientBody } from '../http/bodyClock.ts';
 import { badArgument, HttpError } from '../http/errors.ts';
 import { handler } from '../http/handler.ts';
 import type { Limits } from '../http/limits.ts';
@@ -10,7 +9,9 @@ import type { Logger } from '../logger.ts';
 import type { Deliveries } from './deliveries.ts';
 import { type Intake, longestFile } from './intake.ts';
 import type { NewFiles } from './newFiles.ts';
+import type { OpenLines } from './openLines.ts';
 import { WrongOffset } from './staging.ts';
+import { UploadLanes } from './uploadLanes.ts';
 import { type About, isOf, type Upload } from './uploads.ts';
 
 /** The version of the protocol that clients and we speak. */
@@ -27,6 +28,7 @@ export interface TusRoutesOptions {
   readonly admit: (req: Request) => Promise<{ asker: Asker; about: About }>;
   readonly limits: Limits;
   readonly newFiles: NewFiles;
+  readonly lines: OpenLines;
   readonly logger: Logger;
 }
 
@@ -36,7 +38,7 @@ export interface TusRoutesOptions {
  * brought is kept.
  */
 export function tusRoutes(server: Server, options: TusRoutesOptions): void {
-  const { intake, deliveries, admit, limits, newFiles, logger } = options;
+  const { intake, deliveries, admit, limits, newFiles, lines, logger } = options;
   const route = (serve: (req: Request, res: Response) => Promise<void>) =>
     handler(logger, async (req, res) => {
       res.setHeader('Tus-Resumable', tus);
@@ -47,6 +49,7 @@ export function tusRoutes(server: Server, options: TusRoutesOptions): void {
       await serve(req, res);
     });
   const one = `${uploadsPath}/:id`;
+  const lanes = new UploadLanes();
 
   for (const path of [uploadsPath, one])
     server.opts(
@@ -84,7 +87,8 @@ export function tusRoutes(server: Server, options: TusRoutesOptions): void {
     one,
     route(async (req, res) => {
       const upload = await find(req);
-      answer(res, 200, { ...(await offset(upload)), 'Upload-Length': String(upload.size), ...expires(upload) });
+      const offset = await lanes.run(upload.id, () => reached(upload));
+      answer(res, 200, { 'Upload-Offset': String(offset), 'Upload-Length': String(upload.size), ...expires(upload) });
     }),
   );
 
@@ -96,8 +100,9 @@ export function tusRoutes(server: Server, options: TusRoutesOptions): void {
         throw new HttpError(415, 'UnsupportedMediaType', 'A chunk must be application/offset+octet-stream.');
       const from = wholeNumber(req, 'upload-offset');
       if (Number(req.headers['content-length'] ?? 0) > upload.size - from) throw tooLarge();
-      patientBody(req);
-      const end = await append(req, upload, from);
+      const end = await lines.run(req, upload.asker.conversation, () =>
+        lanes.run(upload.id, (signal) => append(req, upload, from, signal)),
+      );
       if (end === upload.size) void deliveries.deliver(upload.id);
       answer(res, 204, { 'Upload-Offset': String(end), ...expires(upload) });
     }),
@@ -108,7 +113,7 @@ export function tusRoutes(server: Server, options: TusRoutesOptions): void {
     route(async (req, res) => {
       const upload = await find(req);
       if (upload.sent || upload.workingUntil) throw conflict('The file has arrived already.');
-      await intake.drop(upload.id);
+      await lanes.run(upload.id, () => intake.drop(upload.id));
       answer(res, 204);
     }),
   );
@@ -123,14 +128,15 @@ export function tusRoutes(server: Server, options: TusRoutesOptions): void {
   }
 
   /** Once it was looked at, the bytes lie elsewhere and count as received. */
-  async function offset({ id, size, sent }: Upload): Promise<Record<string, string>> {
-    return { 'Upload-Offset': String(sent ? size : await intake.staging.received(id)) };
+  async function reached({ id, size }: Upload): Promise<number> {
+    const upload = await intake.uploads.find(id);
+    return upload?.sent ? size : intake.staging.received(id);
   }
 
-  async function append(req: Request, upload: Upload, from: number): Promise<number> {
+  async function append(req: Request, upload: Upload, from: number, signal: AbortSignal): Promise<number> {
     if (upload.sent && from === upload.size) return from;
     try {
-      return await intake.staging.append(upload.id, from, untilItBreaks(req), upload.size);
+      return await intake.staging.append(upload.id, from, untilItBreaks(req, signal), upload.size);
     } catch (error) {
       swallow(req);
       if (error instanceof WrongOffset) throw conflict('The upload is at another offset.');
@@ -140,8 +146,11 @@ export function tusRoutes(server: Server, options: TusRoutesOptions): void {
   }
 }
 
-/** What has come of a body that breaks off is worth keeping. */
-async function* untilItBreaks(req: Request): AsyncGenerator<Uint8Array, void, undefined> {
+/** What has come of a body that breaks off, or is stopped, is worth keeping. */
+async function* untilItBreaks(req: Request, signal: AbortSignal): AsyncGenerator<Uint8Array, void, undefined> {
+  const stop = (): void => void req.destroy();
+  signal.addEventListener('abort', stop);
+  if (signal.aborted) stop();
   const chunks = req.iterator({ destroyOnReturn: false });
   try {
     for (;;) {
@@ -150,6 +159,7 @@ async function* untilItBreaks(req: Request): AsyncGenerator<Uint8Array, void, un
       yield next.value;
     }
   } finally {
+    signal.removeEventListener('abort', stop);
     await chunks.return?.();
   }
 }

@@ -31,7 +31,9 @@ export async function send(
 export async function verdict(app: Client, ticket: string, address: string): Promise<Json> {
   for (;;) {
     const { status, body } = await app.ask(`${address}/result`, { token: ticket });
-    if (status !== 200 || body.state !== 'checking') return status === 200 ? body : { status };
+    if (status !== 200) return { status };
+    if (body.state !== 'checking') return body;
+    await new Promise((resolve) => setTimeout(resolve, 100)); // as a page does: another process is at work
   }
 }
 
