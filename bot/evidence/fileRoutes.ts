@@ -48,8 +48,7 @@ export function fileRoutes(server: Server, options: FileRoutesOptions): void {
     const { documents } = await assessment(asker.assessment);
     const source = documentOf(documents, document)?.versions[version]?.source;
     if (!source || !isFile(source) || source.scan === 'infected') throw gone();
-    if (source.scan === 'waiting')
-      throw new HttpError(409, 'BadArgument', 'The file is still being checked for viruses.');
+    if (source.scan === 'waiting') throw new HttpError(409, 'Conflict', 'The file is still being checked for viruses.');
     if ((await files.look(source.file))?.size !== source.size) throw gone();
     if (req.method === 'HEAD') {
       head(res, source);

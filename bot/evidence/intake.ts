@@ -87,7 +87,7 @@ export class Intake {
   /** Rejects with 503 while there is no room for more files. */
   checkRoom(): void {
     if (this.#slots.waiting >= mostWaiting)
-      throw new HttpError(503, 'ServiceError', 'Many files are being looked at. Please try again in a moment.', {
+      throw new HttpError(503, 'ServiceBusy', 'Many files are being looked at. Please try again in a moment.', {
         'Retry-After': '10',
       });
   }

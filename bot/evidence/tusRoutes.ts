@@ -44,7 +44,7 @@ export function tusRoutes(server: Server, options: TusRoutesOptions): void {
       res.setHeader('Tus-Resumable', tus);
       if (req.headers['tus-resumable'] !== tus) {
         res.setHeader('Tus-Version', tus);
-        throw new HttpError(412, 'BadArgument', `This is tus ${tus}.`);
+        throw new HttpError(412, 'OtherProtocol', `This is tus ${tus}.`);
       }
       await serve(req, res);
     });
@@ -164,7 +164,7 @@ async function* untilItBreaks(req: Request, signal: AbortSignal): AsyncGenerator
   }
 }
 
-const conflict = (message: string): HttpError => new HttpError(409, 'BadArgument', message);
+const conflict = (message: string): HttpError => new HttpError(409, 'Conflict', message);
 
 const tooLarge = (): HttpError =>
   new HttpError(

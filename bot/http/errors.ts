@@ -10,10 +10,13 @@ export type ErrorCode =
   | 'Forbidden'
   | 'NotFound'
   | 'MethodNotAllowed'
+  | 'Conflict'
+  | 'OtherProtocol'
   | 'MessageSizeTooBig'
   | 'UnsupportedMediaType'
   | 'RateLimitExceeded'
-  | 'ServiceError';
+  | 'ServiceError'
+  | 'ServiceBusy';
 
 /** A refusal that the caller is told about as `{ error: { code, message } }`. The message never quotes the request. */
 export class HttpError extends Error {

@@ -96,7 +96,18 @@ describe('a resumable upload', () => {
   });
 
   it('goes on for whoever comes back, while the broken line still seems to be there', async () => {
-    const app = await startApp();
+    const begun = gate();
+    const app = await startApp({
+      around: (store) => ({
+        ...store,
+        files: changed(store.files, {
+          put: async (name, content, limit) => {
+            begun.open();
+            return store.files.put(name, content, limit);
+          },
+        }),
+      }),
+    });
     const ticket = await app.ticket(await app.conversation());
     const address = await begin(app, ticket, 10);
     const dead = connect(Number(new URL(app.url).port), 'localhost');
@@ -106,8 +117,7 @@ describe('a resumable upload', () => {
       `PATCH ${address} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${ticket}\r\nTus-Resumable: 1.0.0\r\nUpload-Offset: 0\r\n` +
         'Content-Type: application/offset+octet-stream\r\nContent-Length: 10\r\n\r\nsome ',
     );
-    // Asked too early there is nothing to stop yet.
-    while ((await offsetOf(app, ticket, address)) === 0) await new Promise(setImmediate);
+    await begun.passed;
     expect(await offsetOf(app, ticket, address)).toBe(5);
     expect((await chunk(app, ticket, address, 5, 'words')).status).toBe(204);
     expect(await verdict(app, ticket, address)).toMatchObject({ state: 'kept', document: { size: 10 } });
