@@ -169,6 +169,31 @@ describe('files behind the record', () => {
     expect(await state()).toBe('ok');
   });
 
+  it('are not read again after a restart when they have not changed', async () => {
+    const { app, conversation } = await kept();
+    await resume(app, conversation);
+    await app.close();
+    const read: string[] = [];
+    const after = await startApp({
+      dataDir: app.dataDir,
+      around: (store) => ({
+        ...store,
+        files: changed(store.files, {
+          open: async (name, start) => {
+            read.push(name);
+            return store.files.open(name, start);
+          },
+        }),
+      }),
+    });
+    expect(await resume(after, conversation)).not.toContain('policy.txt');
+    expect(read).toEqual([]);
+    const [name] = await filesIn(after.store);
+    await writeFile(pathOf(after, String(name)), words.replace('safe', 'sane'));
+    expect(await resume(after, conversation)).toContain('policy.txt');
+    expect(read).toEqual([name]);
+  });
+
   it('are cleared away when nobody names them, but not too soon', async () => {
     const { app, conversation } = await kept();
     const [name] = await filesIn(app.store);
