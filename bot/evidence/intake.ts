@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sentName } from '../../core/evidence/fileName.ts';
 import type { DocumentKind, FileType, Insight, Refusal, SentFile } from '../../core/evidence/model.ts';
 import { londonDate } from '../../core/time.ts';
 import type { Asker } from '../../dialogs/evidenceDesk.ts';
@@ -14,7 +15,6 @@ import {
 import { HttpError } from '../http/errors.ts';
 import type { Scanner } from './scanner.ts';
 import { newSecret } from './secrets.ts';
-import { sentName } from './sentName.ts';
 import { Slots } from './slots.ts';
 import { Staging } from './staging.ts';
 import { type About, type Upload, Uploads, uploadLifetime } from './uploads.ts';

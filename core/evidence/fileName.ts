@@ -128,6 +128,18 @@ export function cleanName(
   return `${reserved.test(stem) ? '_' : ''}${stem}.${ending}`;
 }
 
+/**
+ * What a file is called from the moment it is sent until it was looked at and has its name by `cleanName`: as it was given, without
+ * what that would take out anyway, and no longer than people can read. Empty when nothing is left. `today` is an ISO date in
+ * Europe/London.
+ */
+export function sentName(name: string, today: string): string {
+  const plain = plainText(name).trim();
+  const ending = /\.\w{1,8}$/.exec(plain)?.[0] ?? '';
+  const stem = withoutDetails(plain.slice(0, plain.length - ending.length), today);
+  return `${stem.slice(0, longest - ending.length).replace(/[\uD800-\uDBFF]$/, '')}${ending}`.trim();
+}
+
 /** The last part of a path of either kind, of signs that show and that every system takes. */
 function plainText(name: string): string {
   return name
