@@ -78,6 +78,7 @@ export function createGuide(options: GuideOptions): Guide {
     inspector,
     scanner,
     documentKinds: content.documentKinds,
+    nameless: english('guide:evidence/nameless'),
     assessment: async (id) => (await records.read(`assessment/${id}`)).state,
     noteOpened: ({ assessment, person }, document, version) =>
       records.update(`assessment/${assessment}`, () => ({

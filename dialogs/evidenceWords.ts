@@ -1,12 +1,17 @@
 import type { Assessment } from '../core/assessment.ts';
 import { documentOf } from '../core/evidence/documents.ts';
-import type { DocumentId, EvidenceDocument, Finding, Place, SentFile } from '../core/evidence/model.ts';
+import {
+  type DocumentId,
+  type EvidenceDocument,
+  type Finding,
+  longestFile,
+  type Place,
+  type SentFile,
+} from '../core/evidence/model.ts';
 import type { QuestionId } from '../core/model.ts';
 import { readableDate, type Words } from '../core/words.ts';
 import { type Describe, documentName } from './describe.ts';
 
-/** As told when a file is too large; the intake of uploads keeps to it. */
-export const largestFileMegabytes = 25;
 const mostPlaces = 3;
 const kilo = 1024;
 
@@ -59,7 +64,7 @@ export class EvidenceWords {
   /** What came of a file that was not simply kept; empty where there is nothing to say. Also for our upload page. */
   outcome(sent: SentFile): readonly string[] {
     if (sent.state === 'refused') {
-      return [this.say(`refused/${sent.refusal}`, { name: sent.name, megabytes: largestFileMegabytes })];
+      return [this.say(`refused/${sent.refusal}`, { name: sent.name, megabytes: longestFile / kilo ** 2 })];
     }
     return sent.insight.findings.some(({ type }) => type === 'personalData')
       ? this.held(sent.name, sent.insight.findings)

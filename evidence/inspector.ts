@@ -1,11 +1,9 @@
 import { Piscina } from 'piscina';
-import type { Refusal } from '../core/evidence/model.ts';
+import { longestFile, type Refusal } from '../core/evidence/model.ts';
 import type { Inspection, InspectionRequest } from './inspection.ts';
 import type { Result, Task } from './worker.ts';
 
 export type { Inspection, InspectionRequest } from './inspection.ts';
-
-export const defaultMaxBytes = 25 * 1024 * 1024;
 
 export interface InspectorOptions {
   /** Largest file that is looked at. */
@@ -52,7 +50,7 @@ export class Inspector {
   #isClosed = false;
 
   constructor(options: InspectorOptions = {}) {
-    this.#maxBytes = options.maxBytes ?? defaultMaxBytes;
+    this.#maxBytes = options.maxBytes ?? longestFile;
     this.#seconds = options.seconds ?? 30;
     this.#atOnce = options.atOnce ?? 2;
     this.#mostWaiting = options.waiting ?? 30;

@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { type Activity, Channels, TurnContext } from 'botbuilder';
+import { longestFile } from '../../core/evidence/model.ts';
 import type { Asker } from '../../dialogs/evidenceDesk.ts';
 import { assessmentOf, conversationKey, personKey } from '../../dialogs/identity.ts';
-import { type Intake, longestFile } from '../evidence/intake.ts';
+import type { Intake } from '../evidence/intake.ts';
 import type { NewFiles } from '../evidence/newFiles.ts';
 import type { OpenLines } from '../evidence/openLines.ts';
 import type { Upload } from '../evidence/uploads.ts';

@@ -36,6 +36,8 @@ export interface EvidenceOptions {
   /** Absent: this installation has none, and files count without it. */
   readonly scanner?: Scanner | undefined;
   readonly documentKinds: readonly DocumentKind[];
+  /** What to call a file of whose name nothing is left. */
+  readonly nameless: string;
   /** The record as it is now. */
   readonly assessment: (id: string) => Promise<Assessment>;
   /** Writes `documentOpened` into the record; resolves once that survives power loss. */
@@ -78,7 +80,17 @@ export interface OpenEvidence {
 }
 
 export function createEvidence(options: EvidenceOptions): Evidence {
-  const { store, inspector, scanner, documentKinds, assessment, publicUrl, logger, now = () => new Date() } = options;
+  const {
+    store,
+    inspector,
+    scanner,
+    documentKinds,
+    nameless,
+    assessment,
+    publicUrl,
+    logger,
+    now = () => new Date(),
+  } = options;
   const { files, documents } = store;
   const today = (): string => londonDate(now());
   const seats = new Seats(documents);
@@ -90,6 +102,7 @@ export function createEvidence(options: EvidenceOptions): Evidence {
     inspector,
     ...(scanner && { scanner }),
     documentKinds,
+    nameless,
     organisationOf: async (id) => serviceName(await assessment(id)),
     now,
     onWaiting: ({ asker }, file) => scans?.add(asker, file),

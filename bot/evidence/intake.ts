@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { sentName } from '../../core/evidence/fileName.ts';
-import type { DocumentKind, FileType, Insight, Refusal, SentFile } from '../../core/evidence/model.ts';
+import { type DocumentKind, longestFile, type Refusal, type SentFile } from '../../core/evidence/model.ts';
 import { londonDate } from '../../core/time.ts';
 import type { Asker } from '../../dialogs/evidenceDesk.ts';
+import type { Inspector } from '../../evidence/inspector.ts';
 import { sha256 } from '../../storage/hash.ts';
 import {
   type Documents,
@@ -19,34 +20,13 @@ import { Slots } from './slots.ts';
 import { Staging } from './staging.ts';
 import { type About, type Upload, Uploads, uploadLifetime } from './uploads.ts';
 
-/** Bytes. */
-export const longestFile = 25 * 1024 * 1024;
 /** A file of up to `longestFile` is in memory for each. */
 const inspectionsAtOnce = 2;
 /** Files that wait for their turn before we take no more. */
 const mostWaiting = 40;
 
-/** Looks at a file's content; may use up `bytes`. */
-export interface FileInspector {
-  inspect(file: {
-    readonly name: string;
-    readonly bytes: Uint8Array<ArrayBuffer>;
-    /** ISO date in Europe/London. */
-    readonly today: string;
-    /** What the service is called. */
-    readonly organisation?: string;
-    readonly kinds: readonly DocumentKind[];
-  }): Promise<
-    | { readonly verdict: 'refused'; readonly refusal: Refusal }
-    | {
-        readonly verdict: 'accepted';
-        readonly fileType: FileType;
-        readonly name: string;
-        readonly bytes: Uint8Array;
-        readonly insight: Insight;
-      }
-  >;
-}
+/** Looks at a file's content; may use up its bytes. */
+export type FileInspector = Pick<Inspector, 'inspect'>;
 
 export interface IntakeOptions {
   readonly files: Files;
@@ -55,6 +35,8 @@ export interface IntakeOptions {
   /** Absent: this installation has none. */
   readonly scanner?: Scanner;
   readonly documentKinds: readonly DocumentKind[];
+  /** What to call a file of whose name nothing is left. */
+  readonly nameless: string;
   /** What a service is called, where that is known. */
   readonly organisationOf: (assessment: string) => Promise<string | undefined>;
   readonly now: () => Date;
@@ -175,7 +157,7 @@ export class Intake {
   }
 
   async #look(upload: Upload): Promise<SentFile> {
-    const { files, inspector, scanner, documentKinds, organisationOf } = this.#options;
+    const { files, inspector, scanner, documentKinds, organisationOf, nameless } = this.#options;
     const { id, name, size, asker } = upload;
     const organisation = await organisationOf(asker.assessment);
     const found = await inspector.inspect({
@@ -184,6 +166,7 @@ export class Intake {
       today: this.#today(),
       ...(organisation !== undefined && { organisation }),
       kinds: documentKinds,
+      nameless,
     });
     const refused = (refusal: Refusal): SentFile => ({ upload: id, name, state: 'refused', refusal });
     if (found.verdict === 'refused') return refused(found.refusal);

@@ -1,4 +1,5 @@
 import type { Request, Response, Server } from 'restify';
+import { longestFile } from '../../core/evidence/model.ts';
 import type { Asker } from '../../dialogs/evidenceDesk.ts';
 import { FileTooLarge } from '../../storage/ports.ts';
 import { swallow } from '../http/body.ts';
@@ -7,7 +8,7 @@ import { handler } from '../http/handler.ts';
 import type { Limits } from '../http/limits.ts';
 import type { Logger } from '../logger.ts';
 import type { Deliveries } from './deliveries.ts';
-import { type Intake, longestFile } from './intake.ts';
+import type { Intake } from './intake.ts';
 import type { NewFiles } from './newFiles.ts';
 import type { OpenLines } from './openLines.ts';
 import { WrongOffset } from './staging.ts';

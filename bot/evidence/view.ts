@@ -1,8 +1,13 @@
 import { type Assessment, serviceName } from '../../core/assessment.ts';
 import { documentOf, inOrder, isFile, newest, stateOf } from '../../core/evidence/documents.ts';
-import { type DocumentId, type DocumentVersion, type EvidenceDocument, fileTypes } from '../../core/evidence/model.ts';
+import {
+  type DocumentId,
+  type DocumentVersion,
+  type EvidenceDocument,
+  fileTypes,
+  longestFile,
+} from '../../core/evidence/model.ts';
 import type { QuestionId } from '../../core/model.ts';
-import { longestFile } from './intake.ts';
 import type { About } from './uploads.ts';
 
 /** The sentences about a question that our page shows. */

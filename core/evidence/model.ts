@@ -18,6 +18,9 @@ export const fileTypes = [
 ] as const;
 export type FileType = (typeof fileTypes)[number];
 
+/** Bytes of one file. */
+export const longestFile = 25 * 1024 * 1024;
+
 /** Why a file is not taken. */
 export const refusals = [
   'empty',
