@@ -143,9 +143,13 @@ export class DirectLineAdapter extends BotAdapter {
     });
   }
 
-  /** What was said after the watermark, at most a page of it. Rejects with 404 when the conversation does not exist. */
-  async read(conversationId: string, after: number): Promise<ActivitySet> {
-    const conversation = await this.#transcripts.open(conversationId);
+  /**
+   * What was said after the watermark, at most a page of it. Rejects with 404 when the conversation does not exist. `isLocalNews`:
+   * what is asked for was said in this process just now, so that the store need not be asked.
+   */
+  async read(conversationId: string, after: number, isLocalNews = false): Promise<ActivitySet> {
+    const known = isLocalNews ? this.#transcripts.recall(conversationId) : undefined;
+    const conversation = known ?? (await this.#transcripts.open(conversationId));
     if (!conversation) throw noSuchConversation();
     return this.#transcripts.read(conversation, after);
   }

@@ -114,6 +114,7 @@ class Stream {
   #after: number;
   #isPumping = false;
   #hasNews = false;
+  #mustLook = false;
   #isAlive = true;
   #wasStuck = false;
   #lastNews = performance.now();
@@ -124,7 +125,7 @@ class Stream {
     this.#logger = logger;
     this.#conversationId = conversationId;
     this.#after = after;
-    const stop = adapter.listen(conversationId, (typing) => (typing ? this.#show(typing) : void this.#pump()));
+    const stop = adapter.listen(conversationId, (typing) => (typing ? this.#show(typing) : void this.#pump(true)));
     socket.on('close', stop);
     socket.on('pong', () => {
       this.#isAlive = true;
@@ -135,16 +136,19 @@ class Stream {
 
   /**
    * Sends what this client has not seen yet, one frame after the other; the next waits until the network took the last,
-   * so a slow client's backlog stays in the transcript and not in our memory.
+   * so a slow client's backlog stays in the transcript and not in our memory. `isLocal`: this process was told of the news.
    */
-  async #pump(): Promise<void> {
+  async #pump(isLocal = false): Promise<void> {
     this.#hasNews = true;
+    this.#mustLook ||= !isLocal;
     if (this.#isPumping) return;
     this.#isPumping = true;
     try {
       while (this.#hasNews && this.#socket.readyState === this.#socket.OPEN) {
         this.#hasNews = false;
-        const { activities, watermark } = await this.#adapter.read(this.#conversationId, this.#after);
+        const isLocalNews = !this.#mustLook;
+        this.#mustLook = false;
+        const { activities, watermark } = await this.#adapter.read(this.#conversationId, this.#after, isLocalNews);
         // A watermark from the future is brought back: nothing was ever said up to there.
         if (activities.length > 0) {
           await this.#send(`{"activities":[${activities.join(',')}],"watermark":"${watermark}"}`);

@@ -98,6 +98,11 @@ export class Transcripts {
     this.#forKeeping = forKeeping;
   }
 
+  /** The conversation as memory has it; undefined when it has none. For those who know that nothing newer is elsewhere. */
+  recall(id: string): Conversation | undefined {
+    return this.#cache.get(id);
+  }
+
   /** The conversation as it is now, with what other processes wrote; undefined when it was never started. */
   open(id: string): Promise<Conversation | undefined> {
     return this.#lanes.run(id, async () => {

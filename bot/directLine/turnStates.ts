@@ -54,4 +54,4 @@ export class TurnStates implements Storage {
 }
 
 /** As Bot Framework's `ConversationState` names it. */
-const stateKey = (conversationId: string): string => `directline/conversations/${conversationId}`;
+const stateKey = (conversationId: string): string => `directline/conversations/${conversationId}/`;
