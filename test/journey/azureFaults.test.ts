@@ -92,7 +92,6 @@ describe('an answer', () => {
   /** Written once and answered once, also when it is sent again. */
   async function expectOnce(visit: Visit, more: Record<string, unknown>): Promise<void> {
     expect((await keptFor(visit)).answers).toEqual(['setup.name', 'setup.serviceType']);
-    expect(await asked(visit)).toBe('setup.profile.computers');
     const before = await app.heard(visit);
     const received = before.activities.filter(({ text }) => text === 'care home');
     const again = await answer(visit, more);
@@ -159,7 +158,12 @@ describe('an answer', () => {
       // Not acknowledged: a client sends it again by itself.
       expect(status).toBe(500);
       expect((await answer(visit, more)).status).toBe(200);
-      return expectOnce(visit, more);
+      await expectOnce(visit, more);
+      // What was recorded and could not be told may be asked once more; then it is there already.
+      if ((await asked(visit)) === 'setup.serviceType') await answer(visit, newAnswer());
+      expect(await asked(visit)).toBe('setup.profile.computers');
+      expect((await keptFor(visit)).answers).toHaveLength(2);
+      return;
     }
     expect(status).toBe(200);
     expect((await app.heard(visit)).texts.at(-1)).toMatch(kindly);
@@ -167,7 +171,8 @@ describe('an answer', () => {
     expect((await keptFor(visit)).answers).toHaveLength(fault === 'loseAnswer' ? 2 : 1);
     const anew = newAnswer();
     expect((await answer(visit, anew)).status).toBe(200);
-    return expectOnce(visit, anew);
+    await expectOnce(visit, anew);
+    expect(await asked(visit)).toBe('setup.profile.computers');
   }
 });
 
