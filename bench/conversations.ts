@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
-import { post } from './http.ts';
+import { post, read } from './http.ts';
 
 /** What a person sends: words, or the value of a card's button. */
 export type Message = { readonly text: string } | { readonly value: object };
@@ -41,6 +41,32 @@ export const openOnTheWeb: OpenConversation = async (url) => {
     close: () => socket.terminate(),
   };
 };
+
+/** Direct Line without a WebSocket: a turn is posted, and its reply is asked for. `acknowledged` is called in between. */
+export async function openByAsking(url: string, acknowledged: () => void): Promise<Conversation> {
+  const base = `${url}/v3/directline`;
+  const { token } = JSON.parse(await post(`${base}/tokens/generate`, {}));
+  const authorization = { Authorization: `Bearer ${token}` };
+  const { conversationId } = JSON.parse(await post(`${base}/conversations`, {}, authorization));
+  const activities = `${base}/conversations/${conversationId}/activities`;
+  let watermark = '';
+  const news = async (): Promise<string> => {
+    const heard = await read(`${activities}?watermark=${watermark}`, authorization);
+    ({ watermark } = JSON.parse(heard));
+    return heard;
+  };
+  return {
+    greeting: await news(),
+    async say(message) {
+      const channelData = { clientActivityID: randomUUID() };
+      const activity = { type: 'message', from: { id: 'person' }, locale: 'en-GB', channelData, ...message };
+      await post(activities, activity, authorization);
+      acknowledged();
+      return news();
+    },
+    close: () => undefined,
+  };
+}
 
 /** One frame at a time, in order; the empty ones only keep the connection alive. */
 function framesOf(socket: WebSocket): { next(): Promise<string> } {

@@ -4,10 +4,13 @@ import { type Server, startServer } from './serverProcess.ts';
 const script = 'bot/main.ts';
 
 /** The guide as `npm start` starts it, with the same options of Node, on a data folder of its own. */
-export function startGuide(dataDir: string, moreNodeOptions: readonly string[] = []): Promise<Server> {
+export function startGuide(
+  dataDir: string,
+  { env = {}, nodeOptions = [] }: { env?: Readonly<Record<string, string>>; nodeOptions?: readonly string[] } = {},
+): Promise<Server> {
   return startServer(script, {
-    env: { DATA_DIR: dataDir },
-    nodeOptions: [...nodeOptionsOfStart(), ...moreNodeOptions],
+    env: { DATA_DIR: dataDir, ...env },
+    nodeOptions: [...nodeOptionsOfStart(), ...nodeOptions],
   });
 }
 

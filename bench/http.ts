@@ -14,26 +14,38 @@ export function get(url: string): Promise<number> {
   });
 }
 
+type Headers = Readonly<Record<string, string>>;
+
 /** The body of the answer. Rejects for any status but 2xx: a bench in which a turn was refused measures nothing. */
-export function post(url: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<string> {
-  const json = JSON.stringify(body);
+export function post(url: string, body: unknown, headers: Headers = {}): Promise<string> {
+  const bytes = Buffer.from(JSON.stringify(body));
+  return ask('POST', url, { ...headers, 'Content-Type': 'application/json' }, bytes);
+}
+
+/** As `post`, for the one part of a multipart body. */
+export function postFile(url: string, name: string, content: Uint8Array, headers: Headers = {}): Promise<string> {
+  const boundary = 'the-file-ends-here';
+  const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\n\r\n`;
+  const bytes = Buffer.concat([Buffer.from(head), content, Buffer.from(`\r\n--${boundary}--\r\n`)]);
+  return ask('POST', url, { ...headers, 'Content-Type': `multipart/form-data; boundary=${boundary}` }, bytes);
+}
+
+/** As `post`. */
+export function read(url: string, headers: Headers = {}): Promise<string> {
+  return ask('GET', url, headers);
+}
+
+function ask(method: string, url: string, headers: Headers, body?: Buffer): Promise<string> {
   return new Promise((resolve, reject) => {
-    const req = request(
-      url,
-      {
-        agent,
-        method: 'POST',
-        headers: { ...headers, 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(json) },
-      },
-      (res) => {
-        readText(res).then((text) => {
-          const { statusCode = 0 } = res;
-          if (statusCode >= 200 && statusCode < 300) resolve(text);
-          else reject(new Error(`POST ${new URL(url).pathname} was refused with ${statusCode}: ${text}`));
-        }, reject);
-      },
-    );
-    req.on('error', reject).end(json);
+    const length = body && { 'Content-Length': body.length };
+    const req = request(url, { agent, method, headers: { ...headers, ...length } }, (res) => {
+      readText(res).then((text) => {
+        const { statusCode = 0 } = res;
+        if (statusCode >= 200 && statusCode < 300) resolve(text);
+        else reject(new Error(`${method} ${new URL(url).pathname} was refused with ${statusCode}: ${text}`));
+      }, reject);
+    });
+    req.on('error', reject).end(body);
   });
 }
 

@@ -42,7 +42,7 @@ interface Profile {
 
 async function record(folder: string, where: 'web' | 'channel'): Promise<Profile> {
   const profiling = ['--cpu-prof', '--cpu-prof-interval=300', `--cpu-prof-dir=${folder}`];
-  const guide = await startGuide(join(folder, 'data'), profiling);
+  const guide = await startGuide(join(folder, 'data'), { nodeOptions: profiling });
   const load = new Load(guide, where === 'web' ? openOnTheWeb : openOnAChannel, newCareWorker);
   await load.open(conversations);
   await load.run(warmUpMs + measuredMs);

@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: measures what we aim for, prints it as one table and writes it to `bench/results.md`. Takes about two and a
- * half minutes; uses loopback addresses and a temporary folder alone.
+ * `npm run bench`: measures what we aim for, prints it as one table and writes it to `bench/results.md`. Takes about three
+ * minutes; uses loopback addresses and a temporary folder alone.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compare, type Rival } from './comparison.ts';
 import { openOnAChannel, openOnTheWeb } from './conversations.ts';
+import { countCosmosRequests } from './cosmosRequests.ts';
+import { measureEvidence } from './evidence.ts';
 import { startGuide } from './guide.ts';
 import { measureMemory } from './openConversations.ts';
 import { newCareWorker, newParrotOwner, newTraveller } from './people.ts';
@@ -16,6 +18,7 @@ import { type Measured, type OnAChannel, type OnTheWeb, reportOf, tableOf } from
 import { type Server, startServer } from './serverProcess.ts';
 import { sizeOfChatPage, sizeOfLoader, sizeOfPackages } from './sizes.ts';
 import { measureStartUp } from './startUp.ts';
+import { measureExport } from './storeExport.ts';
 
 const parent = mkdtempSync(join(tmpdir(), 'dspt-guide-bench-'));
 const newFolder = (): string => mkdtempSync(join(parent, 'data-'));
@@ -82,6 +85,9 @@ async function measure(): Promise<Measured> {
     channel: await step('/api/messages', compareOnAChannel),
     recordLength: await step('length of the record', () => withGuide(measureRecordLength)),
     memory: await step('memory', () => withGuide(measureMemory)),
+    cosmosRequests: await step('requests to Cosmos DB', () => countCosmosRequests(newFolder)),
+    evidence: await step('evidence', () => measureEvidence(newFolder)),
+    storeExport: await step('export of a store', () => measureExport(newFolder)),
     chatPage: await sizeOfChatPage(),
     loader: await sizeOfLoader(),
     packages: await sizeOfPackages(),
