@@ -8,7 +8,7 @@ import { post, postFile } from './http.ts';
 import { type Spread, spread } from './stats.ts';
 
 const megabyte = 1024 * 1024;
-const rounds = 6;
+const rounds = 9;
 /** Conversations that send files side by side; each sends one after the other. */
 const senders = 4;
 
@@ -34,8 +34,8 @@ export interface EvidenceKind {
 export interface Evidence {
   readonly kinds: readonly EvidenceKind[];
   readonly files: number;
-  /** Bytes of resident memory when half of them had been sent, and when all had; undefined where unknown. */
-  readonly memory: { readonly half: number; readonly all: number } | undefined;
+  /** Bytes of resident memory, the mean of the middle third of the rounds and of the last; undefined where unknown. */
+  readonly memory: { readonly middle: number; readonly last: number } | undefined;
 }
 
 async function samples(): Promise<readonly Sample[]> {
@@ -71,13 +71,16 @@ export async function measureEvidence(newFolder: () => string): Promise<Evidence
   try {
     const open = await Promise.all(Array.from({ length: senders }, () => openSender(guide.url)));
     const all = (await samples()).map((sample) => ({ ...sample, times: [] as number[], storeTimes: [] as number[] }));
-    const memory: (number | undefined)[] = [];
+    const memory: number[] = [];
     let files = 0;
     // The first round warms it up.
     for (let round = 0; round <= rounds; round++) {
       for (const { name, bytes, count, times, storeTimes } of all) {
         const [took, storeTook] = [
-          await timeOf(count, (_, sender) => (open[sender] as Sender)(name, bytes)),
+          await timeOf(count, async (_, sender) => {
+            await (open[sender] as Sender)(name, bytes);
+            memory.push(guide.residentMemory() ?? Number.NaN);
+          }),
           await timeOf(count, (i) => store.put(`${name}/${round}/${i}`, once(bytes))),
         ];
         files += count;
@@ -85,9 +88,9 @@ export async function measureEvidence(newFolder: () => string): Promise<Evidence
         times.push(took / count);
         storeTimes.push(storeTook / count);
       }
-      memory.push(guide.residentMemory());
     }
-    const [half, whole] = [memory[rounds / 2], memory.at(-1)];
+    const third = Math.floor(memory.length / 3);
+    const [middle, last] = [mean(memory.slice(-2 * third, -third)), mean(memory.slice(-third))];
     return {
       kinds: all.map(({ what, bytes, times, storeTimes }) => ({
         what,
@@ -97,7 +100,7 @@ export async function measureEvidence(newFolder: () => string): Promise<Evidence
         toStore: spread(times.map((seconds, i) => seconds / (storeTimes[i] ?? Number.NaN))),
       })),
       files,
-      memory: half === undefined || whole === undefined ? undefined : { half, all: whole },
+      memory: Number.isNaN(middle + last) ? undefined : { middle, last },
     };
   } finally {
     await guide.stop();
@@ -127,6 +130,8 @@ async function timeOf(count: number, work: (i: number, sender: number) => Promis
   await Promise.all(Array.from({ length: senders }, some));
   return (performance.now() - started) / 1000;
 }
+
+const mean = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {
   yield bytes;

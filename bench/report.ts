@@ -126,7 +126,7 @@ ${table(['', 'size', 'files/s', 'MB/s', 'time, to that of the store alone'], evi
 
 ${evidence.files} files through Direct Line's upload, four senders at once, each file received, looked at in a worker, kept, recorded and told of
 before it counts. The store alone writes the same bytes as durably (a folder on disk), in the same rounds.
-${evidence.memory ? `Resident memory: ${megabytes(evidence.memory.half)} when half of them had been sent, ${megabytes(evidence.memory.all)} when all had; up to two workers that look at files are in it.` : 'Resident memory cannot be measured here.'}
+${evidence.memory ? `Resident memory: ${megabytes(evidence.memory.middle)} in the second third of them and ${megabytes(evidence.memory.last)} in the last, with two workers that look at files.` : 'Resident memory cannot be measured here.'}
 
 ## Export
 
@@ -174,9 +174,9 @@ function rowsOf(measured: Measured): readonly Row[] {
       isMet: requests <= 3,
     },
     growthRow(
-      `resident memory after ${evidence.files} files, to that after half of them`,
+      `resident memory in the last third of ${evidence.files} files, to that in the third before`,
       1.1,
-      evidence.memory && evidence.memory.all / evidence.memory.half,
+      evidence.memory && evidence.memory.last / evidence.memory.middle,
     ),
     growthRow(
       'memory for the export of a store, to that for one a tenth as large',
