@@ -1,4 +1,5 @@
 import { understandDate } from './dates.ts';
+import { datedPhrases, documentPhrases, mended, sendingPhrase, whole } from './documentPhrases.ts';
 import { normalise } from './normalise.ts';
 
 /**
@@ -14,7 +15,9 @@ export type DocumentTalk =
   | { readonly type: 'document' | 'delete' | 'replace'; readonly number?: number }
   /** `version` as people count, from 1; the newest when absent. */
   | { readonly type: 'open'; readonly number?: number; readonly version?: number }
-  | { readonly type: 'useFor' | 'stopUsing'; readonly number: number; readonly question: string }
+  | { readonly type: 'useFor' | 'stopUsing'; readonly number?: number; readonly question: string }
+  /** "Did you get it?" */
+  | { readonly type: 'received' }
   | {
       readonly type: 'dated';
       readonly number: number;
@@ -23,85 +26,76 @@ export type DocumentTalk =
     }
   | { readonly type: 'owner'; readonly number: number; readonly owner: string };
 
-const polite = '(?:(?:please|can you|could you|can i|could i|i want to|i would like to|let me|ok|hi)[ ,]+){0,3}';
-const end = '(?:[ ,]+(?:please|thanks|thank you|now|again))*[ .!?]*';
-const id = '(?:the )?(?:document |doc |file )?d ?(?<number>\\d{1,4})';
-const idOrIt = `(?:${id}|it|this|that|(?:this|that|the) (?:document|file))`;
-const item = '(?:question |item )?(?<question>\\d{1,2}\\.\\d{1,2}\\.\\d{1,2})';
-
-const pattern = (text: string): RegExp => new RegExp(`^${polite}${text}${end}$`, 'i');
-
-const list = pattern(
-  '(?:(?:show|list|see|open|view|look at)(?: me)? )?(?:all )?(?:my |our |the )?(?:documents|docs|files|uploads|attachments|evidence list|list of (?:documents|files|evidence)|uploaded (?:documents|files))(?: list)?(?: (?:i|we) (?:have )?(?:sent|uploaded|added))?',
-);
-const past = pattern(
-  '(?:what|which) (?:documents |files |evidence )?(?:did we|did i|had we|we) (?:have|keep|got)(?: (?:as )?(?:evidence|documents|files|kept))? (?:(?:on|in|at|by|as of|back in) )?(?:the )?(?<said>[^?]{3,40})',
-);
-const upload = pattern(
-  `(?:upload|(?:add|send|attach|upload|give you|share|put in)(?: you)? (?:a |an |another |my |our |some |the )?(?:new )?(?:documents?|files?|photos?|pictures?|evidence|pdfs?|scans?|attachments?)|how (?:do|can) i (?:upload|attach|send|add)(?: (?:a |the |my |some )?(?:documents?|files?|photos?|evidence))?(?: (?:to )?you)?|upload (?:link|page)|qr code)(?: (?:for|to) ${item})?`,
-);
-const evidence = pattern(
-  `(?:show(?: me)? |see |what )?(?:the |our |my )?(?:(?:evidence|documents?|files?)(?: (?:do we have|have we got|is kept|are kept|is there|are there))?|is kept) (?:for|of|to) (?:${item}|this(?: question)?)`,
-);
-const one = new RegExp(`^(?:(?:show|see|look at)(?: me)? )?${id}${end}$`, 'i');
-const opened = pattern(`(?:open|download|get|fetch|read) ${idOrIt}(?:,? (?:version|v\\.?) ?(?<version>\\d{1,3}))?`);
-const deleted = pattern(
-  `(?:delete|remove|erase|destroy|throw away|get rid of)(?: ${idOrIt})?(?: for good| altogether)?`,
-);
-const replaced = pattern(
-  `(?:(?:replace|update|renew|new version of) ${idOrIt}|(?:send|upload|add) a new (?:version|copy)(?: of it)?)`,
-);
-const replacedNamed = pattern(`(?:send|upload|add) a new (?:version|copy) of ${id}`);
-const used = pattern(
-  `(?:also )?(?:use|add|attach|link) ${id} (?:also )?(?:for|to|as evidence for) ${item}(?: (?:too|as well))?`,
-);
-const unused = pattern(
-  `(?:do not use|don'?t use|stop using|remove|take off|take|detach|unlink) ${id} (?:for|from|off) ${item}`,
-);
-const dated = new RegExp(
-  `^${id}(?:'?s)? (?:(?<review>(?:next )?review(?: date)?|review by|expires|expiry(?: date)?|valid until)|(?:document |issue )?date|dated|written|is from)(?: (?:is|on|by|to be|was|in))?:? (?<said>.{1,60})$`,
-  'i',
-);
-const owned = new RegExp(`^${id}(?:'?s)? (?:owner|belongs to|is owned by)(?: is)?:? (?<owner>.{1,100})$`, 'i');
+/** In characters; a longer text is an answer. */
+const longest = 200;
 
 /** What `text` as a whole asks about documents; undefined where it is something else. */
 export function documentTalkIn(text: string): DocumentTalk | undefined {
-  const said = normalise(text, 200);
-  if (text.length > 200) return undefined;
-  const number = (found: RegExpExecArray): number => Number(found.groups?.number);
-  const perhaps = (found: RegExpExecArray) => (found.groups?.number ? { number: number(found) } : {});
-  const question = (found: RegExpExecArray): string => found.groups?.question ?? '';
-  const match = <T>(way: RegExp, make: (found: RegExpExecArray) => T): T | undefined => {
-    const found = way.exec(said);
-    return found ? make(found) : undefined;
+  if (text.length > longest) return undefined;
+  const said = normalise(text, longest);
+  return talkIn(said) ?? talkIn(mended(said)) ?? describedIn(said);
+}
+
+type Phrase = keyof typeof documentPhrases;
+
+function talkIn(said: string): DocumentTalk | undefined {
+  const groups = (phrase: Phrase) => groupsIn(documentPhrases[phrase], said);
+  const about = ({ question }: Groups) => (question ? { question } : {});
+  const which = ({ number }: Groups) => (number ? { number: Number(number) } : {});
+  const of = <T>(phrase: Phrase, make: (found: Groups) => T): T | undefined => {
+    const found = groups(phrase);
+    return found && make(found);
   };
   return (
-    match(list, () => ({ type: 'documents' as const })) ??
-    match(past, (found) => onDay(found.groups?.said ?? '')) ??
-    match(upload, (found) => ({ type: 'upload' as const, ...(question(found) && { question: question(found) }) })) ??
-    match(evidence, (found) => ({
-      type: 'evidence' as const,
-      ...(question(found) && { question: question(found) }),
-    })) ??
-    match(one, (found) => ({ type: 'document' as const, number: number(found) })) ??
-    match(opened, (found) => ({
+    of('documents', () => ({ type: 'documents' as const })) ??
+    of('documentsOn', (found) => onDay(found.said ?? '')) ??
+    of('upload', (found) => ({ type: 'upload' as const, ...about(found) })) ??
+    of('evidence', (found) => ({ type: 'evidence' as const, ...about(found) })) ??
+    of('document', (found) => ({ type: 'document' as const, ...which(found) })) ??
+    of('open', (found) => ({
       type: 'open' as const,
-      ...perhaps(found),
-      ...(found.groups?.version && { version: Number(found.groups.version) }),
+      ...which(found),
+      ...(found.version && { version: Number(found.version) }),
     })) ??
-    match(deleted, (found) => ({ type: 'delete' as const, ...perhaps(found) })) ??
-    match(replaced, (found) => ({ type: 'replace' as const, ...perhaps(found) })) ??
-    match(replacedNamed, (found) => ({ type: 'replace' as const, number: number(found) })) ??
-    match(used, (found) => ({ type: 'useFor' as const, number: number(found), question: question(found) })) ??
-    match(unused, (found) => ({ type: 'stopUsing' as const, number: number(found), question: question(found) })) ??
-    match(owned, (found) => ({ type: 'owner' as const, number: number(found), owner: found.groups?.owner ?? '' })) ??
-    match(dated, (found) => ({
-      type: 'dated' as const,
-      number: number(found),
-      which: found.groups?.review ? ('reviewDate' as const) : ('documentDate' as const),
-      said: found.groups?.said ?? '',
-    }))
+    of('delete', (found) => ({ type: 'delete' as const, ...which(found) })) ??
+    of('replace', (found) => ({ type: 'replace' as const, ...which(found) })) ??
+    of('useFor', (found) => ({ type: 'useFor' as const, ...which(found), question: found.question ?? '' })) ??
+    of('stopUsing', (found) => ({ type: 'stopUsing' as const, ...which(found), question: found.question ?? '' })) ??
+    of('received', () => ({ type: 'received' as const }))
   );
+}
+
+/** An owner or a date: what a document says of itself. */
+function describedIn(said: string): DocumentTalk | undefined {
+  const owned = groupsIn(documentPhrases.owner, said);
+  if (owned) {
+    const owner = (owned.owner ?? '').replace(/[ .!]+$/, '');
+    return { type: 'owner', number: Number(owned.number), owner };
+  }
+  for (const { way, isReview, isLoose } of datedPhrases) {
+    const found = way.exec(said)?.groups;
+    if (!found || (isLoose && !isDateLike(found.said ?? ''))) continue;
+    const which = isReview ? 'reviewDate' : 'documentDate';
+    return { type: 'dated', number: Number(found.number), which, said: found.said ?? '' };
+  }
+  return undefined;
+}
+
+type Groups = Readonly<Record<string, string | undefined>>;
+
+/** What the first of `ways` that fits finds in `said`; undefined where none fits. */
+function groupsIn(ways: readonly RegExp[], said: string): Groups | undefined {
+  for (const way of ways) {
+    const found = way.exec(said);
+    if (found) return found.groups ?? {};
+  }
+  return undefined;
+}
+
+/** A date, or what was meant for one: "31/02/2026" is told to be none. */
+function isDateLike(said: string): boolean {
+  const date = understandDate(said, '2100-01-01', { mayBeFuture: true });
+  return date.ok || date.why !== 'none';
 }
 
 /** Only what is a day or a month: "what did we have for lunch" is no question about documents. */
@@ -115,22 +109,32 @@ export function documentDateIn(said: string, today: string, mayBeFuture: boolean
   return date.ok && date.precision !== 'year' ? date.date : undefined;
 }
 
-const keep = pattern(
+/**
+ * Whether `text` says that a file was sent, or asks whether it came. "Ok" and "done" say so only right after a way to send was
+ * offered: anywhere else they are answers, which is for the caller to know.
+ */
+export function sendingTalkIn(text: string): boolean {
+  if (text.length > longest) return false;
+  const said = mended(normalise(text, longest));
+  return sendingPhrase.test(said) || documentPhrases.received.some((way) => way.test(said));
+}
+
+const keep = whole(
   '(?:yes,? )?(?:keep it(?: anyway| all the same)?|keep (?:the|this|that) (?:file|document)(?: anyway)?|i am sure,? keep it|it is (?:fine|ok|okay|safe|right) to keep(?: it)?|store it anyway)',
 );
-const takeBack = pattern(
+const takeBack = whole(
   "(?:no,? )?(?:take it back|don'?t keep it|do not keep it|delete it|remove it|throw it away|get rid of it|cancel(?: it)?|forget it)",
 );
-const redact = pattern(
+const redact = whole(
   "(?:i'?ll|ill|i will|let me|i can)? ?(?:hide (?:them|it|the details?)|redact(?: (?:it|them|the details?))?|black (?:it|them) out|take (?:them|the details?) out|send it again|fix it first)(?: first| and send it again)?",
 );
-const sayWhere = pattern(
+const sayWhere = whole(
   "(?:i'?ll |ill |i will |let me )?(?:say|tell you|record|write) where (?:it is|it'?s|we keep it|it is kept)(?: kept)?(?: instead)?",
 );
 
 /** What to do with a file that was held; undefined where the words say something else. A bare "yes" is not deliberate enough. */
 export function heldChoiceIn(text: string): 'keep' | 'takeBack' | 'redact' | 'sayWhere' | undefined {
-  const said = normalise(text, 200);
+  const said = normalise(text, longest);
   if (keep.test(said)) return 'keep';
   if (takeBack.test(said)) return 'takeBack';
   if (redact.test(said)) return 'redact';
