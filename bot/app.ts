@@ -17,7 +17,7 @@ import { describeError, type Logger } from './logger.ts';
 import { ProxyWatch } from './proxyWatch.ts';
 import { createServer, httpServer, type Timeouts } from './server.ts';
 import { Sessions, sessionRoutes } from './sessions.ts';
-import { readStaticFiles, staticRoutes } from './staticFiles.ts';
+import { readStaticFiles, sendNowhere, staticRoutes } from './staticFiles.ts';
 import { type ErrorSentence, turnErrorHandler } from './turnErrors.ts';
 
 export interface AppParts {
@@ -84,7 +84,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const streams = new Streams({ adapter: directLine, tokens, limits, site, logger, isShared });
   const pages = await readStaticFiles(parts.webFolder ?? builtPages);
 
-  const server = createServer(parts.timeouts);
+  const server = createServer((req, res) => sendNowhere(req, res, pages, site), parts.timeouts);
   const proxies = new ProxyWatch(server, config, logger);
   healthRoute(server, { store, config, logger, hasPages: pages.length > 0, proxies });
   const appId = config.botFramework.MicrosoftAppId ?? '';

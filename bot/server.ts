@@ -17,8 +17,11 @@ export interface Timeouts {
 
 const patient: Timeouts = { headersMs: 10_000, requestMs: 30_000, uploadMs: 20 * 60_000, checkMs: 5_000 };
 
+/** Answers a request for an address where nothing is. Returns false where it leaves that to the JSON error. */
+export type NowhereAnswer = (req: Request, res: Response) => boolean;
+
 /** A restify server without a banner, with JSON errors, that does not wait for slow clients for ever. */
-export function createServer(timeouts: Timeouts = patient): Server {
+export function createServer(nowhere: NowhereAnswer, timeouts: Timeouts = patient): Server {
   // restify logs requests with their headers, so its own log stays silent; ours knows what may be said.
   const server = restify.createServer({ name: '', log: pino({ level: 'silent' }) as never, ignoreTrailingSlash: true });
   const http = httpServer(server);
@@ -31,8 +34,9 @@ export function createServer(timeouts: Timeouts = patient): Server {
   // Read by Node when it starts to listen; settable only through `http.createServer`, which restify calls itself.
   Reflect.set(http, 'connectionsCheckingInterval', timeouts.checkMs);
   server.pre(refuseNoAddress);
-  server.on('restifyError', (_req: Request, res: Response, error: unknown, done: () => void) => {
-    if (!res.headersSent) sendError(res, fromRouter(error));
+  server.on('restifyError', (req: Request, res: Response, error: unknown, done: () => void) => {
+    const told = fromRouter(error);
+    if (!res.headersSent && !(told.status === 404 && nowhere(req, res))) sendError(res, told);
     // restify would now send the error again.
     Reflect.set(res, '_sent', true);
     done();

@@ -53,12 +53,24 @@ export async function readStaticFiles(folder: string): Promise<readonly StaticFi
 
 const pageAddress = (path: string): string => (path === '/index.html' ? '/' : path.replace(/\.html$/, ''));
 
+/** The page that is shown in the place of those that are not there; it has no address of its own. */
+const nowhere = '/404';
+
 export function staticRoutes(server: Server, files: readonly StaticFile[], site: Site, logger: Logger): void {
-  for (const file of files) {
+  for (const file of files.filter(({ path }) => path !== nowhere)) {
     const serve = handler(logger, async (req, res) => send(req, res, file, pageHeaders(file, site, req)));
     server.get(file.path, serve);
     server.head(file.path, serve);
   }
+}
+
+/** Tells somebody who typed an address wrongly so on a page. Returns false where a program asked, or no page was built. */
+export function sendNowhere(req: Request, res: Response, files: readonly StaticFile[], site: Site): boolean {
+  const file = files.find(({ path }) => path === nowhere);
+  if (!file || req.method !== 'GET' || !req.headers.accept?.includes('text/html')) return false;
+  res.writeHead(404, { ...pageHeaders(file, site, req), Vary: 'Accept', 'Content-Length': file.body.length });
+  res.end(file.body);
+  return true;
 }
 
 function send(req: Request, res: Response, { body, gzip, etag }: StaticFile, headers: PageHeaders): void {

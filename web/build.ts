@@ -33,7 +33,7 @@ function wordsPlugin(all: Record<string, Words>): Plugin {
   const inEach = (part: (words: Words) => unknown) =>
     Object.fromEntries(Object.entries(all).map(([tag, words]) => [tag, part(words)]));
   const parts: Record<string, unknown> = {
-    page: inEach(({ widget: _, intro: __, evidence: ___, ...words }) => words),
+    page: inEach(({ widget: _, intro: __, evidence: ___, lost: ____, ...words }) => words),
     evidence: inEach(({ evidence }) => evidence),
     widget: inEach(({ widget }) => widget),
   };
@@ -86,6 +86,7 @@ async function pages(
     index: (words) => ({ ...words, asset: namesOf(chat) }),
     chat: (words) => ({ ...words, asset: namesOf(chat) }),
     evidence: (words) => ({ ...words, ...(words.evidence as Words), name: words.name ?? '', asset: namesOf(evidence) }),
+    404: (words) => ({ ...words, title: (words.lost as Words).title ?? '', asset: namesOf(evidence) }),
   };
   return new Map(
     Object.entries(all).flatMap(([lang, words]) =>

@@ -29,6 +29,7 @@ async function builtPages(): Promise<string> {
   const files = {
     'index.html': '<!doctype html><title>index</title>',
     'chat.html': '<!doctype html><title>chat</title>',
+    '404.html': '<!doctype html><title>no page here</title>',
     'widget.js': 'widget()',
     'assets/chat-ABC123.js': 'chat()',
     'assets/chat-ABC123.js.gz': 'zipped',
@@ -148,6 +149,34 @@ describe('pages', () => {
     const app = await startApp({ webFolder: await builtPages() });
     const answer = await raw(app.url, `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
     expect(answer).toMatch(/^HTTP\/1.1 40[04]/);
+  });
+});
+
+describe('an address where nothing is', () => {
+  const asBrowser = { headers: { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } };
+
+  it('is told to a person on a page, under the policy of our pages', async () => {
+    const app = await startApp({ webFolder: await builtPages() });
+    for (const path of ['/evidens', '/404']) {
+      const { status, body, headers } = await app.ask(path, asBrowser);
+      expect([status, body]).toEqual([404, expect.stringContaining('no page here')]);
+      expect(Object.fromEntries(headers)).toMatchObject({
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': expect.stringContaining("default-src 'none'"),
+        'x-content-type-options': 'nosniff',
+        vary: 'Accept',
+      });
+    }
+  });
+
+  it('is told to a program in JSON, and to anybody while no pages are built', async () => {
+    const [app, bare] = [await startApp({ webFolder: await builtPages() }), await startApp({ webFolder: newFolder() })];
+    for (const answer of [
+      await app.ask('/evidens'),
+      await app.ask('/evidens', { ...asBrowser, method: 'POST' }),
+      await bare.ask('/evidens', asBrowser),
+    ])
+      expect(answer).toMatchObject({ status: 404, body: { error: { code: 'NotFound' } } });
   });
 });
 
