@@ -43,7 +43,9 @@ export const tabStore = {
   ticket: new Kept('ticket'),
   /** Uploads of the evidence page that broke off, to be gone on with. */
   unfinished: new Kept('unfinished'),
-  /** Uploads of the evidence page whose verdict, or a choice about it, is still to come. */
+  /** Files of the evidence page that are not all sent, so that a refresh can ask for them again. */
+  unsentFiles: new Kept('unsentFiles'),
+  /** Uploads of the evidence page whose verdict, or a choice about it, is still to come, or that came with advice. */
   awaited: new Kept('awaited'),
 };
 

@@ -133,8 +133,14 @@ describe.each([
       state: 'held',
       sentences: ['I found 2 NHS numbers on page 1.', 'They belong to people you support, so I have not kept it yet.'],
     };
+    peer.verdicts.template = {
+      state: 'kept',
+      document: { number: 5 },
+      sentences: ['There are blanks in it still, such as "[insert name]" on page 2.'],
+    };
     await chooser(page).setInputFiles([
       file('training list.pdf'),
+      file('template.pdf'),
       file('infected.pdf'),
       file('residents.pdf'),
       file('empty.pdf', 0),
@@ -142,6 +148,7 @@ describe.each([
     await row(page, 'residents.pdf').getByText('Take it back').waitFor();
     await check('2-verdicts');
     await card(page, 'D1').getByText('More').click();
+    await card(page, 'D1').getByText('For checking').click();
     await check('3-more');
     await card(page, 'D1').getByRole('button', { name: 'Dates and owner' }).click();
     await check('4-edit');
@@ -151,8 +158,11 @@ describe.each([
     await page.getByRole('button', { name: 'Keep it', exact: true }).click();
     peer.isGood = false;
     await page.reload();
-    await page.getByText('This link has run out').waitFor();
+    await page.getByText('This link does not work').waitFor();
     await check('6-expired');
+    await page.goto(`${peer.url}/404`); // where the program shows it, its address is that which was typed
+    await page.getByRole('link', { name: 'Go to the chat' }).waitFor();
+    await check('7-lost');
   });
 });
 
@@ -263,6 +273,76 @@ describe('sending files', () => {
     expect(peer.received).toBeLessThan(6_000_000 + 2.2 * 1024 * 1024);
   });
 
+  it('says after a refresh what has to be chosen again, and what it was for', async () => {
+    const page = await come({ prepare: acceptQuestions });
+    const halfWay = peer.pauseAfter(3_000_000);
+    await card(page, 'D1').getByText('More').click();
+    await card(page, 'D1').getByLabel('Send a new version').setInputFiles(file('new policy.pdf', 6_000_000));
+    await halfWay;
+    await chooser(page).setInputFiles([file('list.pdf'), file('rota.pdf')]);
+    await page.reload();
+    peer.goOn();
+    const again = 'Choose it again and I go on from there.';
+    for (const name of ['new policy.pdf', 'list.pdf', 'rota.pdf']) await row(page, name).getByText(again).waitFor();
+    await screenshot(page, 'evidence-phone-interrupted');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.reload();
+    await chooser(page).setInputFiles([file('new policy.pdf', 6_000_000), file('list.pdf')]);
+    for (const name of ['new policy.pdf', 'list.pdf']) await row(page, name).getByText('Kept as D4.').waitFor();
+    expect(peer.arrived).toEqual([
+      { filename: 'new policy.pdf', filetype: 'application/pdf', replaces: 'doc-1' },
+      { filename: 'list.pdf', filetype: 'application/pdf' },
+    ]);
+    expect(await page.getByText('All done').isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'Leave it: rota.pdf' }).click();
+    await page.getByText('All done').waitFor();
+    expect(await page.locator('.upload').count()).toBe(2);
+    expect(await page.evaluate(() => sessionStorage.getItem('dspt-guide.unsentFiles'))).toBe(null);
+  });
+
+  it('gives advice about what is kept, also after a refresh', async () => {
+    peer.verdicts.template = { state: 'kept', document: { number: 4 }, sentences: ['There are blanks in it still.'] };
+    const page = await come();
+    await chooser(page).setInputFiles(file('template.pdf'));
+    const see = async () => {
+      await row(page, 'template.pdf').getByText('Kept as D4. Please check.').waitFor();
+      await row(page, 'template.pdf').getByText('There are blanks in it still.').waitFor();
+      await page.getByText('All sent. Read what I noticed, then go on in the chat.').waitFor();
+    };
+    await see();
+    await page.reload();
+    await see();
+  });
+
+  it('is done with a file whose document is deleted', async () => {
+    const sent = { ...policy, id: 'doc-4', number: 4, name: 'list.pdf', usedFor: [] };
+    peer.view = { ...peer.view, documents: [policy, sent] };
+    peer.onAct = () => {
+      peer.view = { ...peer.view, documents: [policy] };
+    };
+    const page = await come();
+    await chooser(page).setInputFiles(file('list.pdf'));
+    await row(page, 'list.pdf').getByText('Kept as D4.').waitFor();
+    await card(page, 'D4').getByText('More').click();
+    await card(page, 'D4').getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('button', { name: 'Delete it' }).click();
+    await row(page, 'list.pdf').getByText('Deleted.').waitFor();
+    expect(await page.getByText('All done').isVisible()).toBe(false);
+  });
+
+  it('to take the place of a document says so before and after', async () => {
+    peer.view = { ...peer.view, replaces: 'doc-1' };
+    const page = await come();
+    await page.getByText('The file you send takes the place of D1 · Data protection policy.pdf.').waitFor();
+    const [old] = policy.versions;
+    const newer = { ...policy, name: 'policy 2027.pdf', versions: [old, ...policy.versions] };
+    peer.view = { ...peer.view, documents: [newer] };
+    await page.getByLabel('Choose a file or take a photo').setInputFiles(file('policy 2027.pdf'));
+    await page.getByText('That is replaced. D1 · policy 2027.pdf is the newest now.').waitFor();
+    expect(await page.getByText('takes the place of').count()).toBe(0);
+    await screenshot(page, 'evidence-phone-replaced');
+  });
+
   it('waits for a server that goes away', async () => {
     const page = await come();
     const halfWay = peer.pauseAfter(3_000_000);
@@ -300,12 +380,14 @@ describe('sending files', () => {
 describe('a held file', () => {
   const held = { state: 'held', sentences: ['I found 2 NHS numbers on page 1.'] };
 
+  const done = 'All done. You can close this page and go on in the chat.';
+
   it.each([
-    ['Take it back', 'takeBack'],
-    ['I will hide them and send it again', 'redact'],
-    ['I will say where it is kept', 'sayWhere'],
-    ['Keep it anyway', 'keep'],
-  ])('"%s" is told to the guide once', async (button, choice) => {
+    ['Take it back', 'takeBack', done],
+    ['I will hide them and send it again', 'redact', 'Send the copy here when it is ready.'],
+    ['I will say where it is kept', 'sayWhere', 'Go back to the chat and type where it is kept.'],
+    ['Keep it anyway', 'keep', done],
+  ])('"%s" is told to the guide once', async (button, choice, ending) => {
     peer.verdicts.residents = held;
     peer.says.held = 'That is done, as you said.';
     const page = await come();
@@ -317,7 +399,36 @@ describe('a held file', () => {
     await row(page, 'residents.pdf').getByText('That is done, as you said.').waitFor();
     expect(peer.acts).toEqual([{ do: 'held', upload: expect.stringMatching(/^\w+$/), choice }]);
     expect(await page.locator('#status').innerText()).toContain('That is done, as you said.');
-    await page.getByText('All done.').waitFor();
+    expect(await page.locator('#ending').innerText()).toBe(ending);
+    await screenshot(page, `evidence-phone-${choice}`);
+  });
+
+  it('that was kept anyway and then deleted is not called kept', async () => {
+    peer.verdicts.residents = held;
+    peer.says.held = 'I have kept residents.pdf as D1.';
+    const page = await come();
+    await chooser(page).setInputFiles(file('residents.pdf'));
+    const keep = row(page, 'residents.pdf').getByRole('button', { name: 'Keep it anyway' });
+    await keep.waitFor();
+    peer.onAct = () => {
+      peer.verdicts.residents = { state: 'kept', document: { number: 1 } };
+    };
+    await keep.click();
+    await row(page, 'residents.pdf').getByText('I have kept residents.pdf as D1.').waitFor();
+    await card(page, 'D1').getByText('More').click();
+    await card(page, 'D1').getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('button', { name: 'Delete it' }).click();
+    await row(page, 'residents.pdf').getByText('Deleted.').waitFor();
+  });
+
+  it('whose copy was promised is done with once the copy is there', async () => {
+    peer.verdicts.residents = held;
+    const page = await come();
+    await chooser(page).setInputFiles(file('residents.pdf'));
+    await row(page, 'residents.pdf').getByRole('button', { name: 'I will hide them' }).click();
+    await page.getByText('Send the copy here when it is ready.').waitFor();
+    await chooser(page).setInputFiles(file('hidden.pdf'));
+    await page.getByText(done).waitFor();
   });
 
   it('waits for its choice also after a refresh, and is gone once the chat has decided', async () => {
@@ -402,9 +513,16 @@ describe('the documents', () => {
   it('are replaced by a newer file, and old versions can be had with their fingerprints', async () => {
     const page = await come();
     await card(page, 'D1').getByText('More').click();
+    expect(await card(page, 'D1').getByText(sha256).isVisible()).toBe(false);
+    await card(page, 'D1').getByText('For checking').click();
     expect(await card(page, 'D1').getByText(sha256).isVisible()).toBe(true);
     const download = page.waitForEvent('download');
-    await card(page, 'D1').getByRole('listitem').last().getByRole('button', { name: 'Download' }).click();
+    await card(page, 'D1')
+      .locator('.versions')
+      .getByRole('listitem')
+      .last()
+      .getByRole('button', { name: 'Download' })
+      .click();
     expect((await download).url()).toBe(`${peer.url}/given/doc-1/0`);
     await card(page, 'D1').getByLabel('Send a new version').setInputFiles(file('policy 2027.pdf'));
     await row(page, 'policy 2027.pdf').getByText('Kept').waitFor();
@@ -451,9 +569,10 @@ describe('the link', () => {
 
   it('that has run out, or is none, is said kindly', async () => {
     const without = await come({}, '');
-    await without.getByText('This page opens from a link in the chat.').waitFor();
+    await without.getByText('It may have run out, or a letter is missing. Ask for a new one in the chat.').waitFor();
     const page = await come({}, '#old-ticket');
-    await page.getByText('Ask for a new one in the chat. What you sent is safe.').waitFor();
+    await page.getByText('It may have run out, or a letter is missing. Ask for a new one in the chat.').waitFor();
+    expect(await page.getByRole('link', { name: 'Go to the chat' }).getAttribute('href')).toBe('/');
     await page.evaluate(() => {
       location.hash = '#good-ticket';
     });
@@ -465,7 +584,7 @@ describe('the link', () => {
     await card(page, 'D1').waitFor();
     peer.isGood = false;
     await chooser(page).setInputFiles(file('list.pdf'));
-    await page.getByText('This link has run out').waitFor();
+    await page.getByText('This link does not work').waitFor();
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('trouble-heading');
   });
 

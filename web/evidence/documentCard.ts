@@ -1,7 +1,7 @@
 import { make, makeButton } from '../element.ts';
 import { fill } from '../fill.ts';
 import { shownSize } from '../shownSize.ts';
-import { shownDay, shownTime } from '../time.ts';
+import { shownClock, shownDate, shownDay } from '../time.ts';
 import type { Document, Topic, Version } from './api.ts';
 import { words } from './words.ts';
 
@@ -65,8 +65,16 @@ function makeFacts(document: Document): HTMLElement {
   add(facts.reviewDate, inDays(document.reviewDate));
   add(facts.owner, document.owner);
   const size = document.size === undefined ? '' : `, ${shownSize(document.size)}`;
-  add(facts.at, shownTime(new Date(document.at)) + size);
+  add(document.size === undefined ? facts.noted : facts.sent, whenInWords(document.at) + size);
   return list;
+}
+
+/** `today at 9:30am`, `on 3 April 2026`. */
+function whenInWords(instant: string): string {
+  const [moment, day] = [new Date(instant), shownDate(new Date(instant))];
+  return day === shownDate(new Date())
+    ? fill(words.document.today, { time: shownClock(moment) })
+    : fill(words.document.onDay, { day });
 }
 
 /** A file that has to be sent again. */
@@ -102,7 +110,7 @@ function makeMore(
   const summary = make('summary', '', words.document.more);
   summary.append(make('span', 'unseen', ` ${titleOf(document)}`));
   const title = fill(words.document[count === 1 ? 'versions_one' : 'versions_other'], { count });
-  more.append(summary, row, make('h4', '', title), makeVersions(document, doings));
+  more.append(summary, row, make('h4', '', title), makeVersions(document, doings), ...makeChecking(document));
   return more;
 }
 
@@ -111,10 +119,9 @@ function makeVersions(document: Document, doings: CardDoings): HTMLElement {
   for (const version of [...document.versions].reverse()) {
     const isNewest = version === document.versions.at(-1);
     const item = make('li', '');
-    const name = fill(words.document.version, { number: version.version + 1 });
     const size = version.size === undefined ? [] : [shownSize(version.size)];
-    const facts = [shownTime(new Date(version.at)), ...size, ...(isNewest ? [words.document.now] : [])];
-    item.append(make('p', 'version-name', `${name} · ${facts.join(', ')}`), ...makeFingerprint(version));
+    const facts = [whenInWords(version.at), ...size, ...(isNewest ? [words.document.now] : [])].join(', ');
+    item.append(make('p', '', fill(words.document.versionFacts, { version: nameOfVersion(version), facts })));
     if (version.sha256 !== undefined && !isNewest)
       item.append(makeButtonFor(document, words.document.open, () => doings.open(document, version.version)));
     list.append(item);
@@ -122,11 +129,23 @@ function makeVersions(document: Document, doings: CardDoings): HTMLElement {
   return list;
 }
 
-function makeFingerprint({ sha256 }: Version): HTMLElement[] {
-  if (sha256 === undefined) return [];
-  const line = make('p', 'quiet', words.document.fingerprint);
-  line.append(make('code', '', sha256));
-  return [line];
+const nameOfVersion = ({ version }: Version): string => fill(words.document.version, { number: version + 1 });
+
+/** The fingerprints, for the few who compare them. A link and a note have none. */
+function makeChecking({ versions }: Document): HTMLElement[] {
+  const { checking, checkingText, fingerprint } = words.document;
+  const items = [...versions].reverse().flatMap((version) => {
+    if (version.sha256 === undefined) return [];
+    const item = make('li', 'quiet', fill(fingerprint, { version: nameOfVersion(version) }));
+    item.append(make('code', '', version.sha256));
+    return [item];
+  });
+  if (items.length === 0) return [];
+  const list = make('ul', 'plain');
+  list.append(...items);
+  const details = make('details', 'checking');
+  details.append(make('summary', '', checking), make('p', 'quiet', checkingText), list);
+  return [details];
 }
 
 /** Says also of which document, for those who hear the buttons one by one. */

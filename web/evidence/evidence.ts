@@ -18,10 +18,12 @@ class Page {
   readonly #documents: Documents;
   readonly #uploads: Uploads;
   #view: View | undefined;
+  /** How many versions the document to be replaced had when the page was opened. */
+  #versions: number | undefined;
 
   constructor(api: Api) {
     this.#api = api;
-    this.#uploads = new Uploads(api, { kept: () => void this.#refresh(), expired: () => showExpired(true) });
+    this.#uploads = new Uploads(api, { kept: () => void this.#refresh(), expired: showExpired });
     this.#documents = new Documents({
       open: (document, version) => void this.#open(document, version),
       edit: (document) =>
@@ -51,7 +53,7 @@ class Page {
       try {
         this.#show(await this.#api.view());
       } catch (error) {
-        if (isStaleSession(error)) return showExpired(true);
+        if (isStaleSession(error)) return showExpired();
         if (attempt > 0) showUnreachable();
         await this.#pause.for(backoff(attempt));
       }
@@ -60,7 +62,9 @@ class Page {
 
   #show(view: View): void {
     this.#view = view;
-    showWanted(view);
+    const versions = view.documents.find(({ id }) => id === view.replaces)?.versions.length;
+    this.#versions ??= versions;
+    showWanted(view, versions !== this.#versions);
     this.#documents.show(view);
     showReady();
   }
@@ -70,7 +74,7 @@ class Page {
     try {
       this.#show(await this.#api.view());
     } catch (error) {
-      if (isStaleSession(error)) showExpired(true);
+      if (isStaleSession(error)) showExpired();
     }
   }
 
@@ -98,6 +102,7 @@ class Page {
   /** Does something to a document and says so on its card. Rejects where it did not get through. */
   async #act(about: Document, action: Act): Promise<void> {
     const said = await this.#api.act(action);
+    if (action.do === 'delete') this.#uploads.deleted(about.number);
     this.#documents.say(about.id, said);
     await this.#refresh();
     const isGone = action.do === 'delete';
@@ -117,5 +122,5 @@ byId('no-script').remove(); // its sentence appears by itself where we do not ge
 watchConnection();
 followTickets();
 const ticket = takeTicket();
-if (ticket === undefined) showExpired(false);
+if (ticket === undefined) showExpired();
 else void new Page(new Api(ticket)).load();

@@ -15,14 +15,15 @@ function showTrouble(heading: string, text: string, canTryAgain: boolean): void 
   byId('trouble-heading').textContent = heading;
   byId('trouble-text').textContent = text;
   byId('trouble-again').hidden = !canTryAgain;
+  byId('trouble-chat').hidden = canTryAgain;
   face('trouble');
   if (isNew) byId('trouble-heading').focus();
 }
 
-/** The link has run out, or the page was opened without one. */
-export function showExpired(hadTicket: boolean): void {
+/** The link has run out or was copied wrongly, or the page was opened without one. */
+export function showExpired(): void {
   for (const sheet of document.querySelectorAll('dialog')) sheet.close();
-  showTrouble(words.expired.heading, hadTicket ? words.expired.text : words.expired.none, false);
+  showTrouble(words.expired.heading, words.expired.text, false);
 }
 
 export const showUnreachable = (): void => showTrouble(words.unreachable.heading, words.unreachable.text, true);

@@ -14,9 +14,22 @@ export type UploadState =
   | { readonly is: 'refused'; readonly sentence?: string }
   | { readonly is: 'held'; readonly sentences: readonly string[]; readonly hasFailed?: boolean }
   /** What was decided about a held file, as the server words it. */
-  | { readonly is: 'decided'; readonly said: string; readonly choice: HeldChoice }
-  /** `gone`: a refresh came between, and meanwhile it was decided about in the chat. */
-  | { readonly is: 'failed' | 'cancelled' | 'gone' };
+  | { readonly is: 'decided'; readonly said: string; readonly choice: HeldChoice; readonly number?: number }
+  /**
+   * `interrupted`: a refresh came between, and the file has to be chosen again. `gone`: a refresh came between, and meanwhile
+   * it was decided about in the chat.
+   */
+  | { readonly is: 'failed' | 'cancelled' | 'interrupted' | 'deleted' | 'gone' };
+
+/** What the page knows an upload by: its file or, where a refresh came between, what is left of it. */
+export type Origin =
+  | { readonly file: File }
+  /** The server has all of it, and its verdict is awaited. */
+  | { readonly id: string; readonly name: string }
+  | { readonly name: string; readonly size: number };
+
+/** What the file is for, as the server hears it: nothing, or the document that it `replaces`. */
+export type Target = Readonly<Record<string, string>>;
 
 interface Hearers {
   changed(upload: Upload): void;
@@ -30,29 +43,28 @@ const lookEvery = (looks: number): number => Math.min(3_000, 300 * 1.5 ** looks)
 /** One file from being chosen to the verdict on it. */
 export class Upload {
   readonly name: string;
-  /** Absent where a refresh came between: the server has it, and only the verdict is awaited. */
+  /** Absent where a refresh came between. */
   readonly file: File | undefined;
+  /** Bytes, where they are known. */
+  readonly size: number | undefined;
+  readonly target: Target;
   #id: string;
   #state: UploadState;
   #transfer: Transfer | undefined;
-  readonly #target: Readonly<Record<string, string>>;
   readonly #api: Api;
   readonly #hearers: Hearers;
   readonly #pause = new Pause();
 
-  constructor(
-    what: { readonly file: File } | { readonly id: string; readonly name: string },
-    target: Readonly<Record<string, string>>,
-    api: Api,
-    hearers: Hearers,
-  ) {
-    this.file = 'file' in what ? what.file : undefined;
-    this.#id = 'id' in what ? what.id : '';
-    this.name = 'file' in what ? what.file.name : what.name;
-    this.#target = target;
+  constructor(origin: Origin, target: Target, api: Api, hearers: Hearers) {
+    const { name, size } = 'file' in origin ? origin.file : { size: undefined, ...origin };
+    this.file = 'file' in origin ? origin.file : undefined;
+    this.name = name;
+    this.size = size;
+    this.target = target;
+    this.#id = 'id' in origin ? origin.id : '';
     this.#api = api;
     this.#hearers = hearers;
-    this.#state = { is: this.file === undefined ? 'checking' : 'turn' };
+    this.#state = { is: 'file' in origin ? 'turn' : 'id' in origin ? 'checking' : 'interrupted' };
     addEventListener('online', () => this.#pause.end());
   }
 
@@ -74,7 +86,7 @@ export class Upload {
   async send(): Promise<void> {
     if (this.file === undefined || this.#state.is === 'cancelled') return;
     this.#become({ is: 'sending', share: 0 });
-    const transfer = new Transfer(this.file, this.#api.ticket, this.#target, {
+    const transfer = new Transfer(this.file, this.#api.ticket, this.target, {
       progress: (share) => this.#become({ is: 'sending', share }),
       paused: () => this.#become({ is: 'paused', share: this.#share }),
     });
@@ -130,10 +142,23 @@ export class Upload {
     const state = this.#state;
     if (state.is !== 'held' || !heldChoices.includes(choice)) return;
     try {
-      this.#become({ is: 'decided', said: await this.#api.act({ do: 'held', upload: this.#id, choice }), choice });
+      const said = await this.#api.act({ do: 'held', upload: this.#id, choice });
+      const number = choice === 'keep' ? await this.#number() : undefined;
+      this.#become({ is: 'decided', said, choice, ...(number !== undefined && { number }) });
     } catch {
       this.#become({ ...state, hasFailed: true });
     }
+  }
+
+  /** Says that the document it became is no more. */
+  forget(): void {
+    this.#become({ is: 'deleted' });
+  }
+
+  /** Of the document it became; undefined where that cannot be learned just now. */
+  async #number(): Promise<number | undefined> {
+    const verdict = await this.#api.verdict(this.#id).catch(() => undefined);
+    return verdict?.state === 'kept' ? verdict.document?.number : undefined;
   }
 
   get #share(): number {

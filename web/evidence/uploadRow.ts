@@ -8,18 +8,26 @@ import { words } from './words.ts';
 interface Doings {
   cancel(): void;
   again(): void;
+  /** The person does without a file that a refresh interrupted. */
+  leave(): void;
   decide(choice: HeldChoice): void;
 }
 
 const percent = (share: number): number => Math.floor(share * 100);
+
+/** Kept, but with something in it that a person should look at. */
+const hasAdvice = (state: UploadState): boolean => state.is === 'kept' && state.sentences.length > 0;
 
 /** What a state is in words; the first line of a row, and what a screen reader hears. */
 export function inWords(state: UploadState): string {
   switch (state.is) {
     case 'sending':
       return fill(words.uploads.sending, { percent: percent(state.share) });
-    case 'kept':
-      return state.number === undefined ? words.uploads.keptPlain : fill(words.uploads.kept, { number: state.number });
+    case 'kept': {
+      const { kept, keptPlain, keptCheck, keptPlainCheck } = words.uploads;
+      if (state.number === undefined) return hasAdvice(state) ? keptPlainCheck : keptPlain;
+      return fill(hasAdvice(state) ? keptCheck : kept, { number: state.number });
+    }
     case 'decided':
       return state.said;
     case 'gone':
@@ -46,7 +54,7 @@ export class UploadRow {
     const given = make('span', 'file-name', upload.name);
     given.dir = 'auto';
     name.append(given);
-    if (upload.file) name.append(' ', make('span', 'quiet', shownSize(upload.file.size)));
+    if (upload.size !== undefined) name.append(' ', make('span', 'quiet', shownSize(upload.size)));
     this.#bar.max = 100;
     this.#bar.setAttribute('aria-label', fill(words.uploads.label, { name: upload.name }));
     this.element.tabIndex = -1;
@@ -62,7 +70,7 @@ export class UploadRow {
     if ('share' in state) this.#bar.value = percent(state.share);
     if (state.is === this.#shown && !(state.is === 'held' && state.hasFailed)) return;
     this.#shown = state.is;
-    this.element.dataset.is = state.is;
+    this.element.dataset.is = hasAdvice(state) ? 'advice' : state.is;
     const hadFocus = this.#more.contains(document.activeElement);
     this.#more.replaceChildren(...this.#moreOf(state));
     if (hadFocus && !this.#more.contains(document.activeElement)) this.element.focus();
@@ -76,6 +84,8 @@ export class UploadRow {
         return [this.#button(words.uploads.cancel, () => this.#doings.cancel(), words.uploads.cancelLabel)];
       case 'failed':
         return this.#upload.file ? [this.#button(words.uploads.again, () => this.#doings.again())] : [];
+      case 'interrupted':
+        return [this.#button(words.uploads.leave, () => this.#doings.leave(), words.uploads.leaveLabel)];
       case 'kept':
         return state.sentences.map((sentence) => make('p', '', sentence));
       case 'refused':
