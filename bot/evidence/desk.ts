@@ -8,7 +8,6 @@ import { CheckedFiles } from './checkedFiles.ts';
 import { filesPath } from './fileRoutes.ts';
 import { type Intake, uploadOf } from './intake.ts';
 import { qrCode } from './qrCode.ts';
-import { sweepEvidence } from './sweeper.ts';
 import { lifetimes, type Tickets } from './tickets.ts';
 import { isOf } from './uploads.ts';
 import type { WaitingScans } from './waitingScans.ts';
@@ -26,11 +25,10 @@ export interface DeskOptions {
   readonly assessment: (id: string) => Promise<Assessment>;
   /** Origin of our pages. */
   readonly publicUrl: string;
-  readonly now: () => Date;
 }
 
 export function createDesk(options: DeskOptions): EvidenceDesk {
-  const { files, documents: stored, intake, tickets, scans, assessment, publicUrl, now } = options;
+  const { files, documents: stored, intake, tickets, scans, assessment, publicUrl } = options;
   const checked = new CheckedFiles(files, stored);
 
   return {
@@ -57,9 +55,7 @@ export function createDesk(options: DeskOptions): EvidenceDesk {
     },
 
     async check(asker, documents) {
-      const found = await checked.check(asker.assessment, recorded(documents));
-      await sweepEvidence({ files, assessment, now }, asker.assessment);
-      return found;
+      return checked.check(asker.assessment, recorded(documents));
     },
 
     async rescan(_asker, documents) {

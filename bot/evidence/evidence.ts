@@ -20,7 +20,7 @@ import { Deliveries } from './deliveries.ts';
 import { createDesk } from './desk.ts';
 import { Doors } from './doors.ts';
 import { fileRoutes } from './fileRoutes.ts';
-import { type FileInspector, Intake } from './intake.ts';
+import { type FileInspector, Intake, uploadOf } from './intake.ts';
 import { NewFiles } from './newFiles.ts';
 import { OpenLines } from './openLines.ts';
 import type { Scanner } from './scanner.ts';
@@ -107,7 +107,7 @@ export function createEvidence(options: EvidenceOptions): Evidence {
     now,
     onWaiting: ({ asker }, file) => scans?.add(asker, file),
   });
-  const desk = createDesk({ files, documents, intake, tickets, scans, assessment, publicUrl, now });
+  const desk = createDesk({ files, documents, intake, tickets, scans, assessment, publicUrl });
 
   return {
     desk,
@@ -116,7 +116,11 @@ export function createEvidence(options: EvidenceOptions): Evidence {
       const deliveries = new Deliveries({ intake, doors, logger, now });
       const newFiles = new NewFiles(limits);
       const lines = new OpenLines(limits);
-      const sweeper = startSweeping({ files, assessment, now, logger });
+      const sweeper = startSweeping({
+        ...{ files, documents, assessment, now, logger },
+        hasRecord: async (id) => (await store.log.head(`assessment/${id}`)) !== undefined,
+        hasRunOut: (file) => intake.uploads.hasRunOut(uploadOf(file)),
+      });
       scans?.start(async (asker, file, result) => {
         await intake.noteScan(file, result);
         await doors.enter(asker, { id: `scan ${file}`, hasScans: true });

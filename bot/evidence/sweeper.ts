@@ -1,66 +1,124 @@
 import type { Assessment } from '../../core/assessment.ts';
-import { filesOf } from '../../core/evidence/documents.ts';
-import type { Files } from '../../storage/ports.ts';
+import { type Documents, EtagMismatch, type Files } from '../../storage/ports.ts';
 import { describeError, type Logger } from '../logger.ts';
+import { namedFiles } from './namedFiles.ts';
 import { uploadLifetime } from './uploads.ts';
 
 const hour = 60 * 60_000;
 /** Milliseconds, two hours longer than an upload can be attached: nothing is taken from under a turn. */
 const looseAge = uploadLifetime * 1000 + 2 * hour;
-const every = 24 * hour;
+/** Milliseconds from one sweep to the next, whichever process does it; each process asks whether it is time at its start and hourly. */
+const between = 24 * hour;
+const askEvery = hour;
+/** Files that one sweep remembers for the next. */
+const mostLoose = 5_000;
+
+/** What all processes know of the last sweep. */
+interface LastSweep {
+  /** ISO 8601 instant of when it began. */
+  readonly at: string;
+  /** Files of evidence that no record named. */
+  readonly loose: readonly string[];
+}
+
+const lastSweepId = 'sweep/last';
 
 export interface SweepOptions {
   readonly files: Files;
+  readonly documents: Documents;
   readonly assessment: (id: string) => Promise<Assessment>;
+  /** Whether there is a record at all; an assessment that nobody has begun is an empty one. */
+  readonly hasRecord: (id: string) => Promise<boolean>;
+  /** Whether we know of a file that it came by this very store, and that nobody can attach it any more. */
+  readonly hasRunOut: (file: string) => Promise<boolean>;
+  readonly logger: Logger;
   readonly now: () => Date;
   /** Ends it early. */
   readonly signal?: AbortSignal;
 }
 
-/** Deletes the files of an assessment, or of all, that lie where evidence lies while no record has named them for two days. */
-export async function sweepEvidence({ files, assessment, now, signal }: SweepOptions, only?: string): Promise<void> {
-  const isOld = oldAt(now());
-  let current: { readonly id: string; readonly named: ReadonlySet<string> } | undefined;
-  for await (const { name, writtenAt } of files.list(only === undefined ? 'evidence/' : `evidence/${only}/`)) {
-    if (signal?.aborted) return;
-    if (!isOld(writtenAt)) continue;
-    const id = name.split('/')[1] ?? '';
-    if (current?.id !== id) current = { id, named: namedFiles(await assessment(id)) };
-    if (!current.named.has(name)) await files.delete(name);
-  }
-}
-
-/** Also what would come back if somebody took back their last changes. */
-function namedFiles({ documents, undoable }: Assessment): ReadonlySet<string> {
-  const before = undoable.flatMap((each) => Object.values(each.documents).filter((document) => document !== null));
-  const all = [documents, ...before.map((document) => ({ [document.id]: document }))];
-  return new Set(all.flatMap((each) => filesOf(each).map(({ source }) => source.file)));
+/**
+ * Deletes what came and was never looked at, and what lies where evidence lies while its record does not name it, unless somebody
+ * has seen to it within a day. A file of evidence goes when two sweeps, a day apart, have both found it loose; so when a record was
+ * set back to an earlier moment, people have a day to notice. Where there is no record at all, only files that came and were
+ * never attached are loose: that may be the wrong record, and says nothing of the others. Rejects as the store does, but goes on where one record or file is damaged.
+ */
+export async function sweep(options: SweepOptions): Promise<void> {
+  const { documents, now } = options;
+  const last = await documents.get<LastSweep>(lastSweepId);
+  const at = now();
+  if (last && at.getTime() - Date.parse(last.value.at) < between) return;
+  const { loose = [] } = last?.value ?? {};
+  const begun: LastSweep = { at: at.toISOString(), loose };
+  const etag = await documents.put(lastSweepId, begun, last?.etag ?? null).catch((error: unknown) => {
+    if (error instanceof EtagMismatch) return undefined;
+    throw error;
+  });
+  if (etag === undefined) return; // Another process does it.
+  await sweepIncoming(options);
+  const found = await sweepEvidence(options, new Set(loose));
+  if (!options.signal?.aborted) await documents.put(lastSweepId, { ...begun, loose: found } satisfies LastSweep, etag);
 }
 
 /** Deletes bytes that came and were never looked at. */
-export async function sweepIncoming({ files, now, signal }: Omit<SweepOptions, 'assessment'>): Promise<void> {
+async function sweepIncoming({ files, now, logger, signal }: SweepOptions): Promise<void> {
   const isOld = oldAt(now());
   for await (const { name, writtenAt } of files.list('incoming/')) {
     if (signal?.aborted) return;
-    if (isOld(writtenAt)) await files.delete(name);
+    if (!isOld(writtenAt)) continue;
+    await files.delete(name).catch((error: unknown) => logger.error('evidence.sweepFailed', describeError(error)));
   }
+}
+
+/** Deletes those of the files `seen` that are still loose, and resolves with the others that are. */
+async function sweepEvidence(options: SweepOptions, seen: ReadonlySet<string>): Promise<readonly string[]> {
+  const { files, now, logger, signal } = options;
+  const isOld = oldAt(now());
+  const found: string[] = [];
+  let current: { readonly id: string; readonly isLoose: (file: string) => Promise<boolean> } | undefined;
+  for await (const { name, writtenAt } of files.list('evidence/')) {
+    if (signal?.aborted) break;
+    if (!isOld(writtenAt)) continue;
+    const id = name.split('/')[1] ?? '';
+    try {
+      if (current?.id !== id) {
+        // What cannot be read says nothing of its files, so they stay.
+        current = { id, isLoose: async () => false };
+        current = { id, isLoose: await looseIn(id, options) };
+      }
+      if (!(await current.isLoose(name))) continue;
+      if (seen.has(name)) await files.delete(name);
+      else if (found.length < mostLoose) found.push(name);
+    } catch (error) {
+      logger.error('evidence.sweepFailed', describeError(error));
+    }
+  }
+  return found;
+}
+
+async function looseIn(
+  id: string,
+  { assessment, hasRecord, hasRunOut }: SweepOptions,
+): Promise<(file: string) => Promise<boolean>> {
+  if (!(await hasRecord(id))) return hasRunOut;
+  const named = namedFiles(await assessment(id));
+  return async (file) => !named.has(file);
 }
 
 const oldAt = (now: Date) => (writtenAt: string) => now.getTime() - Date.parse(writtenAt) > looseAge;
 
-/** Sweeps now and once a day, until it is stopped. */
-export function startSweeping(options: SweepOptions & { readonly logger: Logger }): { stop(): Promise<void> } {
+/** Sweeps whenever it is time, until it is stopped. */
+export function startSweeping(options: Omit<SweepOptions, 'signal'>): { stop(): Promise<void> } {
   const stopping = new AbortController();
   let sweeping = Promise.resolve();
-  const sweep = (): void => {
+  const ask = (): void => {
     sweeping = sweeping
-      .then(() => sweepIncoming({ ...options, signal: stopping.signal }))
-      .then(() => sweepEvidence({ ...options, signal: stopping.signal }))
+      .then(() => sweep({ ...options, signal: stopping.signal }))
       .catch((error: unknown) => options.logger.error('evidence.sweepFailed', describeError(error)));
   };
-  const timer = setInterval(sweep, every);
+  const timer = setInterval(ask, askEvery);
   timer.unref();
-  sweep();
+  ask();
   return {
     stop() {
       clearInterval(timer);

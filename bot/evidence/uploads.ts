@@ -6,6 +6,8 @@ import { secretPattern } from './secrets.ts';
 
 /** In seconds. What nobody has attached by then is gone. */
 export const uploadLifetime = 48 * 60 * 60;
+/** In seconds, beyond that: for whoever clears away the bytes. */
+const rememberedFor = 7 * 24 * 60 * 60;
 
 /** What a file was sent for. */
 export interface About {
@@ -77,14 +79,24 @@ export class Uploads {
     await this.#documents.delete(documentId(id));
   }
 
+  /** True for an upload that came and has run out, for a week. */
+  async hasRunOut(id: string): Promise<boolean> {
+    const stored = await this.#look(id);
+    return stored !== undefined && this.#secondsLeft(stored.value) <= 0;
+  }
+
   async #get(id: string): Promise<Stored<Upload> | undefined> {
-    if (!secretPattern.test(id)) return undefined;
-    const stored = await this.#documents.get<Upload>(documentId(id));
+    const stored = await this.#look(id);
     return stored && this.#secondsLeft(stored.value) > 0 ? stored : undefined;
   }
 
+  async #look(id: string): Promise<Stored<Upload> | undefined> {
+    return secretPattern.test(id) ? this.#documents.get<Upload>(documentId(id)) : undefined;
+  }
+
   async #put(upload: Upload, ifMatch: string | null): Promise<void> {
-    await this.#documents.put(documentId(upload.id), upload, ifMatch, Math.max(1, this.#secondsLeft(upload)));
+    const seconds = Math.max(0, this.#secondsLeft(upload)) + rememberedFor;
+    await this.#documents.put(documentId(upload.id), upload, ifMatch, seconds);
   }
 
   #secondsLeft({ until }: Upload): number {

@@ -194,8 +194,8 @@ describe('files behind the record', () => {
     expect(read).toEqual([name]);
   });
 
-  it('are cleared away when nobody names them, but not too soon', async () => {
-    const { app, conversation } = await kept();
+  it('are cleared away a day after the program found that nobody names them', async () => {
+    const { app } = await kept();
     const [name] = await filesIn(app.store);
     const folder = String(name).slice(0, String(name).lastIndexOf('/'));
     const put = async (file: string, hoursAgo: number) => {
@@ -203,20 +203,25 @@ describe('files behind the record', () => {
       const then = new Date(Date.now() - hoursAgo * hour);
       await utimes(pathOf(app, file), then, then);
     };
-    await put(`${folder}/loose-and-old`, 51);
-    await put(`${folder}/loose-and-new`, 47);
-    await put('evidence/others/loose-and-old', 51);
-    await resume(app, conversation);
-    const others = 'evidence/others/loose-and-old';
-    expect(await filesIn(app.store)).toEqual([name, `${folder}/loose-and-new`, others].sort());
-
+    for (const file of [String(name), `${folder}/loose-and-old`, 'evidence/others/loose-and-old'])
+      await (file === name ? utimes(pathOf(app, file), 0, 0) : put(file, 51));
+    await put(`${folder}/loose-and-new`, 20);
     await put('incoming/abandoned/000000000000', 51);
     await put('incoming/arriving/000000000000', 1);
-    await startApp({ dataDir: app.dataDir });
-    while ((await filesIn(app.store)).length > 3) await new Promise(setImmediate);
-    expect(await filesIn(app.store)).toEqual(
-      [name, `${folder}/loose-and-new`, 'incoming/arriving/000000000000'].sort(),
-    );
+    const others = 'evidence/others/loose-and-old';
+    const left = [name, others, `${folder}/loose-and-new`, 'incoming/arriving/000000000000'].sort();
+    const restart = (days: number) =>
+      startApp({ dataDir: app.dataDir, now: () => new Date(Date.now() + days * 24 * hour) });
+    await app.close();
+    // The first start after the last sweep, that of `kept`, was a day ago.
+    const second = await restart(1.01);
+    const found = async () => (await second.store.documents.get<{ loose: string[] }>('sweep/last'))?.value.loose;
+    while (!(await found())?.length) await new Promise(setImmediate);
+    expect(await filesIn(second.store)).toEqual([...left, `${folder}/loose-and-old`].sort());
+    await second.close();
+    const third = await restart(2.02);
+    while ((await filesIn(third.store)).length > 4) await new Promise(setImmediate);
+    expect((await filesIn(third.store)).sort()).toEqual(left);
   });
 });
 
