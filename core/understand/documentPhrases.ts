@@ -32,7 +32,7 @@ export const documentPhrases = {
       `(?:(?:show|list|see|open|view|look at)(?: me)? )?(?:all )?(?:my |our |the )?(?:documents|docs|files|uploads|attachments|evidence list|list of (?:documents|files|evidence)|uploaded (?:documents|files))(?: list)?(?: (?:i|we) (?:have )?(?:sent|uploaded|added))?`,
     ),
     whole(
-      `where(?:'?s| is| are|s| did|'?ve| have)? (?:all )?(?:my|our|the) ${someFiles}(?: (?:go|gone|now|saved|stored))?${justSent}`,
+      `where(?:'?s| is| are|s| did|'?ve| have)? (?:all )?(?:my|our|the) ${someFiles}(?: (?:go|gone|now))?${justSent}`,
     ),
     whole(
       `(?:(?:show|list)(?: me)? )?(?:what|which)(?: else)?(?: (?:${someFiles}|evidence|things))? (?:(?:have|did) (?:i|we)|${iHave})(?: already| just)? (?:sent|send|uploaded|upload|given you|give you)(?: you| in)?(?: so far| already)?`,
@@ -53,7 +53,7 @@ export const documentPhrases = {
     ),
     // "Can I send it" is about the answers. Up to three words may say which: "our data security policy".
     new RegExp(
-      `^${lead}(?:can|could|may|shall|how (?:do|can)|where (?:do|can)) (?:i|we) (?:just )?(?:(?:upload|attach|(?:send|give|show) you) (?:it|this|that|one|something)|(?:upload|attach|send|(?:send|give|show) you) (?:(?:a|an|the|my|our|this|that|some) )?(?:[a-z'-]{2,20} ){0,3}?${somePapers})(?: to you| here)?(?: (?:for|to) ${item})?${end}$`,
+      `^${lead}(?:can|could|may|shall|how (?:do|can)|where (?:do|can)) (?:i|we) (?:just )?(?:(?:upload|attach|(?:send|give|show) you) (?:it|this|that|one|something)|(?:upload|attach|send|(?:send|give|show) you) (?:(?:a|an|the|my|our|this|that|some) )?(?:(?!(?:it|them|by|via|in|on|more|several|audio|sound|videos?|zip|film)\\b)[a-z'-]{2,20} ){0,3}?${somePapers})(?: to you| here)?(?: (?:for|to) ${item})?${end}$`,
       'i',
     ),
     whole(
@@ -72,6 +72,7 @@ export const documentPhrases = {
   document: [
     whole(`(?:(?:show|see|view|look at)(?: me)? )?${id}`),
     whole(`who (?:owns|is the owner of|looks after) ${id}`),
+    whole(`what(?:'?s| is) ${id} (?:used )?for`),
     whole(`(?:see|view|look at|show(?: me)?) (?:it|${theFile})`),
     whole(`${id}(?:'?s)? (?:(?:old|older|earlier|previous|other|all) )?(?:versions?|history)`),
     // "The old version", said alone, answers which one of something is in use.
@@ -133,6 +134,8 @@ export const documentPhrases = {
 } as const satisfies Readonly<Record<string, readonly RegExp[]>>;
 
 const dateWords = '(?<said>.{1,60})$';
+/** "On 3 May" and "by June", without what leads up to the date. */
+const onDate = `(?:(?:on|in|by|before|until|again) ){0,2}${dateWords}`;
 
 /** What a document says of itself. `loose` ways hold words of other meanings too, so only a date behind them counts. */
 export const datedPhrases: readonly { readonly way: RegExp; readonly isReview: boolean; readonly isLoose: boolean }[] =
@@ -155,7 +158,20 @@ export const datedPhrases: readonly { readonly way: RegExp; readonly isReview: b
     },
     {
       way: new RegExp(
-        `^${id} (?:(?:is|will be|should be|must be|needs to be) (?:next )?(?:reviewed|renewed)|(?:is )?due(?: for)?(?: a)?(?: review| renewal)?|(?:is|was) valid until|runs out|ends|needs (?:a )?review(?:ing)?) (?:on |in |by |again |before |until )*${dateWords}`,
+        `^${id} (?:(?:is|will be|should be|must be|needs to be) (?:next )?(?:reviewed|renewed)|(?:is )?due(?: for)?(?: a)?(?: review| renewal)?|(?:is|was) valid until|runs out|ends|needs (?:a )?review(?:ing)?) ${onDate}`,
+        'i',
+      ),
+      isReview: true,
+      isLoose: true,
+    },
+    {
+      way: new RegExp(`^${polite}(?:(?:next )?review|renew) (?:of |date (?:of|for) )?${id}(?: is)?:? ${onDate}`, 'i'),
+      isReview: true,
+      isLoose: true,
+    },
+    {
+      way: new RegExp(
+        `^${polite}(?:the )?(?:(?:next )?review|expiry) date (?:of|for|on) ${id}(?: is| was)?:? ${onDate}`,
         'i',
       ),
       isReview: true,
@@ -163,30 +179,14 @@ export const datedPhrases: readonly { readonly way: RegExp; readonly isReview: b
     },
     {
       way: new RegExp(
-        `^${polite}(?:(?:next )?review|renew) (?:of |date (?:of|for) )?${id}(?: is)?:? ${dateWords}`,
-        'i',
-      ),
-      isReview: true,
-      isLoose: true,
-    },
-    {
-      way: new RegExp(
-        `^${polite}(?:the )?(?:(?:next )?review|expiry) date (?:of|for|on) ${id}(?: is| was)?:? ${dateWords}`,
-        'i',
-      ),
-      isReview: true,
-      isLoose: true,
-    },
-    {
-      way: new RegExp(
-        `^${id} (?:is|was|were|got) (?:dated|written|made|agreed|approved|signed|issued|published|updated|last updated|last reviewed|reviewed|completed|from) ${dateWords}`,
+        `^${id} (?:is|was|were|got) (?:dated|written|made|agreed|approved|signed|issued|published|updated|last updated|last reviewed|reviewed|completed|from) ${onDate}`,
         'i',
       ),
       isReview: false,
       isLoose: true,
     },
     {
-      way: new RegExp(`^${polite}(?:the )?date (?:of|on|for) ${id}(?: is| was)?:? ${dateWords}`, 'i'),
+      way: new RegExp(`^${polite}(?:the )?date (?:of|on|for) ${id}(?: is| was)?:? ${onDate}`, 'i'),
       isReview: false,
       isLoose: true,
     },

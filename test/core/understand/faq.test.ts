@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { longestFile } from '../../../core/evidence/model.ts';
 import { correctionIn } from '../../../core/understand/correction.ts';
+import { documentTalkIn } from '../../../core/understand/documentTalk.ts';
 import { createFaqFinder, type FaqEntry } from '../../../core/understand/faq.ts';
 import { understandIntent } from '../../../core/understand/intents.ts';
 import { createTermFinder, type GlossaryTerm } from '../../../core/understand/terms.ts';
@@ -31,6 +33,15 @@ describe('the questions people ask', () => {
     });
     expect(taken).toEqual([]);
   });
+
+  it('are nothing that is done at once with a document', () => {
+    expect(ways.filter(([, way]) => documentTalkIn(way))).toEqual([]);
+  });
+
+  it('name the size of file that is really taken', () => {
+    const told = entries.flatMap(({ answer }) => answer.match(/\d+(?= MB)/g) ?? []);
+    expect(new Set(told)).toEqual(new Set([String(longestFile / 1024 / 1024)]));
+  });
 });
 
 describe('other wording', () => {
@@ -47,6 +58,35 @@ describe('other wording', () => {
     ['how much does it cost', 'free'],
     ['do i have to upload documnets', 'uploads'],
     ['whats the difference between approaching and met', 'levels'],
+    ['can i send it by email', 'byEmail'],
+    ['can i send it by emial?', 'byEmail'],
+    ['hi can i email it to you', 'byEmail'],
+    ['is it safe to send', 'filesSafe'],
+    ['who can see my files?', 'filesSafe'],
+    ['who can see my docuemnts', 'filesSafe'],
+    ['privacy', 'filesSafe'],
+    ['it wont upload', 'willNotSend'],
+    ['it wont uplaod', 'willNotSend'],
+    ['sorry it wont send', 'willNotSend'],
+    ['the file is too big', 'tooBig'],
+    ['its too big', 'tooBig'],
+    ['i dont have it on this phone', 'notWithMe'],
+    ['i havent got it with me', 'notWithMe'],
+    ['ok ill bring it tomorow', 'sendLater'],
+    ["I'll bring it tomorrow", 'sendLater'],
+    ['can i send you a document later', 'sendLater'],
+    ['its on paper', 'onPaper'],
+    ['i have no scaner', 'onPaper'],
+    ['do i have to send anything', 'uploads'],
+    ['do i have to send anyting', 'uploads'],
+    ['can i send a video', 'fileTypes'],
+    ['what files can i send', 'fileTypes'],
+    ['can i take a photo?', 'photos'],
+    ['can i take a pitcure', 'photos'],
+    ['what does D1 mean', 'dNumber'],
+    ['what is D1?', 'dNumber'],
+    ['whats d7', 'dNumber'],
+    ['delete all my documents', 'eraseFiles'],
   ])('%s', (text, id) => {
     expect(faq.find(text)?.id).toBe(id);
   });
@@ -69,6 +109,23 @@ describe('an answer asks nothing', () => {
       'Approaching',
       'we have to do this every year',
       'a robot',
+      'our policy is safe to send by NHSmail',
+      'we send it by email',
+      'by email',
+      'only the manager can see the files',
+      'yes its on paper in the cupboard',
+      'on paper',
+      'we keep it on paper',
+      'its all on paper',
+      'Paper files are in the locked office',
+      'it is too big a risk',
+      'we take photos of wounds on a work phone',
+      'staff do not have it on their own phones',
+      'the manager will bring it to the next meeting',
+      'we delete photos after a year',
+      'we have a scanner in the office',
+      'our privacy notice is on the wall',
+      'we do not share documents',
       '',
       '__proto__',
       'constructor',
