@@ -26,26 +26,22 @@ export interface DocumentView {
   /** The form for its dates and owner; ISO dates. */
   readonly form: {
     readonly open: string;
-    /** Shown open where there is something to confirm. */
-    readonly isOpen: boolean;
-    readonly intro?: string;
     readonly documentDate: { readonly label: string; readonly value?: string };
     readonly reviewDate: { readonly label: string; readonly value?: string };
     readonly owner: { readonly label: string; readonly value?: string };
     readonly save: Button;
   };
+  /** Dates found inside, to be confirmed with one tap. */
+  readonly dates?: { readonly intro: string; readonly yes: Button };
   readonly suggestions?: { readonly intro: string; readonly buttons: readonly Button[] };
   readonly buttons: readonly Button[];
-  readonly versions?: readonly string[];
+  /** Older versions, and the way on. */
+  readonly more: readonly Button[];
 }
 
 /** One document with all that can be done with it. */
 export function documentCard(view: DocumentView): AdaptiveCard {
-  const form = [...(view.form.intro ? [text(view.form.intro)] : []), ...inputs(view.form)];
-  const dates = view.form.isOpen
-    ? [{ type: 'Container', spacing: 'Medium', separator: true, items: form }, ...buttons([submit(view.form.save)])]
-    : [];
-  const forms = view.form.isOpen ? [] : [show(view.form.open, form, [submit(view.form.save)])];
+  const form = show(view.form.open, inputs(view.form), [submit(view.form.save)]);
   return card(
     [
       heading(view.label, { size: 'Default' }),
@@ -53,25 +49,24 @@ export function documentCard(view: DocumentView): AdaptiveCard {
       ...view.facts.map((fact) => typed(fact, { spacing: 'Small', isSubtle: true, size: 'Small' })),
       ...(view.trouble ? [text(view.trouble, { weight: 'Bolder', spacing: 'Small' })] : []),
       ...(view.advice ?? []).map((advice) => typed(advice, { spacing: 'Small' })),
-      ...dates,
+      ...(view.dates ? [typed(view.dates.intro, { spacing: 'Small' }), ...buttons([submit(view.dates.yes)])] : []),
       ...(view.suggestions
         ? [
             text(view.suggestions.intro, { spacing: 'Medium', separator: true }),
             ...buttons(view.suggestions.buttons.map(submit)),
           ]
         : []),
-      ...(view.versions ?? []).map((version) => quiet(version, { spacing: 'Small' })),
-      ...buttons([...view.buttons.map(submit), ...forms], { spacing: 'Medium' }),
+      ...buttons([...view.buttons.map(submit), form], { spacing: 'Medium' }),
+      ...buttons(view.more.map(submit), { spacing: 'Small' }),
     ],
     [
       `${view.label}: ${view.name}`,
       ...view.facts,
       view.trouble,
       ...(view.advice ?? []),
-      view.form.isOpen ? view.form.intro : undefined,
+      view.dates?.intro,
       view.suggestions?.intro,
-      ...(view.versions ?? []),
-      [...(view.suggestions?.buttons ?? []), ...view.buttons].map(({ title }) => title).join(', '),
+      [...(view.suggestions?.buttons ?? []), ...view.buttons, ...view.more].map(({ title }) => title).join(', '),
     ]
       .filter(Boolean)
       .join('\n'),
@@ -92,6 +87,8 @@ function inputs({ documentDate, reviewDate, owner }: DocumentView['form']): read
 export interface DocumentsView {
   readonly title: string;
   readonly intro: string;
+  /** Of files that wait for a decision. */
+  readonly waiting?: string;
   readonly rows: readonly {
     readonly label: string;
     readonly name: string;
@@ -109,6 +106,7 @@ export function documentsCard(view: DocumentsView): AdaptiveCard {
     [
       heading(view.title),
       text(view.intro, { spacing: 'Small' }),
+      ...(view.waiting ? [typed(view.waiting, { spacing: 'Small', weight: 'Bolder' })] : []),
       ...view.rows.flatMap(({ label, name, facts, open }): readonly Element[] => [
         {
           type: 'ColumnSet',
@@ -129,7 +127,13 @@ export function documentsCard(view: DocumentsView): AdaptiveCard {
       ...(view.more ? [quiet(view.more)] : []),
       ...buttons(view.buttons.map(submit), { spacing: 'Medium' }),
     ],
-    [view.title, view.intro, ...view.rows.map(({ label, name, facts }) => `${label} ${name}. ${facts}`), view.more]
+    [
+      view.title,
+      view.intro,
+      view.waiting,
+      ...view.rows.map(({ label, name, facts }) => `${label} ${name}. ${facts}`),
+      view.more,
+    ]
       .filter(Boolean)
       .join('\n'),
   );

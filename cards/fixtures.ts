@@ -302,8 +302,19 @@ function overviews(content: Content, variant: Variant): readonly Fixture[] {
   ];
 }
 
+/** Places in a file, of several kinds. */
+function placesIn(variant: Variant): readonly Place[] {
+  return [
+    { in: 'page', number: 2 },
+    { in: 'sheet', name: variant.isPlain ? 'Residents' : variant.text.slice(0, 60), cell: 'B12' },
+    { in: 'fileName' },
+    { in: 'line', number: 7 },
+  ];
+}
+
 /** An assessment with documents: a policy in 2 versions, a place, an address, a photo that waits, a file that is gone. */
 function withDocuments(variant: Variant): Assessment {
+  const places = placesIn(variant);
   const name = variant.isPlain
     ? 'Data protection policy.pdf'
     : `${variant.text.replaceAll('\n', ' ').slice(0, 96)}.pdf`;
@@ -316,6 +327,15 @@ function withDocuments(variant: Variant): Assessment {
     scan: 'clean',
     ...more,
   });
+  const findings: readonly Finding[] = [
+    { type: 'templateBlank', text: variant.isPlain ? '[insert name]' : variant.text.slice(0, 60), places, count: 4 },
+    { type: 'reviewPast', date: '2024-03-31', place: { in: 'page', number: 1 } },
+    {
+      type: 'otherOrganisation',
+      name: variant.isPlain ? 'Sunrise Care Ltd' : variant.text.slice(0, 60),
+      place: { in: 'title' },
+    },
+  ];
   const used = ['1.1.3', '1.1.5', '2.2.1'].map(
     (question): AssessmentEvent => ({ type: 'evidenceAttached', document: 'policy', question }),
   );
@@ -338,6 +358,12 @@ function withDocuments(variant: Variant): Assessment {
       question: '1.1.3',
     },
     { type: 'documentAdded', document: 'photo', source: file('photo', { fileType: 'jpeg', scan: 'waiting' }) },
+    {
+      type: 'documentAdded',
+      document: 'found',
+      source: file('found', { findings, proposed: { documentDate: '2025-05-03', reviewDate: '2027-05-03' } }),
+      question: '1.1.2',
+    },
     { type: 'documentAdded', document: 'gone', source: file('gone'), question: '1.1.2' },
     { type: 'documentChecked', document: 'gone', version: 0, found: 'missing' },
     ...Array.from(
@@ -360,43 +386,35 @@ function documents(content: Content, variant: Variant): readonly Fixture[] {
     const [card] = cardsFor(content, variant, said, assessment);
     return { name: `document: ${name}`, variant: variant.name, card: card as AdaptiveCard, typed: typedIn(variant) };
   };
-  const places: readonly Place[] = [
-    { in: 'page', number: 2 },
-    { in: 'sheet', name: variant.isPlain ? 'Residents' : variant.text.slice(0, 60), cell: 'B12' },
-    { in: 'fileName' },
-    { in: 'line', number: 7 },
-  ];
+  const places = placesIn(variant);
   const details: readonly Finding[] = [
     { type: 'personalData', kind: 'nhsNumber', places, count: 12 },
     { type: 'personalData', kind: 'bedList', places: [{ in: 'slide', number: 3 }], count: 1 },
   ];
-  const findings: readonly Finding[] = [
-    { type: 'templateBlank', text: variant.isPlain ? '[insert name]' : variant.text.slice(0, 60), places, count: 4 },
-    { type: 'reviewPast', date: '2024-03-31', place: { in: 'page', number: 1 } },
-    {
-      type: 'otherOrganisation',
-      name: variant.isPlain ? 'Sunrise Care Ltd' : variant.text.slice(0, 60),
-      place: { in: 'title' },
-    },
-  ];
   const gone = documentOf(assessment.documents, 'gone') as EvidenceDocument;
+  const held = {
+    upload: 'abc',
+    name: variant.isPlain ? 'Handover.docx' : variant.text.slice(0, 90),
+    question: '1.1.2',
+  };
   const kept = { type: 'fileKept', findings: [], proposed: {}, suggestions: [] } as const;
   const link = { url: 'https://dspt.example/evidence#2f9d4e1aa0b7c3d8e5f60', minutes: 60, qr: qrExample };
   return [
     fixture('kept', { ...kept, document: 'policy', question: '1.1.2' }),
     fixture('kept, with all there is to say', {
       ...kept,
-      document: 'more1',
+      document: 'found',
       question: '1.1.2',
-      findings,
-      proposed: { documentDate: '2025-05-03', reviewDate: '2027-05-03' },
       suggestions: ['1.1.3', '1.1.5', '2.2.1'],
     }),
     fixture('waiting for the scanner', { type: 'document', document: 'photo', suggestions: ['1.1.3'] }),
     fixture('missing', { type: 'document', document: 'gone', suggestions: [] }),
     fixture('a place', { type: 'document', document: 'place', suggestions: [] }),
     fixture('an address', { type: 'document', document: 'link', suggestions: [] }),
-    fixture('all', { type: 'documents' }),
+    fixture('all', { type: 'documents', held: [] }),
+    fixture('all, and one held', { type: 'documents', held: [held] }),
+    fixture('still held', { type: 'heldWaiting', held: [held] }),
+    fixture('undo?', { type: 'confirmUndo', documents: ['policy'], revision: 2 }),
     fixture('for one question', { type: 'evidence', question: '1.1.3' }),
     fixture('none for a question', { type: 'evidence', question: '9.5.2' }),
     fixture('on a day in the past', {
@@ -404,7 +422,7 @@ function documents(content: Content, variant: Variant): readonly Fixture[] {
       date: '2026-05-03',
       documents: [...inOrder(assessment.documents).slice(0, 3), { ...gone, id: 'deleted', number: 4 }],
     }),
-    fixture('held', { type: 'fileHeld', upload: 'abc', name: 'Handover.docx', findings: details, question: '1.1.2' }),
+    fixture('held', { type: 'fileHeld', findings: details, ...held }),
     fixture('delete?', { type: 'confirmDelete', document: 'policy' }),
     fixture('the way to send one', { type: 'uploadLink', question: '1.1.2', link }),
     fixture('the way to send a new version', { type: 'uploadLink', replaces: 'policy', link }),

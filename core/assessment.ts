@@ -1,5 +1,5 @@
-import { type Documents, documentOf, filesOf, foldDocument } from './evidence/documents.ts';
-import type { DocumentId, EvidenceDocument } from './evidence/model.ts';
+import { type Documents, documentOf, filesOf, foldDocument, isFile } from './evidence/documents.ts';
+import type { DocumentId, DocumentVersion, EvidenceDocument } from './evidence/model.ts';
 import type { Answer, AssessmentEvent, Fact, QuestionId, Recorded, ServiceType, Value } from './model.ts';
 import { setupIds } from './questions.ts';
 
@@ -10,6 +10,8 @@ interface Undoable {
   readonly before: Readonly<Record<QuestionId, Recorded | null>>;
   readonly putOff: Readonly<Record<QuestionId, number>>;
   readonly documents: Readonly<Record<DocumentId, EvidenceDocument | null>>;
+  /** True where files were deleted: nothing brings them back. */
+  readonly isFinal?: true;
 }
 
 /** All that one care service has said, folded from its stream. Kept small: its size does not grow with the stream. */
@@ -30,7 +32,7 @@ export interface Assessment {
 }
 
 /** Version of the shape above, for stored snapshots. */
-export const assessmentSchema = 3;
+export const assessmentSchema = 4;
 
 const undoDepth = 20;
 const rememberedInputs = 50;
@@ -136,11 +138,12 @@ export function fold(assessment: Assessment, commit: CommitLike): Assessment {
   const gone = commit.events.flatMap((event) =>
     event.type === 'documentDeleted' && hasFiles(assessment.documents, event.document) ? [event.document] : [],
   );
+  const { revision, by } = commit;
   // What was done to a document whose files are gone cannot be taken back either.
   const standing = undoable.filter((entry) => !gone.some((document) => Object.hasOwn(entry.documents, document)));
 
   return {
-    revision: commit.revision,
+    revision,
     answers,
     putOff,
     documents,
@@ -148,12 +151,13 @@ export function fold(assessment: Assessment, commit: CommitLike): Assessment {
     approachingFirst,
     withOptional,
     undoable:
-      isTouched && !gone.length
-        ? [
-            ...standing,
-            { revision: commit.revision, by: commit.by, before, putOff: putOffBefore, documents: documentsBefore },
-          ].slice(-undoDepth)
-        : standing,
+      gone.length > 0
+        ? [...standing, { revision, by, before: {}, putOff: {}, documents: {}, isFinal: true as const }].slice(
+            -undoDepth,
+          )
+        : isTouched
+          ? [...standing, { revision, by, before, putOff: putOffBefore, documents: documentsBefore }].slice(-undoDepth)
+          : standing,
     recentInputs: [...assessment.recentInputs, commit.inputId].slice(-rememberedInputs),
   };
 }
@@ -168,9 +172,24 @@ function hasFiles(documents: Documents, id: DocumentId): boolean {
   return document !== undefined && filesOf({ [id]: document }).length > 0;
 }
 
+/** Documents as they were before, but for what programs found out about their files since: that is not taken back. */
 function restored(documents: Documents, before: Readonly<Record<DocumentId, EvidenceDocument | null>>): Documents {
-  const all = Object.entries({ ...documents, ...before });
-  return Object.fromEntries(all.filter((entry): entry is [DocumentId, EvidenceDocument] => entry[1] !== null));
+  const found = new Map(
+    Object.values(documents).flatMap(({ versions }) =>
+      versions.flatMap((version) => (isFile(version.source) ? [[version.source.file, version] as const] : [])),
+    ),
+  );
+  const asFound = (version: DocumentVersion): DocumentVersion => {
+    const now = isFile(version.source) ? found.get(version.source.file) : undefined;
+    if (!now || !isFile(version.source) || !isFile(now.source)) return version;
+    const { trouble: _, ...sound } = version;
+    const source = { ...version.source, scan: now.source.scan };
+    return { ...sound, source, ...(now.trouble && { trouble: now.trouble }) };
+  };
+  const all = Object.entries({ ...documents, ...before }).flatMap(([id, document]) =>
+    document ? [[id, { ...document, versions: document.versions.map(asFound) }] as const] : [],
+  );
+  return Object.fromEntries(all);
 }
 
 export function answerTo(assessment: Assessment, question: QuestionId): Answer | undefined {

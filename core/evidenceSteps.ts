@@ -1,24 +1,12 @@
-import { type Assessment, answerTo } from './assessment.ts';
-import { documentOf, filesOf, inOrder, isFile, newest, usedFor } from './evidence/documents.ts';
-import { suggestionsFor } from './evidence/kinds.ts';
+import { type Assessment, valueGiven } from './assessment.ts';
+import { answeredByDocument, discard, itemOf, suggestionsNow } from './attaching.ts';
+import { documentOf, filesOf, inOrder, isFile, newest } from './evidence/documents.ts';
 import type { DocumentId, EvidenceDocument, FileCheck, SentFile } from './evidence/model.ts';
 import type { AssessmentEvent, Item, QuestionId } from './model.ts';
-import { dateFollowUpOf } from './next.ts';
 import type { Question } from './questions.ts';
-import type {
-  CardAction,
-  Context,
-  Cursor,
-  Effect,
-  Held,
-  HeldChoice,
-  Input,
-  Pending,
-  ScanResult,
-  Situation,
-  Step,
-} from './turn.ts';
-import { type DocumentTalk, documentDateIn, heldChoiceIn } from './understand/documentTalk.ts';
+import { SentFiles } from './sentFiles.ts';
+import type { CardAction, Context, Cursor, Effect, Input, Pending, ScanResult, Situation, Step } from './turn.ts';
+import { type DocumentTalk, documentDateIn, heldChoiceIn, sendingTalkIn } from './understand/documentTalk.ts';
 import { asWritten } from './understand/normalise.ts';
 import { understandReply } from './understand/reply.ts';
 
@@ -57,44 +45,18 @@ export class EvidenceSteps {
   private readonly assessment: Assessment;
   private readonly cursor: Cursor;
   private readonly endings: Endings;
+  private readonly files: SentFiles;
 
-  constructor(context: Context, { assessment, cursor }: Situation, endings: Endings) {
+  constructor(context: Context, situation: Situation, endings: Endings) {
     this.context = context;
-    this.assessment = assessment;
-    this.cursor = cursor;
+    this.assessment = situation.assessment;
+    this.cursor = situation.cursor;
     this.endings = endings;
+    this.files = new SentFiles(context, situation, endings);
   }
 
   sent(input: Extract<Input, { type: 'sentFiles' }>): Step {
-    const item = this.itemOf(input.question ?? this.cursor.asked);
-    const about = { ...(item && { question: item.id }), ...(input.replaces && { replaces: input.replaces }) };
-    if (input.files.length === 0) return this.endings.stay([], [{ type: 'uploadLink', ...about, why: 'cannotTake' }]);
-    const effects: Effect[] = [];
-    const kept: Extract<SentFile, { state: 'ready' }>[] = [];
-    let held: Held | undefined;
-    for (const file of input.files) {
-      if (file.state === 'refused') {
-        effects.push({ type: 'fileRefused', name: file.name, refusal: file.refusal });
-      } else if (file.insight.findings.some((finding) => finding.type === 'personalData')) {
-        effects.push({
-          type: 'fileHeld',
-          upload: file.upload,
-          name: file.name,
-          findings: file.insight.findings,
-          ...about,
-        });
-        held = { upload: file.upload, ...about };
-      } else {
-        kept.push(file);
-      }
-    }
-    if (kept.length) {
-      const step = this.keep(kept, item, effects, { replaces: input.replaces, isHeld: held !== undefined });
-      return held ? { ...step, cursor: { ...step.cursor, held } } : step;
-    }
-    // The card with the choices is the question now.
-    if (held) return { events: [], cursor: { ...this.cursor, held, pending: { type: 'held' } }, effects };
-    return this.endings.stay([], effects);
+    return this.files.take(input);
   }
 
   scanned(scans: readonly ScanResult[]): Step {
@@ -147,12 +109,14 @@ export class EvidenceSteps {
       case 'upload': {
         const item = this.itemOf(action.question);
         if (!item) return this.endings.stay([], [{ type: 'unreadableCard' }]);
-        return this.show(
-          action.do === 'upload' ? { type: 'uploadLink', question: item.id } : { type: 'evidence', question: item.id },
-        );
+        return action.do === 'upload' ? this.wayToSend(item.id) : this.show({ type: 'evidence', question: item.id });
       }
-      case 'held':
-        return this.settleHeld(action.choice, held, action);
+      case 'held': {
+        const { choice, upload } = action;
+        if (choice) return this.files.decide(choice, action, held);
+        const known = this.cursor.held?.find((each) => each.upload === upload);
+        return this.files.ask(known ?? { ...action, name: held?.name ?? '' }, held);
+      }
       default: {
         const document = documentOf(this.assessment.documents, action.document);
         return document ? this.actOn(document, action) : this.endings.stay([], [{ type: 'noSuchDocument', heard: '' }]);
@@ -165,10 +129,10 @@ export class EvidenceSteps {
     switch (talk.type) {
       case 'documents':
         return this.documents();
-      case 'upload': {
-        const item = this.itemOf(talk.question ?? this.cursor.asked);
-        return this.show({ type: 'uploadLink', ...(item && { question: item.id }) });
-      }
+      case 'upload':
+        return this.wayToSend(this.itemOf(talk.question ?? this.cursor.asked)?.id);
+      case 'received':
+        return this.received(this.cursor.pending?.type === 'upload' ? this.cursor.pending : {});
       case 'evidence': {
         const item = this.itemOf(talk.question ?? this.cursor.asked);
         if (item) return this.show({ type: 'evidence', question: item.id });
@@ -183,7 +147,9 @@ export class EvidenceSteps {
     }
     const document =
       talk.number === undefined
-        ? documentOf(this.assessment.documents, this.cursor.document ?? '')
+        ? (documentOf(this.assessment.documents, this.cursor.document ?? '') ??
+          // "I sent the wrong one": the last.
+          (talk.type === 'delete' ? inOrder(this.assessment.documents).at(-1) : undefined))
         : inOrder(this.assessment.documents).find(({ number }) => number === talk.number);
     if (!document && talk.number === undefined) return undefined;
     if (!document) return this.endings.stay([], [{ type: 'noSuchDocument', heard: `D${talk.number}` }]);
@@ -209,27 +175,46 @@ export class EvidenceSteps {
   }
 
   documents(): Step {
-    return this.show({ type: 'documents' });
+    return this.show({ type: 'documents', held: this.cursor.held ?? [] });
   }
 
-  /** What typed words mean while a file is held or a deletion waits for a yes; undefined for anything else. */
-  heard(text: string, held?: SentFile): Step | undefined {
+  /** What typed words mean in reply to what was shown about documents; undefined for anything else. */
+  heard(text: string, file?: SentFile): Step | undefined {
+    const { pending, held = [] } = this.cursor;
+    const waiting = held.at(-1);
+    const choice = heldChoiceIn(text);
+    // "Delete it" means the file that is held only in reply to what to do with it.
+    if (waiting && choice && (pending?.type === 'held' || !meansAnything.test(text))) {
+      return this.files.decide(choice, waiting, file);
+    }
+    switch (pending?.type) {
+      case 'held':
+        // Neither says which of the choices is meant, and keeping such a file must be deliberate.
+        return waiting && isBareReply(text) ? this.files.ask(waiting, file) : undefined;
+      case 'delete':
+        return this.deletionConfirmed(pending.document, text);
+      case 'upload':
+        return sendingTalkIn(text) ? this.received(pending) : undefined;
+      default:
+        return undefined;
+    }
+  }
+
+  /** Where something is kept, said beside an answer: asked for, or an address where no words are wanted. */
+  placed(asked: Question | undefined, text: string): Step | undefined {
     const { pending } = this.cursor;
-    const choice = this.cursor.held && heldChoiceIn(text);
-    if (this.cursor.held && choice) return this.settleHeld(choice, held, this.cursor.held);
-    if (this.cursor.held && pending?.type === 'held' && held?.state === 'ready' && isBareReply(text)) {
-      // Neither says which of the choices is meant, and keeping such a file must be deliberate.
-      const { name, insight } = held;
-      return this.show({ type: 'fileHeld', name, findings: insight.findings, ...this.cursor.held });
-    }
-    if (pending?.type === 'delete') {
-      const reply = understandReply(text);
-      if (reply.detail || (reply.as !== 'yes' && reply.as !== 'no')) return undefined;
-      const document = documentOf(this.assessment.documents, pending.document);
-      if (reply.as === 'no' || !document) return this.endings.stay([], []);
-      return this.delete(document);
-    }
-    return undefined;
+    const wantsWords = asked?.kind === 'text' || asked?.kind === 'document';
+    const item =
+      pending?.type === 'place'
+        ? itemOf(this.context.book, pending.question)
+        : linkIn(text) && !wantsWords
+          ? itemOf(this.context.book, asked?.id)
+          : undefined;
+    if (!item || isBareReply(text)) return undefined;
+    const id = `said.${item.id}`;
+    return this.endings.stay(this.said(id, item.id, asWritten(text)), [
+      { type: 'placeKept', document: id, question: item.id },
+    ]);
   }
 
   /**
@@ -239,92 +224,29 @@ export class EvidenceSteps {
   besideAnswer(question: Question, answered: string | undefined): readonly AssessmentEvent[] {
     if (question.type === 'setup' || question.kind !== 'document') return [];
     const id = `said.${question.id}`;
+    if (answered !== undefined) return this.said(id, question.item.id, answered);
     const known = documentOf(this.assessment.documents, id);
-    if (answered === undefined) return known ? [{ type: 'documentDeleted', document: id }] : [];
-    const link = linkIn(answered);
-    const source = link === undefined ? { keptAt: answered } : { link };
-    return known
-      ? [{ type: 'documentReplaced', document: id, source }]
-      : [{ type: 'documentAdded', document: id, source, question: question.item.id }];
+    if (!known) return [];
+    // It may have become a file, or be used elsewhere: then only this question lets go of it.
+    const isMore =
+      known.versions.some(({ source }) => isFile(source)) || known.usedFor.some((each) => each !== question.item.id);
+    return isMore
+      ? [{ type: 'evidenceDetached', document: id, question: question.item.id }]
+      : [{ type: 'documentDeleted', document: id }];
   }
 
-  private keep(...how: Parameters<EvidenceSteps['recordKept']>): Step {
-    const { cursor, ...step } = this.recordKept(...how);
-    const last = step.effects.findLast((effect) => effect.type === 'fileKept');
-    return { ...step, cursor: { ...cursor, ...(last && { document: last.document }) } };
-  }
-
-  private recordKept(
-    files: readonly Extract<SentFile, { state: 'ready' }>[],
-    item: Item | undefined,
-    before: readonly Effect[],
-    more: {
-      readonly replaces?: DocumentId | undefined;
-      /** True where another file of the same message waits for a decision. */
-      readonly isHeld?: boolean;
-    },
-  ): Step {
-    const events: AssessmentEvent[] = [];
-    const effects: Effect[] = [];
-    let replaced = documentOf(this.assessment.documents, more.replaces ?? '');
-    for (const { upload, source: sent, insight } of files) {
-      if (documentOf(this.assessment.documents, upload)) continue;
-      const { findings, proposed, kinds } = insight;
-      const source = kinds.length ? { ...sent, kinds } : sent;
-      const suggestions = this.suggestions(kinds, replaced?.usedFor ?? (item ? [item.id] : []));
-      const kept = {
-        findings,
-        proposed,
-        suggestions,
-        ...(source.scan === 'waiting' && { isWaiting: true }),
-        ...(insight.readability === 'partly' && { isPartlyRead: true }),
-      };
-      if (replaced) {
-        events.push({ type: 'documentReplaced', document: replaced.id, source });
-        effects.push({ type: 'fileKept', document: replaced.id, isReplacement: true, ...kept });
-        replaced = undefined;
-      } else {
-        events.push({ type: 'documentAdded', document: upload, source, ...(item && { question: item.id }) });
-        effects.push({ type: 'fileKept', document: upload, ...(item && { question: item.id }), ...kept });
-      }
-    }
-    const all = [...before, ...effects];
-    const current = item && answerTo(this.assessment, item.id);
-    const isSettled = current?.as === 'yes' || current?.as === 'value';
-    const isShown = item !== undefined && this.itemOf(this.cursor.asked)?.id === item.id;
-    if (item && !isSettled && item.kind === 'document') {
-      events.push({ type: 'questionAnswered', question: item.id, answer: { as: 'yes' } });
-    } else if (item && !isSettled) {
-      // A document says nothing about yes or no by itself; it is a reason to think of yes.
-      const proposal: Pending = { type: 'proposal', question: item.id, answer: { as: 'yes' } };
-      const canPropose = isShown && item.kind === 'yesNo';
-      return this.endings.stay(events, all, canPropose ? proposal : undefined);
-    }
-    if (!item || !isShown || more.isHeld) return this.endings.stay(events, all);
-    const dated = dateFollowUpOf(this.context.book, item, this.assessment);
-    const date = files
-      .map(({ insight }) => insight.proposed.documentDate)
-      .find((each) => each && each <= this.context.today);
-    return this.endings.goOn(events, all, {
-      after: item.id,
-      pending:
-        dated && date ? { type: 'proposal', question: dated.id, answer: { as: 'value', value: { date } } } : undefined,
-    });
-  }
-
-  private settleHeld(choice: HeldChoice, held: SentFile | undefined, about: Held): Step {
-    const decided = this.decideHeld(choice, held, about);
-    const { held: _, ...cursor } = decided.cursor;
-    return { ...decided, cursor };
-  }
-
-  private decideHeld(choice: HeldChoice, held: SentFile | undefined, about: Held): Step {
-    if (documentOf(this.assessment.documents, about.upload)) return this.endings.stay([], []);
-    if (held?.state !== 'ready') return this.endings.stay([], [{ type: 'fileGone' }]);
-    if (choice === 'keep') {
-      return this.keep([held], this.itemOf(about.question), [], { replaces: about.replaces });
-    }
-    return this.endings.stay([], [{ type: 'fileNotKept', choice }, ...discard([held.source.file])]);
+  /** Words or an address as a document with an id of their own question, so that changed words are its next version. */
+  private said(id: DocumentId, question: QuestionId, text: string): readonly AssessmentEvent[] {
+    const link = linkIn(text);
+    const source = link === undefined ? { keptAt: text } : { link };
+    const known = documentOf(this.assessment.documents, id);
+    if (!known) return [{ type: 'documentAdded', document: id, source, question }];
+    const attached: readonly AssessmentEvent[] = known.usedFor.includes(question)
+      ? []
+      : [{ type: 'evidenceAttached', document: id, question }];
+    // What became a file stays one.
+    if (isFile(newest(known).source)) return attached;
+    return [{ type: 'documentReplaced', document: id, source }, ...attached];
   }
 
   private actOn(
@@ -336,7 +258,7 @@ export class EvidenceSteps {
       case 'document':
         return this.showDocument(document);
       case 'replace':
-        return this.show({ type: 'uploadLink', replaces: id });
+        return this.wayToSend(undefined, id);
       case 'open': {
         const version = action.version ?? document.versions.length - 1;
         const source = document.versions[version]?.source;
@@ -352,12 +274,14 @@ export class EvidenceSteps {
         if (!item) return this.noSuchQuestion(action.question);
         const isUsed = document.usedFor.includes(item.id);
         const isNews = isUsed === (action.do === 'stopUsing');
-        const [event, effect] =
-          action.do === 'useFor'
-            ? (['evidenceAttached', 'documentUsedFor'] as const)
-            : (['evidenceDetached', 'documentNotUsedFor'] as const);
-        return this.endings.stay(isNews ? [{ type: event, document: id, question: item.id }] : [], [
-          { type: effect, document: id, question: item.id },
+        const about = { document: id, question: item.id };
+        if (action.do === 'stopUsing') {
+          const effect = { type: 'documentNotUsedFor', ...about } as const;
+          return this.endings.stay(isNews ? [{ type: 'evidenceDetached', ...about }] : [], [effect]);
+        }
+        const answered = answeredByDocument(item, this.assessment);
+        return this.endings.stay(isNews ? [{ type: 'evidenceAttached', ...about }, ...answered] : answered, [
+          { type: 'documentUsedFor', ...about, ...(answered.length && { isAnswer: true }) },
         ]);
       }
       case 'delete':
@@ -394,20 +318,54 @@ export class EvidenceSteps {
     ]);
   }
 
+  private deletionConfirmed(id: DocumentId, text: string): Step | undefined {
+    const document = documentOf(this.assessment.documents, id);
+    const { as, detail } = understandReply(text);
+    const isYes = deleteIt.test(text) || (as === 'yes' && !detail);
+    const isNo = keepIt.test(text) || (as === 'no' && !detail);
+    if (isYes && document) return this.delete(document);
+    return isNo || isYes ? this.endings.stay([], []) : undefined;
+  }
+
   private delete(document: EvidenceDocument): Step {
-    const files = filesOf({ [document.id]: document }).map(({ source }) => source.file);
+    const { id, number, usedFor: questions } = document;
+    const files = filesOf({ [id]: document }).map(({ source }) => source.file);
     const { source } = newest(document);
-    const name = isFile(source) ? source.name : `D${document.number}`;
+    const name = isFile(source) ? source.name : `D${number}`;
     return this.endings.stay(
-      [{ type: 'documentDeleted', document: document.id }],
-      [{ type: 'documentDeleted', name, questions: document.usedFor }, ...discard(files)],
+      [{ type: 'documentDeleted', document: id }, ...this.withdrawn(document)],
+      [{ type: 'documentDeleted', name, questions }, ...discard(files)],
     );
+  }
+
+  /** An answer that was nothing but these words goes with them. */
+  private withdrawn({ id, versions }: EvidenceDocument): readonly AssessmentEvent[] {
+    const question = id.startsWith('said.') ? id.slice('said.'.length) : undefined;
+    const given = question === undefined ? undefined : valueGiven(this.assessment, question);
+    const isItsWords = versions.some(({ source }) => {
+      const words = isFile(source) ? undefined : 'link' in source ? source.link : source.keptAt;
+      return given && 'text' in given && given.text === words;
+    });
+    return question !== undefined && isItsWords ? [{ type: 'answerWithdrawn', question }] : [];
+  }
+
+  /** The page that takes files; until something else is said, the next file and "done" are about the same. */
+  private wayToSend(question: QuestionId | undefined, replaces?: DocumentId): Step {
+    const about = { ...(question && { question }), ...(replaces && { replaces }) };
+    const step = this.show({ type: 'uploadLink', ...about });
+    return { ...step, cursor: { ...step.cursor, pending: { type: 'upload', ...about } } };
+  }
+
+  private received(about: { readonly question?: QuestionId; readonly replaces?: DocumentId }): Step {
+    const question = about.question ?? this.itemOf(this.cursor.asked)?.id;
+    const step = this.show({ type: 'received', ...(question && { question }) });
+    return { ...step, cursor: { ...step.cursor, pending: { type: 'upload', ...about } } };
   }
 
   private showDocument(document: EvidenceDocument): Step {
     const { source } = newest(document);
     const kinds = isFile(source) ? (source.kinds ?? []) : [];
-    const suggestions = this.suggestions(kinds, document.usedFor);
+    const suggestions = suggestionsNow(this.context, this.assessment, kinds, document.usedFor);
     return this.show({ type: 'document', document: document.id, suggestions });
   }
 
@@ -425,32 +383,23 @@ export class EvidenceSteps {
   }
 
   private itemOf(id: QuestionId | undefined): Item | undefined {
-    const question = id === undefined ? undefined : this.context.book.find(id);
-    return question && question.type !== 'setup' ? question.item : undefined;
-  }
-
-  /** Other items that a document of these kinds may prove, where nothing proves them yet. */
-  private suggestions(looksLike: readonly string[], used: readonly QuestionId[]): readonly QuestionId[] {
-    const { book, documentKinds } = this.context;
-    return suggestionsFor(book, documentKinds, looksLike, used)
-      .filter((id) => usedFor(this.assessment.documents, id).length === 0)
-      .slice(0, mostSuggestions);
+    return itemOf(this.context.book, id);
   }
 }
 
 /** In characters. */
 const longestOwner = 100;
-/** On one card: beside the other buttons of a document, more would be a wall. */
-const mostSuggestions = 3;
+/** Ways to decide about a file that may as well mean another thing. */
+const meansAnything =
+  /^(?:no,? )?(?:keep it|delete it|remove it|cancel(?: it)?|get rid of it|throw it away|forget it)[\s.!]*$/i;
+const deleteIt = /^(?:yes,? )?(?:please )?(?:delete|remove) (?:it|that|d ?\d+)(?: please)?[\s.!]*$/i;
+const keepIt =
+  /^(?:no,? )?(?:keep it|(?:do not|don'?t) (?:delete|remove)(?: it)?|leave it|cancel|actually no|no,? keep it)[\s.!]*$/i;
 
 /** "Yes" or "no" and nothing besides. */
 function isBareReply(text: string): boolean {
   const { as, detail } = understandReply(text);
   return (as === 'yes' || as === 'no') && !detail;
-}
-
-function discard(files: readonly string[]): readonly Effect[] {
-  return files.length ? [{ type: 'discardFiles', files }] : [];
 }
 
 /** The one address that an answer consists of, where it says nothing else. */

@@ -40,6 +40,20 @@ const impliesComputers: readonly Fact[] = ['ownDevices', 'nhsmailOnly'];
  * conflict; saving and speaking are the shell's. An input that was handled before changes nothing.
  */
 export function step(context: Context, situation: Situation, input: Input): Step {
+  return forOneTurn(situation, decide(context, situation, input));
+}
+
+/** What was asked back about documents is over when anything else was said, done or shown: a later "yes" is no reply to it. */
+function forOneTurn({ cursor: { pending } }: Situation, decided: Step): Step {
+  const isOver = pending && decided.cursor.pending === pending && oneTurn.has(pending.type);
+  if (!isOver) return decided;
+  const { pending: _, ...cursor } = decided.cursor;
+  return { ...decided, cursor };
+}
+
+const oneTurn: ReadonlySet<Pending['type']> = new Set(['held', 'delete', 'undo', 'upload', 'place']);
+
+function decide(context: Context, situation: Situation, input: Input): Step {
   const turn = new Turn(context, situation, input);
   switch (input.type) {
     case 'arrived':
@@ -80,7 +94,9 @@ function withWords(
   const { revision, recentInputs } = assessment;
   const commit = { revision: revision + 1, at: context.now, by: context.by, inputId: id, events: sent.events };
   const after = sent.events.length ? { ...fold(assessment, commit), revision, recentInputs } : assessment;
-  const heard = new Turn(context, { assessment: after, cursor }, { type: 'said', id, text }).hear(text, removed);
+  const { held, document } = sent.cursor;
+  const now = { ...cursor, ...(held && { held }), ...(document && { document }) };
+  const heard = new Turn(context, { assessment: after, cursor: now }, { type: 'said', id, text }).hear(text, removed);
   const told = sent.effects.filter(({ type }) => type !== 'ask' && type !== 'summary' && type !== 'allAsked');
   const further = sent.events.length ? heard.events.filter(({ type }) => type !== 'assessmentStarted') : heard.events;
   return { ...heard, events: [...sent.events, ...further], effects: [...told, ...heard.effects] };
@@ -116,14 +132,19 @@ class Turn {
     if (this.assessment.revision === 0) return this.goOn([], [{ type: 'greeting' }]);
     const last = this.lastAnswered();
     const found = this.evidence.found(checks);
-    return this.goOn(found.events, [{ type: 'welcomeBack', ...(last && { lastAnswered: last }) }, ...found.effects]);
+    const { held = [] } = this.cursor;
+    return this.goOn(found.events, [
+      { type: 'welcomeBack', ...(last && { lastAnswered: last }) },
+      ...found.effects,
+      ...(held.length ? [{ type: 'heldWaiting', held } as const] : []),
+    ]);
   }
 
   hear(text: string, removed: readonly PersonalDataKind[] = [], held?: SentFile): Step {
     if (removed.length) return this.refuse(text, removed);
-    const settled = this.evidence.heard(text, held);
+    const settled = this.undoConfirmed(text) ?? this.evidence.heard(text, held);
     if (settled) return settled;
-    const aside = this.aside(text) ?? this.correct(text);
+    const aside = this.aside(text) ?? this.correct(text) ?? this.evidence.placed(this.asked, text);
     if (aside) return aside;
     if (this.asked) return this.answerByText(this.asked, text);
     if (this.assessment.revision === 0) return this.goOn([], [{ type: 'greeting' }]);
@@ -205,7 +226,7 @@ class Turn {
       case 'explain':
         return this.explain(action.term);
       case 'undo':
-        return this.undo(action.revision);
+        return this.undo(action.revision, action.isSure);
       case 'section': {
         const isKnown = action.section === setupSection || this.context.book.set.sections.includes(action.section);
         return this.askAgain(isKnown ? { type: 'section', section: action.section } : { type: 'unreadableCard' });
@@ -580,13 +601,14 @@ class Turn {
   }
 
   /** Takes back this person's newest change, if nobody has touched the same questions since. */
-  private undo(revision?: number): Step {
+  private undo(revision?: number, isSure = false): Step {
     const { undoable, answers, documents } = this.assessment;
     const last = undoable.findLast((entry) => entry.by === this.context.by);
     if (!last) return this.askAgain({ type: 'nothingToUndo' });
     const isTouched =
       Object.keys(last.before).some((id) => (answers[id]?.revision ?? 0) > last.revision) ||
       Object.keys(last.documents).some((id) => (documentOf(documents, id)?.revision ?? 0) > last.revision);
+    if (last.isFinal) return this.askAgain({ type: 'cannotUndo' });
     if (isTouched || (revision !== undefined && revision !== last.revision))
       return this.askAgain({ type: 'undoTooLate' });
     const [first] = Object.keys(last.putOff);
@@ -599,11 +621,29 @@ class Turn {
       putOff: last.putOff,
       ...(hasDocuments && { documents: last.documents }),
     };
+    const orphans = this.orphans(undone);
+    if (orphans.length && !isSure) {
+      return {
+        events: [],
+        cursor: { ...this.cursor, pending: { type: 'undo', revision: last.revision } },
+        effects: [{ type: 'confirmUndo', documents: Object.keys(last.documents), revision: last.revision }],
+      };
+    }
     const effects: Effect[] = [
       question ? { type: 'undone', questions: Object.keys(last.putOff) } : { type: 'documentUndone' },
-      ...this.orphans(undone),
+      ...orphans,
     ];
     return question ? this.goOn([undone], effects, { ask: question }) : this.stay([undone], effects);
+  }
+
+  /** The reply to "Take it out?"; undefined where it is something else. */
+  private undoConfirmed(text: string): Step | undefined {
+    const { pending } = this.cursor;
+    if (pending?.type !== 'undo') return undefined;
+    const { as, detail } = understandReply(text);
+    if (detail) return undefined;
+    if (as === 'yes') return this.undo(pending.revision, true);
+    return as === 'no' ? this.askAgain() : undefined;
   }
 
   /** Files that no document names any more once `event` is in the record. */
@@ -619,8 +659,8 @@ class Turn {
   /** Records, and asks the open question once more. */
   private stay(events: readonly AssessmentEvent[], effects: readonly Effect[], pending?: Pending): Step {
     const open = this.openQuestion();
-    const isElsewhere = this.input.type === 'chose' && this.input.isElsewhere;
-    if (open && isElsewhere) return { ...this.goOn(events, [], { ask: open }), effects };
+    const isElsewhere = 'isElsewhere' in this.input && this.input.isElsewhere;
+    if (open && isElsewhere) return { ...this.goOn(events, [], { ask: open, pending }), effects };
     if (open) return this.goOn(events, effects, { ask: open, pending });
     return { ...this.goOn(events, [], {}), effects: [...effects, { type: 'allAsked' }] };
   }
@@ -702,7 +742,10 @@ class Turn {
       type: 'ask',
       question,
       again,
-      ...(about?.type === 'proposal' && { proposal: about.answer }),
+      ...(about?.type === 'proposal' && {
+        proposal: about.answer,
+        ...(about.isFromDocument && { isFromDocument: true }),
+      }),
       ...(about?.type === 'draft' && { draft: about.text }),
     };
   }

@@ -53,7 +53,8 @@ export type CardAction =
   /** `times`: how often it had been put off when the card was made, so that a double click counts once. */
   | { readonly do: 'skip'; readonly question: QuestionId; readonly times: number }
   | { readonly do: 'explain'; readonly term: string }
-  | { readonly do: 'undo'; readonly revision: number }
+  /** Asked back until `isSure` where a file would go. */
+  | { readonly do: 'undo'; readonly revision: number; readonly isSure?: boolean }
   | { readonly do: 'section'; readonly section: string }
   /** Our page copies `text` itself and sends nothing; elsewhere the message is said on its own, to be copied by hand. */
   | { readonly do: 'copy'; readonly question: QuestionId; readonly text: string }
@@ -75,7 +76,8 @@ export type CardAction =
       readonly owner?: string;
     }
   /** What to do with a file that was held because of personal details in it. */
-  | ({ readonly do: 'held'; readonly choice: HeldChoice } & Held);
+  /** Without a choice: what there is to choose. */
+  | ({ readonly do: 'held'; readonly choice?: HeldChoice } & Omit<Held, 'name'>);
 
 export const heldChoices = ['keep', 'takeBack', 'redact', 'sayWhere'] as const;
 export type HeldChoice = (typeof heldChoices)[number];
@@ -131,6 +133,8 @@ export type Input =
       /** Where they were sent by a link of ours: what that link was for. */
       readonly question?: QuestionId;
       readonly replaces?: DocumentId;
+      /** True where they came by our upload page, which says itself what became of them. */
+      readonly isElsewhere?: boolean;
     }
   /** The scanner has looked at files that waited for it. */
   | { readonly type: 'scanned'; readonly id: string; readonly scans: readonly ScanResult[] };
@@ -146,15 +150,28 @@ export interface ScanResult {
 export type Pending =
   /** `isNotYet`: the words sound like a "not yet" and are offered as one. */
   | { readonly type: 'draft'; readonly question: QuestionId; readonly text: string; readonly isNotYet?: boolean }
-  | { readonly type: 'proposal'; readonly question: QuestionId; readonly answer: Answer }
+  /** `isFromDocument`: nobody said it; it stands in a file that was sent. */
+  | {
+      readonly type: 'proposal';
+      readonly question: QuestionId;
+      readonly answer: Answer;
+      readonly isFromDocument?: true;
+    }
   | { readonly type: 'share'; readonly question: QuestionId; readonly part?: number; readonly missing?: number }
   /** "What shall we do?" of the file that is held. */
   | { readonly type: 'held' }
   /** "Delete it?" */
-  | { readonly type: 'delete'; readonly document: DocumentId };
+  | { readonly type: 'delete'; readonly document: DocumentId }
+  /** "Take it out?", of files that an undo would delete. */
+  | { readonly type: 'undo'; readonly revision: number }
+  /** The way to send a file was shown: the next one, and "done", are about this. */
+  | { readonly type: 'upload'; readonly question?: QuestionId; readonly replaces?: DocumentId }
+  /** "Tell me where it is kept." */
+  | { readonly type: 'place'; readonly question: QuestionId };
 
 export interface Held {
   readonly upload: string;
+  readonly name: string;
   /** What it was sent for. */
   readonly question?: QuestionId;
   readonly replaces?: DocumentId;
@@ -172,8 +189,8 @@ export interface Cursor {
   /** Questions asked before, newest last, for "back". */
   readonly trail: readonly QuestionId[];
   readonly pending?: Pending;
-  /** A file that waits for a decision, as it holds personal details. */
-  readonly held?: Held;
+  /** Files that wait for a decision, as they hold personal details; oldest first. */
+  readonly held?: readonly Held[];
   /** The document shown last, which "it" may mean. */
   readonly document?: DocumentId;
   /** True once a return code was shown here, so that "stop" need not show another. */
@@ -256,6 +273,8 @@ export type Effect =
   | { readonly type: 'skipped'; readonly question: QuestionId }
   | { readonly type: 'undone'; readonly questions: readonly QuestionId[] }
   | { readonly type: 'documentUndone' }
+  | { readonly type: 'confirmUndo'; readonly documents: readonly DocumentId[]; readonly revision: number }
+  | { readonly type: 'cannotUndo' }
   | { readonly type: 'nothingToUndo' }
   | { readonly type: 'undoTooLate' }
   | { readonly type: 'nothingBefore' }
@@ -288,6 +307,10 @@ export type Effect =
       readonly document: DocumentId;
       readonly question?: QuestionId;
       readonly isReplacement?: boolean;
+      /** True where it counts as the answer to its question. */
+      readonly isAnswer?: boolean;
+      /** True where our upload page has said all there is to say. */
+      readonly isBrief?: boolean;
       readonly findings: readonly Finding[];
       readonly proposed: ProposedDates;
       /** Other items that it may prove. */
@@ -297,11 +320,20 @@ export type Effect =
       readonly isPartlyRead?: boolean;
     }
   | { readonly type: 'fileRefused'; readonly name: string; readonly refusal: Refusal }
-  | ({ readonly type: 'fileHeld'; readonly name: string; readonly findings: readonly Finding[] } & Held)
+  | ({ readonly type: 'fileHeld'; readonly findings: readonly Finding[] } & Held)
+  /** The very same file is there already. */
+  | { readonly type: 'alreadyKept'; readonly document: DocumentId; readonly question?: QuestionId }
+  /** Where something is kept, or its address, beside an answer. */
+  | { readonly type: 'placeKept'; readonly document: DocumentId; readonly question: QuestionId }
+  /** Files that still wait for a decision. */
+  | { readonly type: 'heldWaiting'; readonly held: readonly Held[] }
+  | { readonly type: 'tooManyDocuments' }
+  /** "Did you get it?" */
+  | { readonly type: 'received'; readonly question?: QuestionId }
   | { readonly type: 'fileNotKept'; readonly choice: Exclude<HeldChoice, 'keep'> }
   | { readonly type: 'fileGone' }
   | { readonly type: 'wordsBesideFile' }
-  | { readonly type: 'documents' }
+  | { readonly type: 'documents'; readonly held: readonly Held[] }
   | { readonly type: 'evidence'; readonly question: QuestionId }
   /** `suggestions`: other items that it may prove. */
   | { readonly type: 'document'; readonly document: DocumentId; readonly suggestions: readonly QuestionId[] }
@@ -309,7 +341,13 @@ export type Effect =
   | { readonly type: 'documentsOn'; readonly date: string }
   | { readonly type: 'openDocument'; readonly document: DocumentId; readonly version: number }
   | { readonly type: 'noSuchDocument'; readonly heard: string }
-  | { readonly type: 'documentUsedFor'; readonly document: DocumentId; readonly question: QuestionId }
+  /** `isAnswer`: it counts as the answer to that question. */
+  | {
+      readonly type: 'documentUsedFor';
+      readonly document: DocumentId;
+      readonly question: QuestionId;
+      readonly isAnswer?: boolean;
+    }
   | { readonly type: 'documentNotUsedFor'; readonly document: DocumentId; readonly question: QuestionId }
   | { readonly type: 'confirmDelete'; readonly document: DocumentId }
   /** `questions`: what it was used for. */
@@ -338,6 +376,8 @@ export type Effect =
       readonly question: Question;
       readonly again: boolean;
       readonly proposal?: Answer;
+      /** True where the proposal is what a file says. */
+      readonly isFromDocument?: boolean;
       readonly draft?: string;
     }
   | { readonly type: 'summary' };

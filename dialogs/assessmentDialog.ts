@@ -210,7 +210,9 @@ export class AssessmentDialog extends Dialog {
       case 'said':
       case 'chose': {
         const upload =
-          input.type === 'chose' ? input.action.do === 'held' && input.action.upload : memory.cursor.held?.upload;
+          input.type === 'chose'
+            ? input.action.do === 'held' && input.action.upload
+            : memory.cursor.held?.at(-1)?.upload;
         if (!upload) return input;
         const [held] = await evidence.sent([upload], asker);
         return held ? { ...input, held } : input;

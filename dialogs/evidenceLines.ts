@@ -1,4 +1,4 @@
-import { documentOf } from '../core/evidence/documents.ts';
+import { documentOf, inOrder, usedFor } from '../core/evidence/documents.ts';
 import { type Describe, documentName } from './describe.ts';
 import type { EvidenceWords } from './evidenceWords.ts';
 import type { Said, Telling } from './said.ts';
@@ -13,6 +13,13 @@ export type EvidenceSaid = Extract<
       | 'fileRefused'
       | 'fileHeld'
       | 'fileNotKept'
+      | 'alreadyKept'
+      | 'placeKept'
+      | 'received'
+      | 'heldWaiting'
+      | 'tooManyDocuments'
+      | 'confirmUndo'
+      | 'cannotUndo'
       | 'fileGone'
       | 'wordsBesideFile'
       | 'documents'
@@ -58,10 +65,11 @@ export class EvidenceLines {
         const isOne = turn.said.filter(({ type }) => type === 'fileKept').length === 1;
         return [
           evidence.say(key, { name: documentName(document), label, topic }),
+          ...(said.isAnswer ? [evidence.say('isAnswer')] : []),
           ...(said.isPartlyRead ? [evidence.say('finding/partly')] : []),
           // The card of a single file says both.
-          ...(isOne ? [] : evidence.advice(said.findings)),
-          ...(isOne || !said.isWaiting ? [] : [evidence.say('waiting')]),
+          ...(isOne && !said.isBrief ? [] : evidence.advice(said.findings)),
+          ...((isOne && !said.isBrief) || !said.isWaiting ? [] : [evidence.say('waiting')]),
         ];
       }
       case 'fileRefused':
@@ -70,7 +78,29 @@ export class EvidenceLines {
         return [evidence.say(`notKept/${said.choice}`)];
       case 'fileGone':
       case 'wordsBesideFile':
+      case 'tooManyDocuments':
+      case 'cannotUndo':
         return [evidence.say(said.type)];
+      case 'alreadyKept': {
+        const document = documentOf(documents, said.document);
+        if (!document) return [];
+        const topic = said.question && `${said.question} ${describe.topicOf(said.question)}`;
+        return [evidence.say(topic ? 'alreadyKeptFor' : 'alreadyKept', { label: evidence.label(document), topic })];
+      }
+      case 'placeKept': {
+        const document = documentOf(documents, said.document);
+        const topic = `${said.question} ${describe.topicOf(said.question)}`;
+        return document ? [evidence.say('placeKept', { label: evidence.label(document), topic })] : [];
+      }
+      case 'received': {
+        const kept = said.question === undefined ? inOrder(documents) : usedFor(documents, said.question);
+        const ids = kept.map(({ id }) => id);
+        const topic = said.question && `${said.question} ${describe.topicOf(said.question)}`;
+        const key = topic ? 'received/for' : 'received/all';
+        return [
+          evidence.say(ids.length ? `${key}Some` : `${key}None`, { topic, list: evidence.both(ids, turn.assessment) }),
+        ];
+      }
       case 'noSuchDocument':
         return [evidence.say('noSuch')];
       case 'documentUsedFor':
@@ -81,32 +111,44 @@ export class EvidenceLines {
         const key = said.type === 'documentUsedFor' ? 'usedFor' : 'notUsedFor';
         return [
           evidence.say(key, { label: evidence.label(document), topic }),
+          ...(said.type === 'documentUsedFor' && said.isAnswer ? [evidence.say('isAnswer')] : []),
           ...(document.usedFor.length ? [] : [evidence.say('notUsedAnywhere')]),
         ];
       }
       case 'documentDeleted':
         return [
           evidence.say('deleted', { name: said.name }),
-          ...(said.questions.length ? [evidence.say('deletedUsed', { list: evidence.questions(said.questions) })] : []),
+          ...(said.questions.length
+            ? [
+                evidence.say('deletedUsed', {
+                  list: evidence.questions(said.questions),
+                  count: said.questions.length,
+                }),
+              ]
+            : []),
         ];
-      case 'documentDescribed':
-        return [evidence.say('described')];
+      case 'documentDescribed': {
+        const document = documentOf(documents, said.document);
+        if (!document) return [];
+        const facts = evidence.ownFacts(document, turn.today);
+        const values = { label: evidence.label(document), facts: facts.join(' · ') };
+        return [evidence.say(facts.length ? 'described' : 'describedNone', values)];
+      }
       case 'documentUndone':
         return [evidence.say('undone')];
       case 'dateNotUnderstood':
         return [evidence.say(`dateNotUnderstood/${said.which}`)];
       case 'filesFound':
-        return [
-          ...(said.missing.length
-            ? [evidence.say('found/missing', { list: evidence.both(said.missing, turn.assessment) })]
-            : []),
-          ...(said.altered.length
-            ? [evidence.say('found/altered', { list: evidence.both(said.altered, turn.assessment) })]
-            : []),
-          ...(said.backAgain.length
-            ? [evidence.say('found/back', { list: evidence.both(said.backAgain, turn.assessment) })]
-            : []),
-        ];
+        return (['missing', 'altered', 'backAgain'] as const).flatMap((state) =>
+          said[state].length
+            ? [
+                evidence.say(`found/${state}`, {
+                  list: evidence.both(said[state], turn.assessment),
+                  count: said[state].length,
+                }),
+              ]
+            : [],
+        );
       case 'scanned':
         return (['clean', 'infected'] as const).flatMap((result) =>
           said[result].length
@@ -120,6 +162,8 @@ export class EvidenceLines {
       case 'document':
       case 'documentLink':
       case 'confirmDelete':
+      case 'confirmUndo':
+      case 'heldWaiting':
         return [];
       default:
         return said satisfies never;

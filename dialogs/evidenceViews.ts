@@ -4,9 +4,9 @@ import { type AdaptiveCard, type Button, shortened } from '../cards/elements.ts'
 import { noticeCard } from '../cards/noticeCard.ts';
 import { downloadCard, uploadCard } from '../cards/uploadCard.ts';
 import { documentOf, inOrder, isFile, newest, stateOf, usedFor } from '../core/evidence/documents.ts';
-import type { EvidenceDocument, Finding, ProposedDates } from '../core/evidence/model.ts';
+import type { EvidenceDocument, ProposedDates } from '../core/evidence/model.ts';
 import type { QuestionId } from '../core/model.ts';
-import type { CardAction, heldChoices } from '../core/turn.ts';
+import type { CardAction, Held, heldChoices } from '../core/turn.ts';
 import type { Words } from '../core/words.ts';
 import { type Describe, documentName } from './describe.ts';
 import type { EvidenceWords } from './evidenceWords.ts';
@@ -14,9 +14,9 @@ import type { Said, Telling } from './said.ts';
 
 /** What is told of one document beyond what the record holds. */
 interface Fresh {
-  readonly findings?: readonly Finding[];
-  readonly proposed?: ProposedDates;
   readonly suggestions?: readonly QuestionId[];
+  /** True where it has come just now, and the question follows. */
+  readonly isKept?: boolean;
 }
 
 /** Rows on a card of documents; Teams and others refuse cards that are much larger. */
@@ -41,13 +41,28 @@ export class EvidenceViews {
       case 'document':
         return this.ofDocument(said.document, turn, said);
       case 'documents':
-        return [this.list(inOrder(turn.assessment.documents))];
+        return [this.list(inOrder(turn.assessment.documents), turn, { held: said.held })];
       case 'evidence':
-        return [this.list(usedFor(turn.assessment.documents, said.question), said.question)];
+        return [this.list(usedFor(turn.assessment.documents, said.question), turn, said)];
       case 'documentsOn':
         return [this.onDay(said, turn)];
       case 'fileHeld':
         return [this.held(said)];
+      case 'heldWaiting':
+        return [
+          noticeCard({ notice: this.waiting(said.held), isQuoting: true, buttons: this.decideButtons(said.held) }),
+        ];
+      case 'confirmUndo':
+        return [
+          noticeCard({
+            notice: this.evidence.say('confirmUndo', { list: this.evidence.both(said.documents, turn.assessment) }),
+            isQuoting: true,
+            buttons: [
+              this.button('carryOn', { do: 'say', command: 'carryOn' }),
+              this.button('undoSure', { do: 'undo', revision: said.revision, isSure: true }),
+            ],
+          }),
+        ];
       case 'confirmDelete':
         return this.confirmDelete(said.document, turn);
       case 'uploadLink':
@@ -62,10 +77,11 @@ export class EvidenceViews {
   /** One file is shown with all there is to do about it; several at once are a list. */
   private kept(said: Extract<Said, { type: 'fileKept' }>, turn: Telling): readonly AdaptiveCard[] {
     const all = turn.said.filter((each) => each.type === 'fileKept');
-    if (all.length === 1) return this.ofDocument(said.document, turn, said);
+    if (said.isBrief) return [];
+    if (all.length === 1) return this.ofDocument(said.document, turn, { ...said, isKept: true });
     if (all[0] !== said) return [];
     const documents = all.flatMap(({ document }) => documentOf(turn.assessment.documents, document) ?? []);
-    return [this.list(documents, said.question)];
+    return [this.list(documents, turn, said)];
   }
 
   private ofDocument(id: string, turn: Telling, fresh: Fresh = {}): readonly AdaptiveCard[] {
@@ -77,12 +93,10 @@ export class EvidenceViews {
     const { evidence } = this;
     const label = evidence.label(document);
     const state = stateOf(document);
-    const advice = evidence.advice(fresh.findings ?? []);
-    const older = document.versions.slice(0, -1);
-    const proposed = fresh.proposed ?? {};
-    const isProposed = Boolean(
-      (proposed.documentDate && !document.documentDate) || (proposed.reviewDate && !document.reviewDate),
-    );
+    const { source } = newest(document);
+    const advice = isFile(source) ? evidence.advice(source.findings ?? []) : [];
+    const proposed = isFile(source) ? openDates(document, source.proposed ?? {}) : {};
+    const found = evidence.ownFacts(proposed, today);
     const date = (which: 'documentDate' | 'reviewDate') => document[which] ?? proposed[which];
     const field = (name: 'documentDate' | 'reviewDate' | 'owner', value: string | undefined) => ({
       label: evidence.say(`form/${name}`),
@@ -96,13 +110,17 @@ export class EvidenceViews {
       ...(advice.length && { advice }),
       form: {
         open: evidence.say('form/open'),
-        isOpen: isProposed,
-        ...(isProposed && { intro: evidence.say('form/intro') }),
         documentDate: field('documentDate', date('documentDate')),
         reviewDate: field('reviewDate', date('reviewDate')),
         owner: field('owner', document.owner),
         save: this.button('describe', { do: 'describe', document: document.id }),
       },
+      ...(found.length && {
+        dates: {
+          intro: evidence.say('form/intro', { facts: found.join(', ') }),
+          yes: this.button('datesRight', { do: 'describe', document: document.id, ...proposed }),
+        },
+      }),
       ...(fresh.suggestions?.length && {
         suggestions: {
           intro: evidence.say('suggest'),
@@ -115,41 +133,49 @@ export class EvidenceViews {
           ),
         },
       }),
-      buttons: this.buttonsOf(document, label),
-      ...(older.length && {
-        versions: older.map(({ at }, index) =>
-          evidence.say('fact/version', { version: index + 1, date: evidence.date(at), label }),
-        ),
-      }),
+      buttons: this.buttonsOf(document),
+      more: [
+        ...this.olderOf(document),
+        ...(fresh.isKept ? [] : [this.button('carryOn', { do: 'say', command: 'carryOn' })]),
+      ],
     };
   }
 
-  private buttonsOf(document: EvidenceDocument, label: string): readonly Button[] {
+  private buttonsOf(document: EvidenceDocument): readonly Button[] {
     const { id } = document;
     const { source } = newest(document);
     const canOpen = isFile(source) && stateOf(document) === 'ok';
-    // One question is the usual case; for more there is the list on the page and the typed words.
-    const [only] = document.usedFor.length === 1 ? document.usedFor : [];
     return [
       ...(canOpen ? [this.button('open', { do: 'open', document: id })] : []),
       ...(isFile(source) ? [this.button('replace', { do: 'replace', document: id })] : []),
-      ...(only
-        ? [
-            this.button(
-              'stopUsing',
-              { do: 'stopUsing', document: id, question: only },
-              { question: only, label, topic: this.describe.topicOf(only) },
-            ),
-          ]
-        : []),
+      ...document.usedFor
+        .slice(0, mostUses)
+        .map((question) =>
+          this.button(
+            'stopUsing',
+            { do: 'stopUsing', document: id, question },
+            { question, topic: this.describe.topicOf(question) },
+          ),
+        ),
       this.button('delete', { do: 'delete', document: id }),
     ];
+  }
+
+  /** The versions before this one, the newest first. */
+  private olderOf({ id, versions }: EvidenceDocument): readonly Button[] {
+    return versions
+      .flatMap(({ source }, version) =>
+        isFile(source) && source.scan !== 'infected' && version < versions.length - 1
+          ? [this.button('openOlder', { do: 'open', document: id, version }, { version: version + 1 })]
+          : [],
+      )
+      .slice(-mostOlder)
+      .reverse();
   }
 
   private facts(document: EvidenceDocument, today: string): readonly string[] {
     const { evidence } = this;
     const { source, at } = newest(document);
-    const { documentDate, reviewDate, owner } = document;
     return [
       document.usedFor.length
         ? evidence.say('fact/usedFor', { list: evidence.questions(document.usedFor) })
@@ -157,20 +183,18 @@ export class EvidenceViews {
       isFile(source)
         ? `${evidence.say('fact/received', { date: evidence.date(at) })} · ${evidence.size(source.size)}`
         : evidence.say('link' in source ? 'fact/link' : 'fact/place'),
-      ...(documentDate ? [evidence.say('fact/dated', { date: evidence.date(documentDate) })] : []),
-      ...(reviewDate
-        ? [
-            evidence.say(reviewDate < today ? 'fact/reviewPast' : 'fact/review', {
-              date: evidence.date(reviewDate),
-            }),
-          ]
-        : []),
-      ...(owner ? [evidence.say('fact/owner', { owner })] : []),
+      ...evidence.ownFacts(document, today),
     ];
   }
 
-  private list(documents: readonly EvidenceDocument[], question?: QuestionId): AdaptiveCard {
+  private list(
+    documents: readonly EvidenceDocument[],
+    turn: Telling,
+    { question, held = [] }: { readonly question?: QuestionId; readonly held?: readonly Held[] },
+  ): AdaptiveCard {
     const { evidence, describe } = this;
+    // Without a question of its own, what is sent from here is for the one on show.
+    const target = question ?? (turn.asked?.startsWith('setup.') ? undefined : turn.asked);
     const shown = documents.slice(0, mostRows);
     const none = question === undefined ? 'list/none' : 'list/noneFor';
     return documentsCard({
@@ -179,6 +203,7 @@ export class EvidenceViews {
           ? evidence.say('list/title')
           : evidence.say('list/titleFor', { topic: `${question} ${describe.topicOf(question)}` }),
       intro: documents.length ? evidence.say('list/some', { count: documents.length }) : evidence.say(none),
+      ...(held.length && { waiting: this.waiting(held) }),
       rows: shown.map((document) => {
         const state = stateOf(document);
         const use = document.usedFor.length
@@ -188,7 +213,11 @@ export class EvidenceViews {
         return {
           label,
           name: documentName(document).slice(0, longestName),
-          facts: [use, ...(state === 'ok' ? [] : [evidence.say(`trouble/${state}`)])].join('. '),
+          facts: [
+            use,
+            ...(state === 'ok' ? [] : [evidence.say(`trouble/${state}`)]),
+            ...(hasFindings(document) ? [evidence.say('list/check')] : []),
+          ].join('. '),
           open: this.button(
             'document',
             { do: 'document', document: document.id },
@@ -198,10 +227,21 @@ export class EvidenceViews {
       }),
       ...(documents.length > mostRows && { more: evidence.say('list/more', { count: documents.length - mostRows }) }),
       buttons: [
-        ...(question === undefined ? [] : [this.button('upload', { do: 'upload', question })]),
+        ...this.decideButtons(held),
+        ...(target === undefined ? [] : [this.button('upload', { do: 'upload', question: target })]),
         this.button('carryOn', { do: 'say', command: 'carryOn' }),
       ],
     });
+  }
+
+  private waiting(held: readonly Held[]): string {
+    const list = this.describe.and(held.map(({ name }) => name));
+    return this.evidence.say('held/waiting', { count: held.length, list });
+  }
+
+  private decideButtons(held: readonly Held[]): readonly Button[] {
+    // One after the other: the next is asked about once this one is decided.
+    return held.slice(-1).map(({ name: _, ...one }) => this.button('heldDecide', { do: 'held', ...one }));
   }
 
   /** The documents of a day in the past; those whose file is still there can be opened as they were. */
@@ -261,8 +301,14 @@ export class EvidenceViews {
     if (!document) return [];
     const { evidence } = this;
     const lines = [
-      evidence.say('confirmDelete', { label: evidence.label(document), name: documentName(document) }),
-      ...(document.usedFor.length ? [evidence.say('confirmUsed', { list: evidence.questions(document.usedFor) })] : []),
+      evidence.say('confirmDelete', {
+        label: evidence.label(document),
+        name: documentName(document),
+        count: document.versions.length,
+      }),
+      ...(document.usedFor.length
+        ? [evidence.say('confirmUsed', { list: evidence.questions(document.usedFor), count: document.usedFor.length })]
+        : []),
     ];
     return [
       noticeCard({
@@ -323,6 +369,22 @@ export class EvidenceViews {
   }
 }
 
+/** Dates inside a file that nobody has confirmed or put others in the place of. */
+function openDates(document: EvidenceDocument, { documentDate, reviewDate }: ProposedDates): ProposedDates {
+  return {
+    ...(documentDate && !document.documentDate && { documentDate }),
+    ...(reviewDate && !document.reviewDate && { reviewDate }),
+  };
+}
+
+function hasFindings(document: EvidenceDocument): boolean {
+  const { source } = newest(document);
+  return isFile(source) && (source.findings?.length ?? 0) > 0;
+}
+
+/** Buttons of one kind on a card. */
+const mostUses = 2;
+const mostOlder = 3;
 /** In characters, on a button. */
 const longestTitle = 40;
 /** In characters, on a card that lists many. */

@@ -61,36 +61,39 @@ export class EvidenceWords {
     return this.describe.cut(ids.map((id) => `${id} ${this.describe.topicOf(id)}`));
   }
 
-  /** What came of a file that was not simply kept; empty where there is nothing to say. Also for our upload page. */
+  /** What our upload page says of a file: why it was refused or is held, or advice on one that was kept. */
   outcome(sent: SentFile): readonly string[] {
     if (sent.state === 'refused') {
       return [this.say(`refused/${sent.refusal}`, { name: sent.name, megabytes: longestFile / kilo ** 2 })];
     }
-    return sent.insight.findings.some(({ type }) => type === 'personalData')
-      ? this.held(sent.name, sent.insight.findings)
-      : [];
+    const { findings, readability } = sent.insight;
+    if (findings.some(({ type }) => type === 'personalData')) return this.held(sent.name, findings);
+    return [...this.advice(findings), ...(readability === 'partly' ? [this.say('finding/partly')] : [])];
   }
 
   held(name: string, findings: readonly Finding[]): readonly string[] {
-    const details = findings.flatMap((finding) =>
-      finding.type === 'personalData'
-        ? [
-            this.say('finding/personalData', {
-              what: this.say(`detail/${finding.kind}`, { count: finding.count }),
-              where: this.places(finding.places),
-            }),
-          ]
-        : [],
-    );
+    const details = findings.flatMap((finding) => (finding.type === 'personalData' ? [this.detail(finding)] : []));
     return [this.say('held/intro', { name, details: this.describe.and(details) }), this.say('held/why')];
   }
 
-  /** Advice on what was found inside, each with its place; details of people are told by `held`. */
+  /** What is known of a document from its own side: its dates and its owner. `today` is an ISO date. */
+  ownFacts({ documentDate, reviewDate, owner }: Partial<EvidenceDocument>, today: string): readonly string[] {
+    return [
+      ...(documentDate ? [this.say('fact/dated', { date: this.date(documentDate) })] : []),
+      ...(reviewDate
+        ? [this.say(reviewDate < today ? 'fact/reviewPast' : 'fact/review', { date: this.date(reviewDate) })]
+        : []),
+      ...(owner ? [this.say('fact/owner', { owner })] : []),
+    ];
+  }
+
+  /** Advice on what was found inside, each with its place. */
   advice(findings: readonly Finding[]): readonly string[] {
     const lines = findings.flatMap((finding) => {
       switch (finding.type) {
+        // Only on a document that was kept all the same.
         case 'personalData':
-          return [];
+          return [this.say('finding/holds', { what: this.detail(finding) })];
         case 'templateBlank':
           return [this.say('finding/templateBlank', { text: finding.text, where: this.places(finding.places) })];
         case 'reviewPast':
@@ -104,6 +107,11 @@ export class EvidenceWords {
       }
     });
     return lines.length ? [this.say(lines.length > 1 ? 'finding/introMany' : 'finding/intro'), ...lines] : [];
+  }
+
+  private detail({ kind, count, places }: Extract<Finding, { type: 'personalData' }>): string {
+    const what = this.say(`detail/${kind}`, { count });
+    return this.say('finding/personalData', { what, where: this.places(places) });
   }
 
   private places(places: readonly Place[]): string {

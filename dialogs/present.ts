@@ -41,7 +41,7 @@ export class Presenter {
     this.lines = new Lines(words, describe, book, line, new EvidenceLines(describe, evidence));
   }
 
-  /** What came of a file that was not simply kept, for those who sent it by our page. */
+  /** What came of a file, for those who sent it by our page. */
   outcome(sent: SentFile): readonly string[] {
     return this.evidence.outcome(sent);
   }

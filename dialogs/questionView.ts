@@ -32,7 +32,7 @@ export class QuestionViews {
     this.terms = terms;
   }
 
-  view({ question, proposal, draft }: Ask, assessment: Assessment): QuestionView {
+  view({ question, proposal, isFromDocument, draft }: Ask, assessment: Assessment): QuestionView {
     const example = this.example(question);
     const given = answerTo(assessment, question.id);
     const current = given?.as === 'notSure' ? undefined : given;
@@ -50,7 +50,16 @@ export class QuestionViews {
     const isUnsure = ({ action }: Button) => action.do === 'answer' && action.as === 'notSure';
     return {
       heading: this.heading(question, assessment),
-      ask: this.sentence({ type: 'ask', question, again: false, ...(proposal && { proposal }) }, assessment),
+      ask: this.sentence(
+        {
+          type: 'ask',
+          question,
+          again: false,
+          ...(proposal && { proposal }),
+          ...(isFromDocument && { isFromDocument }),
+        },
+        assessment,
+      ),
       ...(example && { example }),
       ...(heard && { current: heard }),
       ...(caution && { caution }),
@@ -76,9 +85,11 @@ export class QuestionViews {
   }
 
   /** The question as one sentence, also where no card is shown. */
-  sentence({ question, proposal }: Ask, assessment: Assessment): string {
+  sentence({ question, proposal, isFromDocument }: Ask, assessment: Assessment): string {
     if (proposal?.as === 'value' && 'date' in proposal.value) {
-      return this.words('guide:proposal/date', { date: readableDate(proposal.value, this.words.locale) });
+      return this.words(isFromDocument ? 'guide:proposal/dateInFile' : 'guide:proposal/date', {
+        date: readableDate(proposal.value, this.words.locale),
+      });
     }
     return this.describe.field(question.id, 'ask', { name: this.describe.name(assessment) });
   }

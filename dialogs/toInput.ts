@@ -31,7 +31,7 @@ const cardAction = z.discriminatedUnion('do', [
   z.object({ do: z.enum(['why', 'example', 'need', 'change', 'keep']), question: id }),
   z.object({ do: z.literal('skip'), question: id, times: z.int().nonnegative() }),
   z.object({ do: z.literal('explain'), term: z.string().min(1).max(100) }),
-  z.object({ do: z.literal('undo'), revision: z.int().positive() }),
+  z.object({ do: z.literal('undo'), revision: z.int().positive(), isSure: z.boolean().optional() }),
   z.object({ do: z.literal('section'), section: id }),
   z.object({ do: z.literal('copy'), question: id, text: z.string().max(longestText) }),
   z.object({ do: z.literal('say'), command: z.enum(commands) }),
@@ -44,7 +44,7 @@ const cardAction = z.discriminatedUnion('do', [
   z.object({
     do: z.literal('held'),
     upload: id,
-    choice: z.enum(heldChoices),
+    choice: z.enum(heldChoices).optional(),
     question: id.optional(),
     replaces: id.optional(),
   }),
@@ -94,7 +94,15 @@ export function toInput(context: TurnContext): Input | undefined {
   }
   const text = removed?.text ?? activity.text ?? '';
   if (activity.attachments?.length || uploadsIn(context).length) {
-    return { type: 'sentFiles', id: inputId(context), files: [], ...(text.trim() && { text }), ...kinds, ...sent };
+    return {
+      type: 'sentFiles',
+      id: inputId(context),
+      files: [],
+      ...(text.trim() && { text }),
+      ...(activity.type === 'event' && { isElsewhere: true }),
+      ...kinds,
+      ...sent,
+    };
   }
   return text.trim() || removed ? { type: 'said', id: inputId(context), text, ...kinds } : undefined;
 }

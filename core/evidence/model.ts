@@ -112,6 +112,10 @@ export interface FileSource {
   readonly scan: ScanState;
   /** What it looks like: ids of document kinds, best first. */
   readonly kinds?: readonly string[];
+  /** What looking inside brought up. With personal details in it, it was kept by a deliberate word. */
+  readonly findings?: readonly Finding[];
+  /** Dates inside it, to be confirmed. */
+  readonly proposed?: ProposedDates;
 }
 
 /** What a document is: a file that we hold, an address, or words that say where it is kept. */

@@ -70,7 +70,7 @@ const file = (upload: string, more: Partial<FileSource> = {}, insight: Partial<I
   state: 'ready',
   source: {
     file: `evidence/a/${upload}`,
-    sha256: '0'.repeat(64),
+    sha256: upload.padEnd(64, '0'),
     size: 10,
     fileType: 'pdf',
     name: `${upload}.pdf`,
@@ -163,7 +163,8 @@ describe('a file sent to a yes or no', () => {
     const effects = talk.send([file('contract')], { text: 'yes, all of them' });
     expect(types(effects).slice(0, 2)).toEqual(['fileKept', 'saved']);
     expect(answerTo(talk.assessment, '2.2.1')).toMatchObject({ as: 'yes' });
-    const undone = talk.say('undo');
+    expect(types(talk.say('undo'))).toEqual(['confirmUndo']);
+    const undone = talk.say('yes');
     expect(talk.document('contract')).toBeUndefined();
     expect(answerTo(talk.assessment, '2.2.1')).toBeUndefined();
     expect(find(undone, 'discardFiles')?.files).toEqual(['evidence/a/contract']);
@@ -205,7 +206,7 @@ describe('a file with personal details', () => {
     expect(types(talk.say('yes', held))).toEqual(['fileHeld']);
     expect(types(talk.say('what is encryption', held))).toContain('explain');
     expect(talk.assessment.documents).toEqual({});
-    expect(types(talk.say('keep it', held))).toContain('fileKept');
+    expect(types(talk.say('keep it anyway', held))).toContain('fileKept');
     expect(usedFor(talk.assessment.documents, '1.1.2').map(({ id }) => id)).toEqual(['list']);
     expect(talk.cursor.held).toBeUndefined();
   });
@@ -267,9 +268,10 @@ describe('one document for many questions', () => {
     expect(find(effects, 'documentDeleted')).toMatchObject({ questions: ['1.1.3', '2.2.1'] });
     expect(find(effects, 'discardFiles')?.files).toEqual(['evidence/a/notice', 'evidence/a/newer']);
     expect(talk.state('1.1.3')).toBe('gap');
-    // The deletion is not taken back: what comes before it may be.
-    talk.say('undo');
-    expect(talk.document('notice')).toBeUndefined();
+    // The deletion is not taken back, and nothing else is in its place.
+    const { revision } = talk.assessment;
+    expect(types(talk.say('undo'))).toContain('cannotUndo');
+    expect(talk.assessment.revision).toBe(revision);
   });
 
   it('keeps its older versions and its number when it is replaced', () => {
@@ -283,7 +285,8 @@ describe('one document for many questions', () => {
     expect(talk.tap({ do: 'open', document: 'notice', version: 0 })).toEqual([
       { type: 'openDocument', document: 'notice', version: 0 },
     ]);
-    const undone = talk.say('undo');
+    talk.say('undo');
+    const undone = talk.say('yes');
     expect(talk.document('notice')?.versions).toHaveLength(1);
     expect(find(undone, 'discardFiles')?.files).toEqual(['evidence/a/newer']);
   });
@@ -376,7 +379,8 @@ describe('undo', () => {
     talk.by = 'ann';
     talk.say('undo');
     talk.by = 'jane';
-    expect(types(talk.say('undo'))).toContain('undone');
+    talk.say('undo');
+    expect(types(talk.say('yes'))).toContain('undone');
     expect(talk.assessment.documents).toEqual({});
   });
 });

@@ -97,7 +97,7 @@ function someDocument(): fc.Arbitrary<string> {
 }
 const source = (upload: string, scan: ScanState = 'none'): FileSource => ({
   file: `evidence/${upload}`,
-  sha256: '0'.repeat(64),
+  sha256: upload.padEnd(64, '0'),
   size: 1,
   fileType: 'pdf',
   name: `${upload}.pdf`,

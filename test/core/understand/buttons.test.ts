@@ -43,6 +43,7 @@ const means: Readonly<Record<string, string>> = {
   replace: 'replace',
   delete: 'delete',
   deleteSure: 'yes',
+  undoSure: 'yes',
 };
 /** What the words mean while a file is held. */
 const held: Readonly<Record<string, string>> = {
@@ -52,7 +53,16 @@ const held: Readonly<Record<string, string>> = {
   heldSayWhere: 'sayWhere',
 };
 /** Only a card can do these: they open or save a field, copy a text or name something. */
-const onlyTapped: ReadonlySet<string> = new Set(['write', 'copy', 'section', 'describe', 'document', 'openVersion']);
+const onlyTapped: ReadonlySet<string> = new Set([
+  'write',
+  'copy',
+  'section',
+  'describe',
+  'document',
+  'openVersion',
+  'datesRight',
+  'heldDecide',
+]);
 
 describe('the words on a button, typed', () => {
   const titles = Object.entries(guide.button).filter(
