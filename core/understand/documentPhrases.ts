@@ -22,17 +22,19 @@ const justSent = "(?: (?:that )?(?:i|we)(?: have|'?ve)?(?: just)? (?:sent|upload
 const theFile = `(?:this|that|the|my|our)(?: (?:last|latest|newest|wrong|new|old|other))? ${oneFile}${justSent}`;
 const idOrIt = `(?:${id}|it|this|that|${theFile})`;
 
+/** A pattern of `text` as all that is said, but for what is said out of politeness. */
 export const whole = (text: string): RegExp => new RegExp(`^${polite}${text}${end}$`, 'i');
 
 const iHave = "(?:i|we)(?: have|'?ve)?";
 
+/** What is asked, by what it asks for. Tried from the first on. */
 export const documentPhrases = {
   documents: [
     whole(
       `(?:(?:show|list|see|open|view|look at)(?: me)? )?(?:all )?(?:my |our |the )?(?:documents|docs|files|uploads|attachments|evidence list|list of (?:documents|files|evidence)|uploaded (?:documents|files))(?: list)?(?: (?:i|we) (?:have )?(?:sent|uploaded|added))?`,
     ),
     whole(
-      `where(?:'?s| is| are|s| did|'?ve| have)? (?:all )?(?:my|our|the) ${someFiles}(?: (?:go|gone|now))?${justSent}`,
+      `where(?:'?s| is| are| did|'?ve| have)? (?:all )?(?:my|our|the) ${someFiles}(?: (?:go|gone|now))?${justSent}`,
     ),
     whole(
       `(?:(?:show|list)(?: me)? )?(?:what|which)(?: else)?(?: (?:${someFiles}|evidence|things))? (?:(?:have|did) (?:i|we)|${iHave})(?: already| just)? (?:sent|send|uploaded|upload|given you|give you)(?: you| in)?(?: so far| already)?`,
@@ -57,7 +59,7 @@ export const documentPhrases = {
       'i',
     ),
     whole(
-      '(?:i want to|i would like to|i need to|where (?:do|can) (?:i|we)) (?:upload|attach)(?: (?:it|this|that|them|one|something))?',
+      "(?:i want to|i would like to|i'?d like to|i need to|where (?:do|can) (?:i|we)) (?:upload|attach)(?: (?:it|this|that|them|one|something))?",
     ),
     new RegExp(
       `^${lead}take (?:a |an |another )?(?:photo|photograph|picture|pic)(?: of (?:it|this|that))?${end}$`,

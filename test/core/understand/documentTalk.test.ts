@@ -58,6 +58,7 @@ describe('documentTalkIn', () => {
     ['can i uplaod it', { type: 'upload' }],
     ['where do i upload?', { type: 'upload' }],
     ['i want to upload something', { type: 'upload' }],
+    ["I'd like to upload it", { type: 'upload' }],
     ['take a picture?', { type: 'upload' }],
     ['take a photo of it', { type: 'upload' }],
     ['can i send you the certificate for 1.1.3', { type: 'upload', question: '1.1.3' }],
