@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Assessment, answerTo, type CommitLike, factOf, fold } from './assessment.ts';
+import { discard } from './attaching.ts';
 import { documentOf, filesOf } from './evidence/documents.ts';
 import type { FileCheck, SentFile } from './evidence/model.ts';
 import { EvidenceSteps } from './evidenceSteps.ts';
@@ -40,7 +41,19 @@ const impliesComputers: readonly Fact[] = ['ownDevices', 'nhsmailOnly'];
  * conflict; saving and speaking are the shell's. An input that was handled before changes nothing.
  */
 export function step(context: Context, situation: Situation, input: Input): Step {
-  return forOneTurn(situation, decide(context, situation, input));
+  return keepingFiles(context, situation, forOneTurn(situation, decide(context, situation, input)));
+}
+
+/** Whatever else goes wrong, no bytes are deleted that the record names once the turn is in it. */
+function keepingFiles(context: Context, { assessment }: Situation, decided: Step): Step {
+  if (!decided.effects.some(({ type }) => type === 'discardFiles')) return decided;
+  const commit = { revision: assessment.revision + 1, at: context.now, by: context.by, inputId: '' };
+  const { documents } = decided.events.length ? fold(assessment, { ...commit, events: decided.events }) : assessment;
+  const named = new Set(filesOf(documents).map(({ source }) => source.file));
+  const effects = decided.effects.flatMap((effect) =>
+    effect.type === 'discardFiles' ? discard(effect.files.filter((file) => !named.has(file))) : [effect],
+  );
+  return { ...decided, effects };
 }
 
 /** What was asked back about documents is over when anything else was said, done or shown: a later "yes" is no reply to it. */
@@ -63,7 +76,7 @@ function decide(context: Context, situation: Situation, input: Input): Step {
     default:
       break;
   }
-  if (situation.assessment.recentInputs.includes(input.id)) return turn.askAgain();
+  if (situation.assessment.recentInputs.includes(input.id)) return turn.repeat();
   switch (input.type) {
     case 'said':
       return turn.hear(input.text, input.removed, input.held);
@@ -238,6 +251,12 @@ class Turn {
       default:
         return action satisfies never;
     }
+  }
+
+  /** The reply to an input may have been lost after it was recorded: then the question on show has its answer by now. */
+  repeat(): Step {
+    const answer = this.asked && this.assessment.answers[this.asked.id];
+    return (answer?.revision ?? 0) > (this.cursor.seen ?? 0) ? this.goOn([], []) : this.askAgain();
   }
 
   /** Asks the open question once more, after saying something that changes nothing. */

@@ -1,6 +1,6 @@
 import type { Assessment } from './assessment.ts';
 import { answeredByDocument, discard, isSettled, itemOf, suggestionsNow } from './attaching.ts';
-import { documentOf, inOrder, isFile, newest } from './evidence/documents.ts';
+import { documentOf, filesOf, inOrder, isFile, newest } from './evidence/documents.ts';
 import type { DocumentId, EvidenceDocument, FileSource, SentFile } from './evidence/model.ts';
 import type { Endings } from './evidenceSteps.ts';
 import type { AssessmentEvent, Item, QuestionId } from './model.ts';
@@ -79,14 +79,19 @@ export class SentFiles {
   }
 
   private decided(choice: HeldChoice, about: Omit<Held, 'name'>, file: SentFile | undefined): Step {
-    if (documentOf(this.assessment.documents, about.upload)) return this.endings.stay([], []);
     if (file?.state !== 'ready') return this.endings.stay([], [{ type: 'fileGone' }]);
+    // A tap on an old card: it was decided to keep it, as a document or as a version of one.
+    if (this.isRecorded(file.source)) return this.endings.stay([], []);
     if (choice === 'keep') return this.keep([file], about, []);
     const item = itemOf(this.context.book, about.question);
     const step = this.endings.stay([], [{ type: 'fileNotKept', choice }, ...discard([file.source.file])]);
     // A document question hears a place by itself; to the others it is said beside the answer.
     if (choice !== 'sayWhere' || !item || item.kind === 'document') return step;
     return { ...step, cursor: { ...step.cursor, pending: { type: 'place', question: item.id } } };
+  }
+
+  private isRecorded({ file }: FileSource): boolean {
+    return filesOf(this.assessment.documents).some(({ source }) => source.file === file);
   }
 
   private withoutHeld(upload: string, { cursor, ...step }: Step): Step {
@@ -118,7 +123,7 @@ export class SentFiles {
     const known = new Map(inOrder(documents).map((document) => [document.id, document]));
     let target = documentOf(documents, about.replaces ?? '');
     for (const file of files) {
-      if (known.has(file.upload)) continue;
+      if (known.has(file.upload) || this.isRecorded(file.source)) continue;
       const same = [...known.values()].find((document) => isSameFile(document, file.source));
       if (same) {
         effects.push({ type: 'alreadyKept', document: same.id, ...(item && { question: item.id }) });

@@ -384,3 +384,246 @@ describe('undo', () => {
     expect(talk.assessment.documents).toEqual({});
   });
 });
+
+describe('what was asked back', () => {
+  const inBetween: readonly (readonly [string, (talk: Talk) => void])[] = [
+    ['a tap on "Keep it"', (each) => void each.tap({ do: 'document', document: 'notice' })],
+    ['another document', (each) => void each.say('open D1')],
+    ['the list', (each) => void each.say('documents')],
+    ['the summary', (each) => void each.say('summary')],
+    ['a break', (each) => void each.say('stop')],
+    ['a call for help', (each) => void each.say('we have been hacked')],
+    ['a message to copy', (each) => void each.tap({ do: 'copy', question: '2.2.1', text: 'x' })],
+    ['a term', (each) => void each.say('what is encryption')],
+    ['the way to send', (each) => void each.say('send a document')],
+  ];
+
+  beforeEach(() => {
+    talk.say('change 1.1.3');
+    talk.send([file('notice')]);
+    talk.say('change 2.2.1');
+  });
+
+  it.each(inBetween)('about a deletion is over after %s: a later yes deletes nothing', (_, between) => {
+    talk.say('delete D1');
+    between(talk);
+    talk.say('yes');
+    expect(talk.document('notice')).toBeDefined();
+  });
+
+  it.each(['delete it', 'yes please delete it', 'please delete D1', 'yes'])('is deleted by "%s"', (words) => {
+    talk.say('delete D1');
+    talk.say(words);
+    expect(talk.document('notice')).toBeUndefined();
+  });
+
+  it.each(['no', 'keep it', "don't delete it", 'actually no', 'cancel'])(
+    'is kept by "%s", and nothing is skipped',
+    (words) => {
+      talk.say('delete D1');
+      expect(types(talk.say(words))).toEqual(['ask']);
+      expect(talk.document('notice')).toBeDefined();
+      expect(talk.assessment.putOff['2.2.1']).toBeUndefined();
+    },
+  );
+
+  it('"delete it" means the document on show, not a file that was held before', () => {
+    const held = withDetails('list');
+    talk.send([held]);
+    talk.say('D1', held);
+    expect(types(talk.say('delete it', held))).toEqual(['confirmDelete']);
+  });
+});
+
+describe('the way to send', () => {
+  beforeEach(() => {
+    talk.say('change 1.1.3');
+    talk.send([file('notice')]);
+    talk.say('change 2.2.1');
+  });
+
+  it('makes the next file what it was shown for, and answers nothing else', () => {
+    talk.say('replace D1');
+    talk.send([file('newer')]);
+    expect(talk.document('notice')?.versions).toHaveLength(2);
+    expect(talk.document('newer')).toBeUndefined();
+    expect(answerTo(talk.assessment, '2.2.1')).toBeUndefined();
+  });
+
+  it('takes "done" for the file and not for the answer', () => {
+    talk.say('send a document');
+    for (const words of ['ok', 'done', 'sent it', 'did you get it']) {
+      expect(types(talk.say(words))).toEqual(['received']);
+    }
+    expect(answerTo(talk.assessment, '2.2.1')).toBeUndefined();
+    talk.say('yes');
+    expect(answerTo(talk.assessment, '2.2.1')).toEqual({ as: 'yes' });
+  });
+
+  it('replaces a document without answering the question that happens to be open', () => {
+    talk.say('change 8.2.1');
+    talk.send([file('newer')], { replaces: 'notice' });
+    expect(answerTo(talk.assessment, '8.2.1')).toBeUndefined();
+    talk.say('delete D1');
+    talk.say('yes');
+    talk.send([file('late')], { replaces: 'notice' });
+    expect(talk.document('late')?.usedFor).toEqual([]);
+    expect(answerTo(talk.assessment, '8.2.1')).toBeUndefined();
+  });
+});
+
+describe('undo leaves alone what programs found out', () => {
+  beforeEach(() => void talk.say('change 1.1.3'));
+
+  it('about viruses', () => {
+    talk.send([file('notice', { scan: 'waiting' })]);
+    talk.say('D1 owner Jane');
+    talk.take({
+      type: 'scanned',
+      id: 's',
+      scans: [{ document: 'notice', file: 'evidence/a/notice', result: 'infected' }],
+    });
+    talk.say('undo');
+    expect(stateOf(talk.document('notice') as EvidenceDocument)).toBe('infected');
+  });
+
+  it('about files that are gone', () => {
+    talk.send([file('notice')]);
+    talk.say('D1 owner Jane');
+    talk.take({ type: 'arrived', checks: [{ document: 'notice', version: 0, found: 'missing' }] });
+    talk.say('undo');
+    expect(talk.document('notice')).not.toHaveProperty('owner');
+    expect(stateOf(talk.document('notice') as EvidenceDocument)).toBe('missing');
+    expect(talk.state('1.1.3')).toBe('gap');
+  });
+});
+
+describe('an answer in words that became more', () => {
+  beforeEach(() => {
+    talk.say('change 1.1.3');
+    talk.say('In the blue folder in the office');
+  });
+
+  it('keeps its file when the answer changes', () => {
+    talk.send([file('scan')], { replaces: 'said.1.1.3' });
+    talk.tap({ do: 'answer', question: '1.1.3', seen: talk.assessment.answers['1.1.3']?.revision ?? 0, as: 'yes' });
+    expect(filesOf(talk.assessment.documents).map(({ source }) => source.file)).toEqual(['evidence/a/scan']);
+  });
+
+  it('keeps proving what else it is used for', () => {
+    talk.say('use D1 for 7.1.1');
+    talk.say('change 1.1.3');
+    talk.say('not yet');
+    expect(usedFor(talk.assessment.documents, '7.1.1')).toHaveLength(1);
+    expect(usedFor(talk.assessment.documents, '1.1.3')).toHaveLength(0);
+  });
+
+  it('goes with its document when that is deleted', () => {
+    talk.say('delete D1');
+    talk.say('yes');
+    expect(answerTo(talk.assessment, '1.1.3')).toBeUndefined();
+    talk.say('change 1.1.3');
+    talk.say('In the blue folder in the office');
+    expect(talk.state('1.1.3')).toBe('done');
+  });
+});
+
+describe('a place said beside an answer', () => {
+  it('is kept as a document after "I will say where it is kept", and is no answer', () => {
+    talk.say('change 2.2.1');
+    const held = withDetails('contract');
+    talk.send([held]);
+    talk.say('say where it is kept', held);
+    expect(types(talk.say('in the locked cupboard in the office'))).toContain('placeKept');
+    expect(usedFor(talk.assessment.documents, '2.2.1').map(({ versions }) => versions[0]?.source)).toEqual([
+      { keptAt: 'in the locked cupboard in the office' },
+    ]);
+    expect(answerTo(talk.assessment, '2.2.1')).toBeUndefined();
+  });
+
+  it('may be an address at any question that wants no words', () => {
+    for (const question of ['2.2.1', '3.2.1', '3.1.1.date']) {
+      talk.say(`change ${question}`);
+      expect(types(talk.say(`https://care.example/${question}`))).toContain('placeKept');
+    }
+    expect(Object.keys(talk.assessment.documents)).toEqual(['said.2.2.1', 'said.3.2.1', 'said.3.1.1']);
+  });
+});
+
+describe('several files that are held', () => {
+  it('are decided one after the other, by word or tap, and none is forgotten', () => {
+    const [one, two] = [withDetails('one'), withDetails('two')];
+    expect(types(talk.send([one, two]))).toEqual(['fileHeld', 'fileHeld']);
+    expect(find(talk.say('documents', two), 'documents')?.held.map(({ upload }) => upload)).toEqual(['one', 'two']);
+    expect(find(talk.say('take it back', two), 'heldWaiting')?.held.map(({ upload }) => upload)).toEqual(['one']);
+    expect(types(talk.tap({ do: 'held', upload: 'one' }, one))).toEqual(['fileHeld']);
+    expect(types(talk.say('keep it', one))).toContain('fileKept');
+    expect(talk.cursor.held).toBeUndefined();
+    expect(Object.keys(talk.assessment.documents)).toEqual(['one']);
+  });
+
+  it('stay when words came with them', () => {
+    talk.say('change 2.2.1');
+    const held = withDetails('contract');
+    talk.send([held], { text: 'yes' });
+    expect(answerTo(talk.assessment, '2.2.1')).toMatchObject({ as: 'yes' });
+    expect(types(talk.say('keep it anyway', held))).toContain('fileKept');
+  });
+
+  it('are told of when somebody comes back', () => {
+    talk.say('2.2.1');
+    talk.say('yes');
+    talk.send([withDetails('one')]);
+    expect(types(talk.take({ type: 'arrived' }))).toContain('heldWaiting');
+  });
+});
+
+describe('the same', () => {
+  it('file sent again is not kept twice, and counts for the question it is sent to', () => {
+    talk.say('change 1.1.3');
+    talk.send([file('notice')]);
+    talk.say('change 2.2.1');
+    const effects = talk.send([file('copy', { sha256: 'notice'.padEnd(64, '0') })]);
+    expect(find(effects, 'alreadyKept')).toMatchObject({ document: 'notice', question: '2.2.1' });
+    expect(find(effects, 'discardFiles')?.files).toEqual(['evidence/a/copy']);
+    expect(talk.document('notice')?.usedFor).toEqual(['1.1.3', '2.2.1']);
+  });
+
+  it('use of a document as an upload: it answers a question that asks for one', () => {
+    talk.say('change 1.1.3');
+    talk.send([file('notice')]);
+    const effects = talk.say('use D1 for 8.2.1');
+    expect(find(effects, 'documentUsedFor')).toMatchObject({ isAnswer: true });
+    expect(answerTo(talk.assessment, '8.2.1')).toEqual({ as: 'yes' });
+  });
+});
+
+describe('a decision about a file that is part of the record', () => {
+  it('is made once: an old card neither keeps it twice nor takes it back', () => {
+    talk.say('change 1.1.3');
+    talk.send([file('notice')]);
+    const held = withDetails('newer');
+    talk.send([held], { replaces: 'notice' });
+    const decide = (choice: 'keep' | 'takeBack') =>
+      talk.tap({ do: 'held', upload: 'newer', choice, replaces: 'notice' }, held);
+    decide('keep');
+    expect(talk.document('notice')?.versions).toHaveLength(2);
+    decide('keep');
+    const effects = decide('takeBack');
+    expect(talk.document('notice')?.versions).toHaveLength(2);
+    expect(types(effects)).not.toContain('discardFiles');
+    expect(types(talk.tap({ do: 'held', upload: 'notice', choice: 'takeBack' }, file('notice')))).not.toContain(
+      'discardFiles',
+    );
+  });
+});
+
+describe('words that were half said', () => {
+  it('are not lost by sending a file', () => {
+    talk.say('change 2.2.1');
+    talk.say('its in every contract since 2022');
+    talk.send([file('contract')]);
+    talk.say('yes');
+    expect(answerTo(talk.assessment, '2.2.1')).toEqual({ as: 'yes', note: 'its in every contract since 2022' });
+  });
+});

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Content } from '../../bot/content.ts';
 import { type Assessment, type CommitLike, emptyAssessment, fold } from '../../core/assessment.ts';
+import { filesOf } from '../../core/evidence/documents.ts';
 import { type FileSource, noInsight, type ScanState, type SentFile } from '../../core/evidence/model.ts';
 import { step } from '../../core/flow.ts';
 import { levelReached, progressOf } from '../../core/progress.ts';
@@ -200,6 +201,17 @@ function play(inputs: readonly { readonly input: Input; readonly isForgetful: bo
   let cursor: Cursor = emptyCursor;
   for (const { input: each, isForgetful } of inputs) {
     const decided = step(context, { assessment, cursor: isForgetful ? emptyCursor : cursor }, each);
+    for (const effect of decided.effects) {
+      if (effect.type !== 'discardFiles') continue;
+      const after = fold(assessment, { revision: 0, at: '', by: '', inputId: '', events: decided.events });
+      const named = filesOf(after.documents).map(({ source }) => source.file);
+      expect(named.filter((name) => effect.files.includes(name))).toEqual([]);
+    }
+    // A document of its own goes by a deliberate tap, or by a word in reply to being asked.
+    if (decided.events.some((event) => event.type === 'documentDeleted' && !event.document.startsWith('said.'))) {
+      const isSure = each.type === 'chose' && each.action.do === 'delete' && each.action.isSure === true;
+      expect(isSure || (!isForgetful && cursor.pending?.type === 'delete')).toBe(true);
+    }
     cursor = decided.cursor;
     // A scan that tells nothing new is the one thing that nobody needs to hear of.
     if (each.type !== 'scanned') expect(decided.effects.length).toBeGreaterThan(0);
