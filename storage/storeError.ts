@@ -14,6 +14,8 @@ export type StoreErrorCode =
   | 'store.writeFailed'
   /** The store cannot be opened or read at all: no permission, not a database, broken pages. */
   | 'store.unreadable'
+  /** Record and files do not belong together. Nothing was written. */
+  | 'store.mismatch'
   /** A newer version of this program wrote the store. */
   | 'store.newerSchema'
   /** One stream or document is not as it was written; the others are fine. */

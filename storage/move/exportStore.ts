@@ -5,12 +5,13 @@ import { openDiskFiles } from '../files/diskFiles.ts';
 import { checkFile, hashFile } from '../files/verified.ts';
 import { canonicalJson, commitHash, genesis } from '../hash.ts';
 import type { FileFacts, Files, Head, Store } from '../ports.ts';
+import { storeId } from '../storeId.ts';
 import { brokenStream, CannotMove, type Counts, differs, fileNames, format, type Manifest } from './format.ts';
 import { LineWriter } from './lines.ts';
 
 /**
- * Writes everything that a store holds into `folder`, which is made when it is not there (`format.ts` says how it looks). The
- * store should be at rest. Holds one page of commits, one document and one piece of a file at a time. What an export that was
+ * Writes everything that a store holds, but for its own id, into `folder`, which is made when it is not there (`format.ts` says how
+ * it looks). The store should be at rest. Holds one page of commits, one document and one piece of a file at a time. What an export that was
  * broken off left behind is used or written anew; files that are there already are compared. Rejects with `CannotMove`, with
  * `store.damaged` for a broken stream, and as the store does. `now`: milliseconds since 1970.
  */
@@ -92,6 +93,7 @@ async function writeDocuments(
 ): Promise<number> {
   let count = 0;
   for await (const id of documents.list('')) {
+    if (id === storeId) continue;
     const stored = await documents.get(id);
     if (!stored) continue;
     const { value, lifetime } = stored;
@@ -106,6 +108,7 @@ async function writeFiles(from: Files, folder: string, lines: LineWriter): Promi
   const to = openDiskFiles(join(folder, fileNames.files));
   let count = 0;
   for await (const { name } of from.list('')) {
+    if (name === storeId) continue;
     const facts = await copyFile(from, to, name, folder);
     if (!facts) continue;
     await lines.write(canonicalJson({ name, ...facts }));

@@ -11,6 +11,7 @@ import { exportStore } from '../../storage/move/exportStore.ts';
 import { importStore } from '../../storage/move/importStore.ts';
 import type { Head, Store } from '../../storage/ports.ts';
 import { fileName, openSqliteStore } from '../../storage/sqlite/sqliteStore.ts';
+import { storeId } from '../../storage/storeId.ts';
 import { verifyStore } from '../../storage/verify.ts';
 import { type Azurite, startAzurite } from '../support/azurite.ts';
 import { type CosmosServer, newDatabase, startCosmosServer } from '../support/cosmosServer.ts';
@@ -382,10 +383,10 @@ async function append(store: Store, stream: string, said: readonly string[]): Pr
 
 const continued = (store: Store, stream: string, count: number) => append(store, stream, words(count));
 
-/** Everything that a store holds, but what is a backend's own: etags, stamps and times of writing. */
+/** Everything that a store holds, but what is its own: its id, etags, stamps and times of writing. */
 async function contentsOf({ log, documents, files }: Store) {
   const streams = (await all(log.streams())).sort();
-  const ids = (await all(documents.list(''))).sort();
+  const ids = (await all(documents.list(''))).filter((id) => id !== storeId).sort();
   return {
     streams: await Promise.all(
       streams.map(async (stream) => ({ stream, head: await log.head(stream), commits: await log.read(stream, 0) })),
@@ -397,10 +398,9 @@ async function contentsOf({ log, documents, files }: Store) {
       }),
     ),
     files: await Promise.all(
-      (await names(files.list(''))).map(async (name) => ({
-        name,
-        ...(await factsOf((await files.open(name)) ?? of())),
-      })),
+      (await names(files.list('')))
+        .filter((name) => name !== storeId)
+        .map(async (name) => ({ name, ...(await factsOf((await files.open(name)) ?? of())) })),
     ),
   };
 }

@@ -1,4 +1,5 @@
 import type { Store } from '../../../storage/ports.ts';
+import { storeId } from '../../../storage/storeId.ts';
 
 export const text = (words: string): Blob => new Blob([words], { type: 'text/plain' });
 
@@ -7,10 +8,10 @@ export const textOf = (bytes: number): Blob => text('a line of words\n'.repeat(M
 
 export const megabyte = 1024 * 1024;
 
-/** Names of all files in a store that begin with `prefix`. */
+/** Names of all files in a store that begin with `prefix`, but for its own mark. */
 export async function filesIn({ files }: Store, prefix = ''): Promise<string[]> {
   const names: string[] = [];
-  for await (const { name } of files.list(prefix)) names.push(name);
+  for await (const { name } of files.list(prefix)) if (name !== storeId) names.push(name);
   return names;
 }
 
