@@ -151,7 +151,9 @@ export class EvidenceSteps {
           // "I sent the wrong one": the last.
           (talk.type === 'delete' ? inOrder(this.assessment.documents).at(-1) : undefined))
         : inOrder(this.assessment.documents).find(({ number }) => number === talk.number);
-    if (!document && talk.number === undefined) return undefined;
+    if (!document && talk.number === undefined) {
+      return inOrder(this.assessment.documents).length ? undefined : this.documents();
+    }
     if (!document) return this.endings.stay([], [{ type: 'noSuchDocument', heard: `D${talk.number}` }]);
     switch (talk.type) {
       case 'document':

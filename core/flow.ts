@@ -183,6 +183,9 @@ class Turn {
     const followed = talk && this.evidence.follow(talk);
     if (followed) return followed;
     const intent = understandIntent(text);
+    // "Privacy?" asks about the guide before it asks for a meaning.
+    const asked = intent?.type === 'explain' ? this.context.faq.find(text) : undefined;
+    if (asked) return this.askAgain({ type: 'faq', entry: asked });
     if (intent) return this.follow(intent);
     const term = this.context.terms.find(normalise(text));
     if (term) {
