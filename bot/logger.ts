@@ -22,6 +22,7 @@ export type LogEvent =
   | 'evidence.undelivered'
   | 'evidence.workerStopped'
   | 'evidence.scanFailed'
+  | 'evidence.checkFailed'
   | 'evidence.sweepFailed'
   | 'turn.failed'
   | 'turn.unanswered';

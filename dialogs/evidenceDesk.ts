@@ -36,10 +36,13 @@ export interface EvidenceDesk {
   ): Promise<UploadLink>;
   /** A link that gives out one version of a document for a few minutes. */
   fileLink(asker: Asker, document: DocumentId, version: number): Promise<string>;
-  /** Whether every file of the documents is there and unaltered. Also clears away what nobody refers to any more. */
+  /**
+   * Whether the files of the documents are there and unaltered. A file of which that cannot be told now, or not within a few seconds, is
+   * left out. Never rejects.
+   */
   check(asker: Asker, documents: readonly EvidenceDocument[]): Promise<readonly FileCheck[]>;
   /** Asks the scanner once more about files that wait for it; results may be none. */
   rescan(asker: Asker, documents: readonly EvidenceDocument[]): Promise<readonly ScanResult[]>;
-  /** Deletes bytes; allowed to fail, as `check` clears away what is left. */
+  /** Deletes bytes. Never rejects: what is left is cleared away by and by. */
   discard(files: readonly string[]): Promise<void>;
 }

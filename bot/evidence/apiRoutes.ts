@@ -12,6 +12,7 @@ import { badArgument, HttpError, sendJson } from '../http/errors.ts';
 import { handler } from '../http/handler.ts';
 import type { Limits } from '../http/limits.ts';
 import type { Logger } from '../logger.ts';
+import { atMost } from './atMost.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { Doors } from './doors.ts';
 import type { Intake } from './intake.ts';
@@ -22,7 +23,7 @@ import { isOf, type Upload } from './uploads.ts';
 import { findView, type QuestionWords, viewOf } from './view.ts';
 
 /** What our page may ask for; all else is for the chat. */
-const allowed = ['useFor', 'stopUsing', 'delete', 'describe', 'held', 'replace'] as const satisfies CardAction['do'][];
+const allowed = ['useFor', 'stopUsing', 'delete', 'describe', 'held'] as const satisfies CardAction['do'][];
 /** Milliseconds for which a question about a file waits while this very process looks at it. */
 const longestWait = 5_000;
 
@@ -79,7 +80,9 @@ export function apiRoutes(server: Server, options: ApiRoutesOptions): void {
       const upload = await find();
       if (upload.isTold) return result(upload, ticket);
       if (!upload.sent && (await intake.staging.received(upload.id)) < upload.size) return { state: 'receiving' };
-      await atMost(longestWait, deliveries.deliver(upload.id), res);
+      // Or until nobody waits any more.
+      const left = new Promise((resolve) => res.once('close', resolve));
+      await atMost(longestWait, Promise.race([deliveries.deliver(upload.id), left]));
       const now = await find();
       return now.isTold ? result(now, ticket) : { state: 'checking' };
     }),
@@ -122,12 +125,3 @@ export function apiRoutes(server: Server, options: ApiRoutesOptions): void {
 }
 
 const noSuchFile = (): HttpError => new HttpError(404, 'NotFound', 'There is no such file.');
-
-/** Resolves when `work` is done, the time is over, or nobody waits any more. */
-async function atMost(ms: number, work: Promise<void>, res: Response): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, ms);
-  res.once('close', resolve);
-  await Promise.race([work, promise]);
-  clearTimeout(timer);
-}

@@ -3,8 +3,9 @@ import { filesOf, type RecordedFile } from '../../core/evidence/documents.ts';
 import type { EvidenceDocument, SentFile } from '../../core/evidence/model.ts';
 import type { ScanResult } from '../../core/turn.ts';
 import type { EvidenceDesk } from '../../dialogs/evidenceDesk.ts';
-import type { Documents, Files } from '../../storage/ports.ts';
-import { CheckedFiles } from './checkedFiles.ts';
+import type { Files } from '../../storage/ports.ts';
+import { describeError, type Logger } from '../logger.ts';
+import type { CheckedFiles } from './checkedFiles.ts';
 import { filesPath } from './fileRoutes.ts';
 import { type Intake, uploadOf } from './intake.ts';
 import { qrCode } from './qrCode.ts';
@@ -17,7 +18,7 @@ const mostScans = 5;
 
 export interface DeskOptions {
   readonly files: Files;
-  readonly documents: Documents;
+  readonly checked: CheckedFiles;
   readonly intake: Intake;
   readonly tickets: Tickets;
   /** Absent: this installation has no scanner. */
@@ -25,11 +26,11 @@ export interface DeskOptions {
   readonly assessment: (id: string) => Promise<Assessment>;
   /** Origin of our pages. */
   readonly publicUrl: string;
+  readonly logger: Logger;
 }
 
 export function createDesk(options: DeskOptions): EvidenceDesk {
-  const { files, documents: stored, intake, tickets, scans, assessment, publicUrl } = options;
-  const checked = new CheckedFiles(files, stored);
+  const { files, checked, intake, tickets, scans, assessment, publicUrl, logger } = options;
 
   return {
     async sent(uploads, asker) {
@@ -54,7 +55,7 @@ export function createDesk(options: DeskOptions): EvidenceDesk {
       return `${publicUrl}${filesPath}/${ticket}/${encodeURIComponent(file?.source.name ?? 'file')}`;
     },
 
-    async check(asker, documents) {
+    check(asker, documents) {
       return checked.check(asker.assessment, recorded(documents));
     },
 
@@ -71,8 +72,14 @@ export function createDesk(options: DeskOptions): EvidenceDesk {
     },
 
     async discard(names) {
-      for (const name of names) await intake.drop(uploadOf(name));
-      for (const name of names) await files.delete(name);
+      for (const name of names) {
+        try {
+          await intake.drop(uploadOf(name));
+          await files.delete(name);
+        } catch (error) {
+          logger.error('evidence.sweepFailed', describeError(error));
+        }
+      }
     },
   };
 }

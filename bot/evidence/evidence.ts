@@ -16,6 +16,7 @@ import type { Site } from '../http/site.ts';
 import type { Logger } from '../logger.ts';
 import { checkOwn } from '../sessions.ts';
 import { apiRoutes } from './apiRoutes.ts';
+import { CheckedFiles } from './checkedFiles.ts';
 import { Deliveries } from './deliveries.ts';
 import { createDesk } from './desk.ts';
 import { Doors } from './doors.ts';
@@ -96,6 +97,7 @@ export function createEvidence(options: EvidenceOptions): Evidence {
   const seats = new Seats(documents);
   const tickets = new Tickets(documents, seats, now);
   const scans = scanner && new WaitingScans({ scanner, logger });
+  const checked = new CheckedFiles({ files, documents, logger });
   const intake = new Intake({
     files,
     documents,
@@ -105,9 +107,10 @@ export function createEvidence(options: EvidenceOptions): Evidence {
     nameless,
     organisationOf: async (id) => serviceName(await assessment(id)),
     now,
+    onWritten: ({ asker }, file, facts) => checked.note(asker.assessment, file, facts),
     onWaiting: ({ asker }, file) => scans?.add(asker, file),
   });
-  const desk = createDesk({ files, documents, intake, tickets, scans, assessment, publicUrl });
+  const desk = createDesk({ files, checked, intake, tickets, scans, assessment, publicUrl, logger });
 
   return {
     desk,

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { sentName } from '../../core/evidence/fileName.ts';
 import { type DocumentKind, longestFile, type Refusal, type SentFile } from '../../core/evidence/model.ts';
 import { londonDate } from '../../core/time.ts';
 import type { Asker } from '../../dialogs/evidenceDesk.ts';
 import type { Inspector } from '../../evidence/inspector.ts';
+import { hashFile } from '../../storage/files/verified.ts';
 import { sha256 } from '../../storage/hash.ts';
 import {
   type Documents,
@@ -40,6 +40,8 @@ export interface IntakeOptions {
   /** What a service is called, where that is known. */
   readonly organisationOf: (assessment: string) => Promise<string | undefined>;
   readonly now: () => Date;
+  /** Told of each file that was written where evidence lies, before anybody hears of it. */
+  readonly onWritten?: (upload: Upload, file: string, facts: FileFacts) => Promise<void>;
   /** Told of each file that waits for the scanner. */
   readonly onWaiting?: (upload: Upload, file: string) => void;
 }
@@ -174,6 +176,7 @@ export class Intake {
     const facts = await writeOnce(files, file, found.bytes);
     const scan = scanner ? await scanner.scan(file) : 'none';
     if (scan === 'infected') return refused('infected');
+    await this.#options.onWritten?.(upload, file, facts);
     return {
       upload: id,
       name: found.name,
@@ -204,13 +207,9 @@ async function writeOnce(files: Files, file: string, bytes: Uint8Array): Promise
   } catch (error) {
     if (!(error instanceof FileExists)) throw error;
   }
-  const hash = createHash('sha256');
-  let size = 0;
-  for await (const chunk of (await files.open(file)) ?? []) {
-    hash.update(chunk);
-    size += chunk.length;
-  }
-  return { size, sha256: hash.digest('hex') };
+  const facts = await hashFile(files, file);
+  if (!facts) throw new Error('The file went away while it was looked at.');
+  return facts;
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array, void, undefined> {

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import type { LRUCache } from 'lru-cache';
 import type { FileFacts, Files } from '../ports.ts';
 import { StoreError } from '../storeError.ts';
 
 /** A file is not the one that was put. */
-export class DamagedFile extends StoreError {
+class DamagedFile extends StoreError {
   readonly file: string;
 
   constructor(file: string) {
@@ -57,8 +56,14 @@ export async function openVerified(files: Files, name: string, facts: FileFacts)
   return checked.once('close', () => content.destroy());
 }
 
-/** What the bytes of a file were when they were last read: its name to its stamp, while they were what they should be. */
-export type Checked = LRUCache<string, string>;
+/** What the bytes of files were when they were last read and found as they should be: a stamp for each `checkKey`. */
+export interface Checked {
+  get(key: string): string | undefined;
+  set(key: string, stamp: string): unknown;
+}
+
+/** Names what was checked: a file, and what it should be. */
+export const checkKey = (name: string, { sha256 }: FileFacts): string => `${name} ${sha256}`;
 
 export type FileState = 'there' | 'missing' | 'altered';
 
@@ -67,7 +72,7 @@ export async function checkFile(files: Files, name: string, facts: FileFacts, ch
   const look = await files.look(name);
   if (!look) return 'missing';
   if (look.size !== facts.size) return 'altered';
-  const key = `${name} ${facts.sha256}`;
+  const key = checkKey(name, facts);
   if (checked?.get(key) === look.stamp) return 'there';
   const content = await files.open(name);
   if (!content) return 'missing';

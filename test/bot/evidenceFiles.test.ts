@@ -10,6 +10,7 @@ import { qrCode } from '../../bot/evidence/qrCode.ts';
 import type { ScanVerdict } from '../../bot/evidence/scanner.ts';
 import { Slots } from '../../bot/evidence/slots.ts';
 import { sentName } from '../../core/evidence/fileName.ts';
+import { StoreError } from '../../storage/storeError.ts';
 import { type EvidenceApp, type EvidenceAppOptions, evidenceApps } from './support/evidenceApp.ts';
 import { changed, filesIn, text } from './support/files.ts';
 import { type Conversation, gate, type Json } from './support/testApp.ts';
@@ -169,9 +170,74 @@ describe('files behind the record', () => {
     expect(await state()).toBe('ok');
   });
 
-  it('are not read again after a restart when they have not changed', async () => {
-    const { app, conversation } = await kept();
+  it('are told of where they can be read, whatever becomes of the others', async () => {
+    let isBroken = false;
+    const there = await kept({
+      around: (store) => ({
+        ...store,
+        files: changed(store.files, {
+          look: async (name) => {
+            if (isBroken) throw new StoreError('store.busy', 'too much to do');
+            return store.files.look(name);
+          },
+        }),
+      }),
+    });
+    const { app, conversation, ticket } = there;
+    const { document } = await verdict(app, ticket, await send(app.url, ticket, 'other.txt', text('other')));
+    const lost = (await filesIn(app.store)).find((name) => name.endsWith(document.id));
+    isBroken = true;
+    expect(await resume(app, conversation)).not.toMatch(/policy.txt|other.txt/);
+    expect(app.log.filter((line) => line.includes('evidence.checkFailed'))).toHaveLength(2);
+    isBroken = false;
+    await rm(pathOf(app, String(lost)));
+    const said = await resume(app, conversation);
+    expect(said).toContain('other.txt');
+    expect(said).not.toContain('policy.txt');
+  });
+
+  it('keep nobody waiting who comes back while the store is silent', async () => {
+    const { passed, open } = gate();
+    let isSilent = false;
+    const { app, conversation } = await kept({
+      around: (store) => ({
+        ...store,
+        files: changed(store.files, {
+          look: async (name) => {
+            if (isSilent) await passed;
+            return store.files.look(name);
+          },
+        }),
+      }),
+    });
+    isSilent = true;
     await resume(app, conversation);
+    open();
+  });
+
+  it('may fail to be deleted: the record says they are gone, and the turn goes on', async () => {
+    let isBroken = false;
+    const { app, ticket, document } = await kept({
+      around: (store) => ({
+        ...store,
+        files: changed(store.files, {
+          delete: async (name) => {
+            if (isBroken) throw new StoreError('store.writeFailed', 'no');
+            return store.files.delete(name);
+          },
+        }),
+      }),
+    });
+    isBroken = true;
+    const body = { do: 'delete', document: document.id, isSure: true };
+    expect((await app.ask('/evidence/api/act', { token: ticket, body })).body.said).toContain('policy.txt');
+    expect(app.log.join()).not.toContain('turn.failed');
+    expect(app.log.join()).toContain('evidence.sweepFailed');
+    expect((await app.ask('/evidence/api/view', { token: ticket })).body.documents).toEqual([]);
+  });
+
+  it('are not read again when they have not changed since they were written, also after a restart', async () => {
+    const { app, conversation } = await kept();
     await app.close();
     const read: string[] = [];
     const after = await startApp({
