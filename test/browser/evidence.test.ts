@@ -315,7 +315,8 @@ describe('sending files', () => {
   });
 
   it('is done with a file whose document is deleted', async () => {
-    const sent = { ...policy, id: 'doc-4', number: 4, name: 'list.pdf', usedFor: [] };
+    const at = new Date().toISOString();
+    const sent = { ...policy, id: 'doc-4', number: 4, name: 'list.pdf', at, usedFor: [] };
     peer.view = { ...peer.view, documents: [policy, sent] };
     peer.onAct = () => {
       peer.view = { ...peer.view, documents: [policy] };
@@ -323,6 +324,10 @@ describe('sending files', () => {
     const page = await come();
     await chooser(page).setInputFiles(file('list.pdf'));
     await row(page, 'list.pdf').getByText('Kept as D4.').waitFor();
+    await card(page, 'D4')
+      .getByText(/^today at \d+:\d\d[ap]m, 471 KB$/)
+      .waitFor();
+    await card(page, 'D1').getByText('on 3 November 2026, 471 KB', { exact: true }).waitFor();
     await card(page, 'D4').getByText('More').click();
     await card(page, 'D4').getByRole('button', { name: 'Delete' }).click();
     await page.getByRole('button', { name: 'Delete it' }).click();
@@ -605,7 +610,7 @@ describe('the link', () => {
     await screenshot(page, 'evidence-phone-unreachable');
     expect(await accessibilityProblems(page)).toEqual([]);
     await page.unroute('**/evidence/api/view');
-    await page.getByRole('button', { name: 'Try again now' }).click();
+    await page.locator('#trouble-again').dispatchEvent('click'); // also where it has just been got without
     await card(page, 'D1').waitFor();
   });
 });

@@ -132,7 +132,7 @@ it('leads from a photo on the phone to a document for three questions, a new ver
   await page.getByLabel('When to look at it again').fill('2030-01-12');
   await page.getByLabel('Who looks after it').fill('the deputy');
   await page.getByRole('button', { name: 'Save' }).click();
-  await card(page, 'letter 2.txt').getByText('12 January 2030').waitFor();
+  await card(page, 'letter 2.txt').getByText('12 January 2030', { exact: true }).waitFor();
   const download = page.waitForEvent('download');
   await card(page, 'letter 2.txt').locator(':scope > .row').getByRole('button', { name: 'Download' }).click();
   expect((await download).suggestedFilename()).toBe('letter 2.txt');

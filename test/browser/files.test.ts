@@ -84,6 +84,17 @@ afterAll(async () => {
 });
 
 describe('the paperclip', () => {
+  it.each([
+    ['small', false],
+    ['phone', false],
+    ['desktop', true],
+  ] as const)('has its name at %s size, in sight: %s', async (size, isInSight) => {
+    const page = await come({ viewport: sizes[size] });
+    const clip = page.getByRole('button', { name: 'Add a file' });
+    expect(((await clip.locator('span').boundingBox())?.width ?? 0) > 1).toBe(isInSight);
+    expect((await clip.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+  });
+
   it('is found by keyboard behind the box, and opens the chooser', async () => {
     const page = await come({ viewport: sizes.desktop });
     const chooser = page.waitForEvent('filechooser');

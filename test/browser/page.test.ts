@@ -115,6 +115,8 @@ describe('by keyboard alone', () => {
       page.evaluate(() => document.activeElement?.textContent?.trim() || document.activeElement?.id);
     await page.keyboard.press('Tab');
     expect(await focused()).toBe('Skip to your message');
+    const skip = await page.getByRole('link', { name: 'Skip to your message' }).boundingBox();
+    expect(skip?.y).toBeGreaterThanOrEqual(0); // in sight
     await page.keyboard.press('Enter');
     expect(await focused()).toBe('message');
 
@@ -145,6 +147,12 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Enter');
     await page.getByText('You said: status').waitFor();
     expect(await page.locator('.own').last().innerText()).toContain('Where am I?');
+
+    await page.getByRole('button', { name: 'Menu' }).press('Enter');
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('My documents');
+    await page.keyboard.press('Enter');
+    await page.getByText('You said: documents').waitFor();
   });
 
   it('shows where the focus is on everything that takes it', async () => {

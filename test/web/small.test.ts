@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { backoff } from '../../web/directLine/backoff.ts';
 import { fillPage } from '../../web/fillPage.ts';
 import { shownSize } from '../../web/shownSize.ts';
-import { shownDay, shownTime } from '../../web/time.ts';
+import { shownClock, shownDate, shownDay, shownTime } from '../../web/time.ts';
 
 describe('times', () => {
   const now = new Date(2026, 3, 3, 17, 0);
@@ -15,6 +15,10 @@ describe('times', () => {
     [new Date(2026, 3, 2, 21, 15), '2 April 2026, 9:15pm'],
   ])('%s', (moment, shown) => {
     expect(shownTime(moment, now)).toBe(shown);
+  });
+
+  it('shows the clock and the day each alone', () => {
+    expect([shownClock(now), shownDate(now)]).toEqual(['5:00pm', '3 April 2026']);
   });
 
   it('shows a day in words, and leaves what is no day alone', () => {
