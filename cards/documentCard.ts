@@ -23,8 +23,8 @@ export interface DocumentView {
   readonly trouble?: string;
   /** Advice on what was found inside, a line each. */
   readonly advice?: readonly string[];
-  /** The form for its dates and owner; ISO dates. */
-  readonly form: {
+  /** The form for its dates and owner; ISO dates. Absent where the question follows, which is to stay in sight. */
+  readonly form?: {
     readonly open: string;
     readonly documentDate: { readonly label: string; readonly value?: string };
     readonly reviewDate: { readonly label: string; readonly value?: string };
@@ -41,7 +41,7 @@ export interface DocumentView {
 
 /** One document with all that can be done with it. */
 export function documentCard(view: DocumentView): AdaptiveCard {
-  const form = show(view.form.open, inputs(view.form), [submit(view.form.save)]);
+  const form = view.form ? [show(view.form.open, inputs(view.form), [submit(view.form.save)])] : [];
   return card(
     [
       heading(view.label, { size: 'Default' }),
@@ -56,7 +56,7 @@ export function documentCard(view: DocumentView): AdaptiveCard {
             ...buttons(view.suggestions.buttons.map(submit)),
           ]
         : []),
-      ...buttons([...view.buttons.map(submit), form], { spacing: 'Medium' }),
+      ...buttons([...view.buttons.map(submit), ...form], { spacing: 'Medium' }),
       ...buttons(view.more.map(submit), { spacing: 'Small' }),
     ],
     [
@@ -76,7 +76,7 @@ export function documentCard(view: DocumentView): AdaptiveCard {
 /** Characters that fit into a box of one line on a phone. */
 const oneLine = 30;
 
-function inputs({ documentDate, reviewDate, owner }: DocumentView['form']): readonly Element[] {
+function inputs({ documentDate, reviewDate, owner }: NonNullable<DocumentView['form']>): readonly Element[] {
   return [
     { type: 'Input.Date', id: 'documentDate', ...documentDate },
     { type: 'Input.Date', id: 'reviewDate', ...reviewDate },

@@ -108,16 +108,18 @@ export class EvidenceViews {
       facts: this.facts(document, today),
       ...(state !== 'ok' && { trouble: evidence.say(`trouble/${state}`) }),
       ...(advice.length && { advice }),
-      form: {
-        open: evidence.say('form/open'),
-        documentDate: field('documentDate', date('documentDate')),
-        reviewDate: field('reviewDate', date('reviewDate')),
-        owner: field('owner', document.owner),
-        save: this.button('describe', { do: 'describe', document: document.id }),
-      },
+      ...(!fresh.isKept && {
+        form: {
+          open: evidence.say('form/open'),
+          documentDate: field('documentDate', date('documentDate')),
+          reviewDate: field('reviewDate', date('reviewDate')),
+          owner: field('owner', document.owner),
+          save: this.button('describe', { do: 'describe', document: document.id }),
+        },
+      }),
       ...(found.length && {
         dates: {
-          intro: evidence.say('form/intro', { facts: found.join(', ') }),
+          intro: evidence.say('form/intro', { facts: found.join('. ') }),
           yes: this.button('datesRight', { do: 'describe', document: document.id, ...proposed }),
         },
       }),
@@ -133,11 +135,10 @@ export class EvidenceViews {
           ),
         },
       }),
-      buttons: this.buttonsOf(document),
-      more: [
-        ...this.olderOf(document),
-        ...(fresh.isKept ? [] : [this.button('carryOn', { do: 'say', command: 'carryOn' })]),
-      ],
+      buttons: fresh.isKept
+        ? [this.button('seeOrChange', { do: 'document', document: document.id })]
+        : this.buttonsOf(document),
+      more: fresh.isKept ? [] : [...this.olderOf(document), this.button('carryOn', { do: 'say', command: 'carryOn' })],
     };
   }
 
