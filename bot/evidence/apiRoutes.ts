@@ -6,6 +6,7 @@ import type { QuestionId } from '../../core/model.ts';
 import type { CardAction } from '../../core/turn.ts';
 import type { EvidenceDesk } from '../../dialogs/evidenceDesk.ts';
 import { readAction } from '../../dialogs/toInput.ts';
+import type { Files } from '../../storage/ports.ts';
 import { isObject } from '../directLine/incoming.ts';
 import { readJson } from '../http/body.ts';
 import { badArgument, HttpError, sendJson } from '../http/errors.ts';
@@ -28,6 +29,7 @@ const allowed = ['useFor', 'stopUsing', 'delete', 'describe', 'held'] as const s
 const longestWait = 5_000;
 
 export interface ApiRoutesOptions {
+  readonly files: Files;
   readonly intake: Intake;
   readonly deliveries: Deliveries;
   readonly doors: Doors;
@@ -45,7 +47,7 @@ export interface ApiRoutesOptions {
 
 /** What our evidence page asks for, besides sending files. */
 export function apiRoutes(server: Server, options: ApiRoutesOptions): void {
-  const { intake, deliveries, doors, desk, assessment, questionWords, describe, admit, limits, logger, today } =
+  const { files, intake, deliveries, doors, desk, assessment, questionWords, describe, admit, limits, logger, today } =
     options;
   const localeOf = ({ asker }: Ticket<'upload'>): string | undefined => asker.reference.locale;
   const wordsFor = (ticket: Ticket<'upload'>) => (question: QuestionId) => questionWords(question, localeOf(ticket));
@@ -117,9 +119,14 @@ export function apiRoutes(server: Server, options: ApiRoutesOptions): void {
     const sentences = describe(sent, localeOf(ticket));
     if (sent.state === 'refused') return { state: 'refused', refusal: sent.refusal, sentence: sentences.join(' ') };
     const record = await assessment(ticket.asker.assessment);
-    const kept = filesOf(record.documents).find(({ source }) => source.file === sent.source.file);
+    const recorded = filesOf(record.documents);
+    const kept =
+      recorded.find(({ source }) => source.file === sent.source.file) ??
+      // The same file had been sent before, and was not kept twice.
+      recorded.find(({ source }) => source.sha256 === sent.source.sha256);
     if (kept) return { state: 'kept', document: findView(record, kept.document, wordsFor(ticket)), sentences };
-    if (sent.insight.findings.some(({ type }) => type === 'personalData')) return { state: 'held', sentences };
+    const isHeld = sent.insight.findings.some(({ type }) => type === 'personalData');
+    if (isHeld && (await files.look(sent.source.file))) return { state: 'held', sentences };
     throw noSuchFile();
   }
 }

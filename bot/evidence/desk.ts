@@ -7,7 +7,7 @@ import type { Files } from '../../storage/ports.ts';
 import { describeError, type Logger } from '../logger.ts';
 import type { CheckedFiles } from './checkedFiles.ts';
 import { filesPath } from './fileRoutes.ts';
-import { type Intake, uploadOf } from './intake.ts';
+import type { Intake } from './intake.ts';
 import { qrCode } from './qrCode.ts';
 import { lifetimes, type Tickets } from './tickets.ts';
 import { isOf } from './uploads.ts';
@@ -74,7 +74,7 @@ export function createDesk(options: DeskOptions): EvidenceDesk {
     async discard(names) {
       for (const name of names) {
         try {
-          await intake.drop(uploadOf(name));
+          // What is known of its upload stays until it runs out: the page may still ask what became of it.
           await files.delete(name);
         } catch (error) {
           logger.error('evidence.sweepFailed', describeError(error));

@@ -138,7 +138,20 @@ export function createEvidence(options: EvidenceOptions): Evidence {
           const { questionWords, describe, noteOpened } = options;
           tusRoutes(server, { intake, deliveries, admit, limits, newFiles, lines, logger });
           apiRoutes(server, {
-            ...{ intake, deliveries, doors, desk, assessment, questionWords, describe, admit, limits, logger, today },
+            ...{
+              files,
+              intake,
+              deliveries,
+              doors,
+              desk,
+              assessment,
+              questionWords,
+              describe,
+              admit,
+              limits,
+              logger,
+              today,
+            },
           });
           fileRoutes(server, { files, tickets, assessment, noteOpened, limits, logger });
         },

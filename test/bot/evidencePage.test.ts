@@ -20,12 +20,18 @@ describe('tus-js-client', () => {
     const ticket = await app.ticket(conversation);
     const names = ['one.txt', 'two.txt', 'three.txt'];
     const sent = await Promise.all(
-      names.map((name) => send(app.url, ticket, name, textOf(3 * megabyte), { chunkSize: megabyte })),
+      names.map((name, at) => send(app.url, ticket, name, textOf(3 * megabyte + at), { chunkSize: megabyte })),
     );
     for (const [at, address] of sent.entries()) {
       expect(await verdict(app, ticket, address)).toMatchObject({
         state: 'kept',
-        document: { id: address.split('/').at(-1), name: names[at], size: 3 * megabyte, state: 'ok', versions: [{}] },
+        document: {
+          id: address.split('/').at(-1),
+          name: names[at],
+          size: 3 * megabyte + at,
+          state: 'ok',
+          versions: [{}],
+        },
       });
     }
     expect(await documentsOf(app, conversation)).toHaveLength(3);
@@ -33,6 +39,15 @@ describe('tus-js-client', () => {
     const heard = JSON.stringify((await app.heard(conversation)).activities);
     for (const name of names) expect(heard).toContain(name);
     expect(app.log.join()).not.toMatch(new RegExp(`${ticket}|one|two|three`));
+  });
+
+  it('hears of a file that was sent before which document it is', async () => {
+    const app = await startApp();
+    const ticket = await app.ticket(await app.conversation());
+    const first = await verdict(app, ticket, await send(app.url, ticket, 'one.txt', text('The same words.')));
+    const again = await verdict(app, ticket, await send(app.url, ticket, 'two.txt', text('The same words.')));
+    expect(again).toMatchObject({ state: 'kept', document: { id: first.document.id, name: 'one.txt' } });
+    expect(await filesIn(app.store)).toHaveLength(1);
   });
 
   it.each([

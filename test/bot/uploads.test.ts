@@ -67,7 +67,7 @@ describe('an upload over Direct Line', () => {
     const conversation = await app.conversation();
     expect((await send(app, conversation, form([['a.txt', text('words')]], undefined))).status).toBe(200);
     const plain = new FormData();
-    plain.append('file', text('words'), 'b.txt');
+    plain.append('file', text('other words'), 'b.txt');
     expect((await send(app, conversation, plain)).status).toBe(200);
     expect(await namesOf(app, conversation)).toEqual(['a.txt', 'b.txt']);
   });
