@@ -41,7 +41,10 @@ export interface EvidenceDesk {
    * left out. Never rejects.
    */
   check(asker: Asker, documents: readonly EvidenceDocument[]): Promise<readonly FileCheck[]>;
-  /** Asks the scanner once more about files that wait for it; results may be none. */
+  /**
+   * Asks the scanner once more about files that wait for it, for a few seconds; results may be none. Those that still wait are asked
+   * about in the background, and their conversation hears of it. Never rejects.
+   */
   rescan(asker: Asker, documents: readonly EvidenceDocument[]): Promise<readonly ScanResult[]>;
   /** Deletes bytes. Never rejects: what is left is cleared away by and by. */
   discard(files: readonly string[]): Promise<void>;

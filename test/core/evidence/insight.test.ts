@@ -295,4 +295,60 @@ describe('personal details', () => {
     const many = [...Array.from({ length: 5000 }, () => 'A line of a policy.'), 'NHS number', '943 476 5919'];
     expect(found('personalData', many)).toMatchObject([{ count: 1, places: [{ number: 5002 }] }]);
   });
+
+  const sheet = (name: string, text: string): TextPart => ({ place: { in: 'sheet', name, cell: 'B2' }, text });
+  it.each<readonly [string, Partial<InsightRequest>]>([
+    ['an NHS number in a blank', { parts: paragraphs(['Ask [insert name 401 023 2137].']) }],
+    ['a National Insurance number in a blank', { parts: paragraphs(['Ask [insert name AB 12 34 56 C].']) }],
+    ['a date of birth in a blank', { parts: paragraphs(['Ask [insert dob 01/02/1940].']) }],
+    ['a date in a blank, of which the words before it tell', { parts: paragraphs(['Born: [insert date 01/02/1940]']) }],
+    [
+      'a number at the end of what is told of a blank',
+      { parts: paragraphs([`[insert ${'a'.repeat(40)} 401 023 2137]`]) },
+    ],
+    ['an NHS number in a sheet’s name', { parts: [sheet('Ann 943 476 5919', '[insert name]')] }],
+    ['a National Insurance number in a sheet’s name', { parts: [sheet('Ann AB123456C', '[insert name]')] }],
+    ['a date of birth in a sheet’s name', { parts: [sheet('Ann Hartley dob 01/02/1940', '[insert name]')] }],
+    ['a number at the end of a sheet’s name', { parts: [sheet(`${'a'.repeat(22)} 943 476 5919`, '[insert name]')] }],
+    [
+      'a number in place of a cell',
+      { parts: [{ place: { in: 'sheet', name: 'A', cell: '9434765919' }, text: '[name]' }] },
+    ],
+    [
+      'a National Insurance number in a title',
+      {
+        parts: [{ place: { in: 'title' }, text: 'Policy of AB123456C Sunrise Care Ltd' }],
+        organisation: 'Rose Cottage',
+      },
+    ],
+  ])('are not told with another finding: %s', (_, more) => {
+    const { findings } = look([], more);
+    expect(findings.some(({ type }) => type !== 'personalData')).toBe(true);
+    expect(JSON.stringify(findings)).not.toMatch(/\d{3}|\d\d[ /]|AB ?1/);
+  });
+});
+
+describe('what is told of a file', () => {
+  it.each([
+    ['letters', 'x'],
+    ['signs of three bytes', '\u2e80'],
+    ['halves of signs', '\ud83d'],
+    ['signs that steer', '\u0001'],
+    ['quotes', '"'],
+  ])('stays small, whatever its sheets are called: %s', (_, sign) => {
+    const said = [
+      'NHS number 943 476 5919, AB123456C, card 4242 4242 4242 4242, dob 01/02/1940',
+      ...Array.from({ length: 30 }, (_, at) => `[insert ${sign.repeat(60)}${'abcdefghijklmnopqrstuvwxyzABCD'[at]}]`),
+      'Next review: 01/02/2020',
+    ];
+    const parts = Array.from({ length: 7 }, (_, tab) =>
+      said.map((text, row): TextPart => {
+        const cell = `XFD${1_048_000 + row}`;
+        return { place: { in: 'sheet', name: `${tab}${sign.repeat(1_000_000)}`, cell }, text };
+      }),
+    ).flat();
+    const insight = look([], { parts });
+    expect(insight.findings).toHaveLength(15);
+    expect(Buffer.byteLength(JSON.stringify(insight))).toBeLessThan(16_384);
+  });
 });

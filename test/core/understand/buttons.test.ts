@@ -62,6 +62,7 @@ const onlyTapped: ReadonlySet<string> = new Set([
   'openVersion',
   'datesRight',
   'heldDecide',
+  'seeOrChange',
 ]);
 
 describe('the words on a button, typed', () => {
