@@ -2,13 +2,10 @@ import type { Place } from './model.ts';
 import type { Row } from './rows.ts';
 
 export interface Blank {
-  /** As it stands there, at most 60 characters. */
+  /** As it stands there. */
   readonly text: string;
   readonly place: Place;
 }
-
-/** Longest blank that is quoted. */
-const longest = 60;
 
 const doing =
   '(?:please )?(?:insert|enter|add|type(?= (?:here|in|your|the|text|name))|fill in|complete|state|specify|choose|select|put|include|delete|amend|edit)';
@@ -40,7 +37,7 @@ const forFilling =
 /** Blanks of a template that nobody filled in, in reading order. */
 export function blanksIn(rows: readonly Row[]): readonly Blank[] {
   return rows.flatMap(({ cells }) =>
-    cells.flatMap(({ text, place }) => blanksOf(text).map((blank) => ({ text: blank.slice(0, longest), place }))),
+    cells.flatMap(({ text, place }) => blanksOf(text).map((blank) => ({ text: blank, place }))),
   );
 }
 

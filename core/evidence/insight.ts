@@ -12,9 +12,10 @@ import type {
   TextPart,
 } from './model.ts';
 import { type Opening, openingOf } from './opening.ts';
-import { otherOrganisationIn } from './otherOrganisation.ts';
-import { dateInName, type OwnDates, ownDatesIn } from './ownDates.ts';
+import { type OtherOrganisation, otherOrganisationIn } from './otherOrganisation.ts';
+import { dateInName, type OwnDate, type OwnDates, ownDatesIn } from './ownDates.ts';
 import { peopleListsIn } from './peopleLists.ts';
+import { type Quoting, quoting } from './quoting.ts';
 import { rowsOf } from './rows.ts';
 
 export interface InsightRequest {
@@ -34,10 +35,14 @@ const mostPlaces = 5;
 /** Different blanks told of. */
 const mostBlanks = 10;
 
-/** What a look into a document brings up. Pure, and linear in the length of the text. No finding holds a person's detail. */
+/**
+ * What a look into a document brings up. Pure, and linear in the length of the text. Nothing of it holds a person's detail, and
+ * its JSON stays below 16 KB: a finding for each of the six kinds of details and ten blanks, a review and an organisation.
+ */
 export function insightOf({ parts, isWhole, fileName, today, organisation, kinds }: InsightRequest): Insight {
   const named: TextPart = { place: { in: 'fileName' }, text: fileName.replaceAll('_', ' ') };
   const rows = rowsOf(parts);
+  const quote = quoting(today);
   const opening = openingOf(parts, rows, fileName);
   const about = `${opening.fileName.text} ; ${opening.title?.text ?? ''}`;
   const dates = ownDatesIn(rows, today);
@@ -49,10 +54,10 @@ export function insightOf({ parts, isWhole, fileName, today, organisation, kinds
   return {
     readability: readability(parts, isWhole),
     findings: [
-      ...personalData(details),
-      ...templateBlanks(blanksIn(rows)),
-      ...(dates.review && dates.review.date < today ? [{ type: 'reviewPast', ...dates.review } as const] : []),
-      ...(other ? [{ type: 'otherOrganisation', ...other } as const] : []),
+      ...personalData(details, quote),
+      ...templateBlanks(blanksIn(rows), quote),
+      ...(dates.review && dates.review.date < today ? [reviewPast(dates.review, quote)] : []),
+      ...(other ? [otherOrganisation(other, quote)] : []),
     ],
     proposed: proposedDates(dates, opening, parts, today),
     kinds: kindsOf(opening, kinds),
@@ -64,30 +69,47 @@ function readability(parts: readonly TextPart[], isWhole: boolean): Readability 
   return hasText ? (isWhole ? 'read' : 'partly') : 'none';
 }
 
-function personalData(details: readonly { readonly kind: DetailKind; readonly place: Place }[]): readonly Finding[] {
+function personalData(
+  details: readonly { readonly kind: DetailKind; readonly place: Place }[],
+  quote: Quoting,
+): readonly Finding[] {
   return [...Map.groupBy(details, ({ kind }) => kind)].map(([kind, found]) => ({
     type: 'personalData',
     kind,
-    places: placesOf(found),
+    places: placesOf(found, quote),
     count: found.length,
   }));
 }
 
-function templateBlanks(blanks: readonly Blank[]): readonly Finding[] {
-  return [...Map.groupBy(blanks, ({ text }) => text.toLowerCase()).values()].slice(0, mostBlanks).map((found) => ({
+function templateBlanks(blanks: readonly Blank[], quote: Quoting): readonly Finding[] {
+  const told = Map.groupBy(blanks, ({ text }) => quote.blank(text).toLowerCase());
+  return [...told.values()].slice(0, mostBlanks).map((found) => ({
     type: 'templateBlank',
-    text: found[0]?.text ?? '',
-    places: placesOf(found),
+    text: quote.blank(found[0]?.text ?? ''),
+    places: placesOf(found, quote),
     count: found.length,
   }));
 }
+
+const reviewPast = ({ date, place }: OwnDate, quote: Quoting): Finding => ({
+  type: 'reviewPast',
+  date,
+  place: quote.place(place),
+});
+
+const otherOrganisation = ({ name, place }: OtherOrganisation, quote: Quoting): Finding => ({
+  type: 'otherOrganisation',
+  name: quote.name(name),
+  place: quote.place(place),
+});
 
 /** The first few different places. */
-function placesOf(found: readonly { readonly place: Place }[]): readonly Place[] {
+function placesOf(found: readonly { readonly place: Place }[], quote: Quoting): readonly Place[] {
   const places = new Map<string, Place>();
   for (const { place } of found) {
     if (places.size === mostPlaces) break;
-    places.set(JSON.stringify(place), place);
+    const told = quote.place(place);
+    places.set(JSON.stringify(told), told);
   }
   return [...places.values()];
 }

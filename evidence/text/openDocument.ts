@@ -1,11 +1,14 @@
 import { columnName, plainNumber } from './cells.ts';
 import { readProperties } from './officeText.ts';
 import { Paragraphs } from './paragraphs.ts';
+import { addSheetName, sheetName } from './sheetName.ts';
 import type { TextSink } from './textSink.ts';
 import { attribute, visitXml, type XmlVisitor } from './xml.ts';
 import type { ZipPackage } from './zipPackage.ts';
 
 const content = 'content.xml';
+/** As many rows as a spreadsheet can have. */
+const mostRepeated = 1_048_576;
 /** Headers and footers live among the styles. */
 const styles = 'styles.xml';
 
@@ -65,6 +68,7 @@ function textVisitor(paragraphs: Paragraphs): XmlVisitor {
 /** An OpenDocument spreadsheet: every table, hidden ones too, cell by cell, with comments. */
 export async function readOpenSheet(zip: ZipPackage, sink: TextSink): Promise<void> {
   await readMeta(zip, sink);
+  const names: string[] = [];
   let name = '';
   let row = 0;
   let column = 0;
@@ -79,9 +83,11 @@ export async function readOpenSheet(zip: ZipPackage, sink: TextSink): Promise<vo
   await sink.reading(() =>
     visitXml(zip.read(content), {
       open(element, attributes) {
-        const repeated = (of: string) => Number(attribute(attributes, `number-${of}-repeated`) ?? 1) || 1;
+        const repeated = (of: string) =>
+          Math.min(Number(attribute(attributes, `number-${of}-repeated`) ?? 1) || 1, mostRepeated);
         if (element === 'table') {
-          name = attribute(attributes, 'name') ?? '';
+          name = sheetName(attribute(attributes, 'name'));
+          names.push(name);
           row = 0;
         } else if (element === 'table-row') {
           column = 0;
@@ -106,6 +112,7 @@ export async function readOpenSheet(zip: ZipPackage, sink: TextSink): Promise<vo
       },
     }),
   );
+  for (const one of names) addSheetName(sink, one);
 }
 
 async function readMeta(zip: ZipPackage, sink: TextSink): Promise<void> {

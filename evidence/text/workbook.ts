@@ -1,6 +1,7 @@
 import { readBesideCells } from './besideCells.ts';
 import { readOfficeProperties } from './officeText.ts';
 import { relationsOf } from './relations.ts';
+import { addSheetName, sheetName } from './sheetName.ts';
 import type { TextSink } from './textSink.ts';
 import { sharedIn } from './workbookShared.ts';
 import { readSheet } from './worksheet.ts';
@@ -23,7 +24,7 @@ export async function readWorkbook(zip: ZipPackage, sink: TextSink): Promise<voi
     open(element, attributes) {
       const relation = Object.keys(attributes).find((key) => key.endsWith(':id'));
       if (element === 'sheet' && relation) {
-        sheets.push({ name: attributes.name ?? '', relation: attributes[relation] ?? '' });
+        sheets.push({ name: sheetName(attributes.name), relation: attributes[relation] ?? '' });
       }
       if (element === 'workbookPr') countsFrom1904 = /^(?:1|true)$/.test(attributes.date1904 ?? '');
     },
@@ -36,4 +37,5 @@ export async function readWorkbook(zip: ZipPackage, sink: TextSink): Promise<voi
     await sink.reading(() => readSheet(zip, part, { name, shared, sink }));
     await sink.reading(() => readBesideCells(zip, part, name, sink));
   }
+  for (const { name } of sheets) addSheetName(sink, name);
 }

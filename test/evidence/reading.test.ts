@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { strToU8, zipSync } from 'fflate';
+import { insightOf } from '../../core/evidence/insight.ts';
 import type { Place } from '../../core/evidence/model.ts';
 import { readText } from '../../evidence/text/index.ts';
 import { longestText, mostPages } from '../../evidence/text/textSink.ts';
@@ -84,12 +85,14 @@ describe('Excel', () => {
       ['Staff!A1', ' Page end'],
       ['Staff!B2', 'As told'],
       ['Old!B1', '9434765919'],
+      ['Staff!A1', 'Staff'],
+      ['Old!A1', 'Old'],
     ]);
   });
 
   it('gives the copy of its data that a pivot table keeps', async () => {
     const file = xlsx({ sheets: [{ name: 'Sum', rows: [['Total', 3]], pivoted: ['Ann Hartley', '943 476 5919'] }] });
-    expect((await read(file, 'xlsx')).slice(2)).toEqual([
+    expect((await read(file, 'xlsx')).slice(2, -1)).toEqual([
       ['Sum!A1', 'Ann Hartley'],
       ['Sum!A1', '943 476 5919'],
     ]);
@@ -98,7 +101,34 @@ describe('Excel', () => {
   it('reads texts that are kept in the cell', async () => {
     expect(await read(xlsx({ inline: true, sheets: [{ name: 'A', rows: [['Hello']] }] }), 'xlsx')).toEqual([
       ['A!A1', 'Hello'],
+      ['A!A1', 'A'],
     ]);
+  });
+});
+
+describe.each([
+  ['xlsx', xlsx],
+  ['ods', ods],
+] as const)('the name of a sheet of %s', (type, make) => {
+  const about = { isWhole: true, fileName: 'a', today: '2026-11-22', kinds: [] };
+
+  it('is searched as its text is, and not told', async () => {
+    const { parts } = await readText(make({ sheets: [{ name: 'Ann 943 476 5919', rows: [] }] }), type);
+    const place = { in: 'sheet', name: 'Ann …', cell: 'A1' };
+    expect(insightOf({ ...about, parts }).findings).toEqual([
+      { type: 'personalData', kind: 'nhsNumber', places: [place], count: 1 },
+    ]);
+  });
+
+  it('of a megabyte makes no finding long', async () => {
+    const rows = ['[insert name]', 'NHS number 401 023 2137', '[insert date]', '[insert title]'].map((text) => [text]);
+    const sheets = Array.from({ length: 6 }, (_, at) => ({ name: `${at}${'x'.repeat(1_000_000)}`, rows }));
+    const { parts } = await readText(make({ sheets }), type);
+    const insight = insightOf({ ...about, parts });
+    expect(insight.findings).toHaveLength(4);
+    expect(JSON.stringify(insight).length).toBeLessThan(16_384);
+    // Nor what is read: each of a file's cells has it in its place.
+    expect(parts.every(({ place }) => place.in === 'sheet' && place.name.length <= 100)).toBe(true);
   });
 });
 
@@ -107,7 +137,7 @@ describe('a document inside a document', () => {
 
   it('is read too: the workbook behind a chart', async () => {
     const { parts, isWhole } = await readText(docx({ body: ['Chart'], embedded: { 'chart.xlsx': inner } }), 'docx');
-    expect(parts.at(-1)).toEqual({ place: { in: 'sheet', name: 'Behind', cell: 'A1' }, text: 'Ann Hartley' });
+    expect(parts).toContainEqual({ place: { in: 'sheet', name: 'Behind', cell: 'A1' }, text: 'Ann Hartley' });
     expect(isWhole).toBe(true);
   });
 
@@ -174,6 +204,7 @@ it('gives the cells of an OpenDocument sheet, long numbers in full', async () =>
     ['List!C1', 'No'],
     ['List!A2', 'Ann'],
     ['List!C2', '9434765919'],
+    ['List!A1', 'List'],
   ]);
 });
 

@@ -338,7 +338,7 @@ describe('what is told of a file', () => {
   ])('stays small, whatever its sheets are called: %s', (_, sign) => {
     const said = [
       'NHS number 943 476 5919, AB123456C, card 4242 4242 4242 4242, dob 01/02/1940',
-      ...Array.from({ length: 30 }, (_, at) => `[insert ${sign.repeat(60)}${'abcdefghijklmnopqrstuvwxyzABCD'[at]}]`),
+      ...Array.from({ length: 30 }, (_, at) => `[insert ${'abcdefghijklmnopqrstuvwxyzABCD'[at]}${sign.repeat(60)}]`),
       'Next review: 01/02/2020',
     ];
     const parts = Array.from({ length: 7 }, (_, tab) =>
@@ -348,7 +348,7 @@ describe('what is told of a file', () => {
       }),
     ).flat();
     const insight = look([], { parts });
-    expect(insight.findings).toHaveLength(15);
+    expect(insight.findings).toHaveLength(14);
     expect(Buffer.byteLength(JSON.stringify(insight))).toBeLessThan(16_384);
   });
 });
