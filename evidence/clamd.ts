@@ -1,15 +1,13 @@
 import { once } from 'node:events';
 import { connect, type NetConnectOpts, type Socket } from 'node:net';
-
-/** `waiting`: we do not know. Only a whole file that clamd called OK is `clean`. */
-export type ScanVerdict = 'clean' | 'infected' | 'waiting';
+import type { ScanState } from '../core/evidence/model.ts';
 
 export interface Clamd {
   /**
-   * Sends `content` to clamd as it comes, in constant memory. Rejects only with what `content` fails with; whatever goes wrong with clamd
+   * Sends `content` to clamd as it comes, in constant memory. Only a whole file that clamd called OK is `clean`. Rejects only with what `content` fails with; whatever goes wrong with clamd
    * (not there, full, too large for its `StreamMaxLength`, silent, odd) is `waiting`, and may be tried again.
    */
-  scan(content: AsyncIterable<Uint8Array>): Promise<ScanVerdict>;
+  scan(content: AsyncIterable<Uint8Array>): Promise<Exclude<ScanState, 'none'>>;
   /** Whether clamd answers. */
   ping(): Promise<boolean>;
 }

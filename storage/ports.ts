@@ -89,6 +89,9 @@ export interface FileFacts {
   readonly sha256: string;
 }
 
+/** What a scanner says of a file. Anything but a clear word is `waiting`. */
+export type ScanVerdict = 'waiting' | 'clean' | 'infected';
+
 /** What can be told of a file without reading it. */
 export interface FileLook {
   readonly name: string;
@@ -115,8 +118,8 @@ export interface Files {
   look(name: string): Promise<FileLook | undefined>;
   /** Resolves also when there was nothing to delete. */
   delete(name: string): Promise<void>;
-  /** What a scanner of the backend's own has said of a file, where the backend can have one. Anything but a clear word is `waiting`. */
-  scanState?(name: string): Promise<'waiting' | 'clean' | 'infected'>;
+  /** What a scanner of the backend's own has said of a file, where the backend can have one. */
+  scanState?(name: string): Promise<ScanVerdict>;
   /** All files whose names begin with `prefix`, sorted by UTF-16 units, a page at a time. */
   list(prefix: string): AsyncIterable<FileLook>;
 }

@@ -1,7 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { Files } from '../../storage/ports.ts';
-
-export type ScanVerdict = 'clean' | 'infected' | 'waiting';
+import type { Files, ScanVerdict } from '../../storage/ports.ts';
 
 /** Something that looks for viruses. */
 export interface Scanner {

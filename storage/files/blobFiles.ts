@@ -8,7 +8,7 @@ import type {
   ContainerClient,
   StorageRetryOptions,
 } from '@azure/storage-blob';
-import { FileExists, type FileFacts, type FileLook } from '../ports.ts';
+import { FileExists, type FileFacts, type FileLook, type ScanVerdict } from '../ports.ts';
 import { StoreError } from '../storeError.ts';
 import { blobError, statusOf } from './blobError.ts';
 import { Door, type OpenedFiles } from './door.ts';
@@ -32,12 +32,9 @@ export interface BlobFilesOptions {
   readonly retryDelay?: number | undefined;
 }
 
-/** What Defender for Storage has said of a file. Anything but a clear word counts as `waiting`. */
-export type ScanState = 'waiting' | 'clean' | 'infected';
-
 export interface BlobFiles extends OpenedFiles {
   /** Reads the tag that Defender for Storage puts on a blob; needs the right to read tags. */
-  scanState(name: string): Promise<ScanState>;
+  scanState(name: string): Promise<ScanVerdict>;
 }
 
 /** Sent and kept in memory one at a time. */
@@ -150,7 +147,7 @@ class BlobContainer implements BlobFiles {
     }
   }
 
-  async scanState(name: string): Promise<ScanState> {
+  async scanState(name: string): Promise<ScanVerdict> {
     this.#door.check(name);
     const found = await orMissing('read', () => this.#container.getBlobClient(name).getTags(inTime()));
     // Microsoft's own pages write the name of the tag with different capitals.

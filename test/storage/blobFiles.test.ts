@@ -4,8 +4,8 @@ import { createServer, type IncomingMessage, request, type Server } from 'node:h
 import type { AddressInfo } from 'node:net';
 import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type BlobFiles, openBlobFiles, type ScanState } from '../../storage/files/blobFiles.ts';
-import { FileExists } from '../../storage/ports.ts';
+import { type BlobFiles, openBlobFiles } from '../../storage/files/blobFiles.ts';
+import { FileExists, type ScanVerdict } from '../../storage/ports.ts';
 import { type Azurite, startAzurite } from '../support/azurite.ts';
 import { temporaryFolders } from '../support/temporaryFolders.ts';
 import { all, describeFiles, factsOf, names, of, pieces } from './filesContract.ts';
@@ -96,7 +96,7 @@ describe('a container', () => {
 });
 
 describe('the scan by Defender for Storage', () => {
-  it.each<[string, Record<string, string> | undefined, ScanState]>([
+  it.each<[string, Record<string, string> | undefined, ScanVerdict]>([
     ['none', undefined, 'waiting'],
     ['a tag of something else', { project: 'guide' }, 'waiting'],
     ['a clean scan', { 'Malware Scanning scan result': 'No threats found' }, 'clean'],
