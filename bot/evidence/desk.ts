@@ -1,7 +1,6 @@
 import type { Assessment } from '../../core/assessment.ts';
 import { filesOf, type RecordedFile } from '../../core/evidence/documents.ts';
 import type { EvidenceDocument, SentFile } from '../../core/evidence/model.ts';
-import type { ScanResult } from '../../core/turn.ts';
 import type { EvidenceDesk } from '../../dialogs/evidenceDesk.ts';
 import type { Files } from '../../storage/ports.ts';
 import { describeError, type Logger } from '../logger.ts';
@@ -12,9 +11,6 @@ import { qrCode } from './qrCode.ts';
 import { lifetimes, type Tickets } from './tickets.ts';
 import { isOf } from './uploads.ts';
 import type { WaitingScans } from './waitingScans.ts';
-
-/** Files that the scanner is asked about while a person waits. */
-const mostScans = 5;
 
 export interface DeskOptions {
   readonly files: Files;
@@ -59,16 +55,16 @@ export function createDesk(options: DeskOptions): EvidenceDesk {
       return checked.check(asker.assessment, recorded(documents));
     },
 
-    async rescan(_asker, documents) {
-      const waiting = recorded(documents)
-        .filter(({ source }) => source.scan === 'waiting')
-        .slice(0, mostScans);
-      const results: ScanResult[] = [];
-      for (const { document, source } of scans ? waiting : []) {
-        const result = await scans?.scan(source.file);
-        if (result && result !== 'waiting') results.push({ document, file: source.file, result });
-      }
-      return results;
+    async rescan(asker, documents) {
+      const waiting = recorded(documents).filter(({ source }) => source.scan === 'waiting');
+      const news = await scans?.news(
+        asker,
+        waiting.map(({ source }) => source.file),
+      );
+      return waiting.flatMap(({ document, source: { file } }) => {
+        const result = news?.get(file);
+        return result ? [{ document, file, result }] : [];
+      });
     },
 
     async discard(names) {

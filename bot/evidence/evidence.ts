@@ -22,6 +22,7 @@ import { createDesk } from './desk.ts';
 import { Doors } from './doors.ts';
 import { fileRoutes } from './fileRoutes.ts';
 import { type FileInspector, Intake, uploadOf } from './intake.ts';
+import { namedFiles } from './namedFiles.ts';
 import { NewFiles } from './newFiles.ts';
 import { OpenLines } from './openLines.ts';
 import type { Scanner } from './scanner.ts';
@@ -126,6 +127,9 @@ export function createEvidence(options: EvidenceOptions): Evidence {
       });
       scans?.start(async (asker, file, result) => {
         await intake.noteScan(file, result);
+        // What somebody has attached meanwhile goes by the turn, which says so first.
+        if (result === 'infected' && !namedFiles(await assessment(asker.assessment)).has(file))
+          await files.delete(file);
         await doors.enter(asker, { id: `scan ${file}`, hasScans: true });
       });
       const admit = async (req: Request): Promise<Ticket<'upload'>> => {

@@ -7,9 +7,9 @@ import { describe, expect, it } from '@jest/globals';
 import { generate } from 'lean-qr';
 import sharp from 'sharp';
 import { qrCode } from '../../bot/evidence/qrCode.ts';
-import type { ScanVerdict } from '../../bot/evidence/scanner.ts';
 import { Slots } from '../../bot/evidence/slots.ts';
 import { sentName } from '../../core/evidence/fileName.ts';
+import type { ScanVerdict } from '../../storage/ports.ts';
 import { StoreError } from '../../storage/storeError.ts';
 import { type EvidenceApp, type EvidenceAppOptions, evidenceApps } from './support/evidenceApp.ts';
 import { changed, filesIn, text } from './support/files.ts';
@@ -328,6 +328,78 @@ describe('a scanner', () => {
     const { body } = await app.ask('/evidence/api/view', { token: ticket });
     expect(body.documents).toMatchObject([{ state }]);
     expect(await filesIn(app.store)).toHaveLength(result === 'clean' ? 1 : 0);
+  });
+});
+
+describe('a scanner that is away for long', () => {
+  const isTold = async (app: EvidenceApp, conversation: Conversation) =>
+    (await app.heard(conversation)).activities.some((each) => each.channelData?.dsptScans);
+  const toldOf = async (app: EvidenceApp, conversation: Conversation) => {
+    while (!(await isTold(app, conversation))) await new Promise((resolve) => setTimeout(resolve, 20));
+  };
+  const stateOf = async (app: EvidenceApp, ticket: string) =>
+    (await app.ask('/evidence/api/view', { token: ticket })).body.documents.map(({ state }: Json) => state);
+
+  it('keeps nobody waiting, and hides no file behind those it is silent about', async () => {
+    const { passed, open } = gate();
+    let scan = async (_file: string): Promise<ScanVerdict> => 'waiting';
+    const there = await kept({ scanner: { scan: (file) => scan(file) } });
+    const { app, conversation, ticket } = there;
+    for (const at of [1, 2, 3, 4, 5, 6])
+      await verdict(app, ticket, await send(app.url, ticket, `${at}.txt`, text(`words ${at}`)));
+    const first = new Set((await filesIn(app.store, 'evidence/')).slice(0, 3));
+    scan = async (file) => (first.has(file) ? passed.then(() => 'waiting') : 'clean');
+    await resume(app, conversation);
+    expect((await stateOf(app, ticket)).toSorted()).toEqual([...Array(4).fill('ok'), ...Array(3).fill('waiting')]);
+    scan = async () => passed.then(() => 'waiting');
+    await resume(app, conversation);
+    expect(await stateOf(app, ticket)).toHaveLength(7);
+    open();
+  });
+
+  it('or that fails does not break a return', async () => {
+    let isBroken = false;
+    const there = await kept({
+      scanner: {
+        scan: async () => {
+          if (isBroken) throw new StoreError('store.unreadable', 'no');
+          return 'waiting';
+        },
+      },
+    });
+    isBroken = true;
+    await resume(there.app, there.conversation);
+    expect(there.app.log.join()).toContain('evidence.scanFailed');
+    expect(await stateOf(there.app, there.ticket)).toEqual(['waiting']);
+  });
+
+  it('is asked again after a restart, once somebody has come back', async () => {
+    let says: ScanVerdict = 'waiting';
+    const scanner = { retryAfter: 1, scan: async () => says };
+    const { app, conversation, ticket } = await kept({ scanner: { scan: scanner.scan } });
+    await app.close();
+    const after = await startApp({ dataDir: app.dataDir, scanner });
+    await resume(after, conversation);
+    expect(await stateOf(after, ticket)).toEqual(['waiting']);
+    says = 'clean';
+    await toldOf(after, conversation);
+    expect(await stateOf(after, ticket)).toEqual(['ok']);
+  });
+
+  it('and finds something in a file that is held has it deleted at once', async () => {
+    let says: ScanVerdict = 'waiting';
+    const app = await startApp({ scanner: { retryAfter: 1, scan: async () => says } });
+    const conversation = await app.conversation();
+    const ticket = await app.ticket(conversation);
+    const address = await send(app.url, ticket, 'care plan.txt', text('NHS number 943 476 5919'));
+    expect(await verdict(app, ticket, address)).toMatchObject({ state: 'held' });
+    says = 'infected';
+    while ((await filesIn(app.store)).length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    await toldOf(app, conversation);
+    expect(await verdict(app, ticket, address)).toMatchObject({ state: 'refused', refusal: 'infected' });
+    const body = { do: 'held', upload: address.split('/').at(-1), choice: 'keep' };
+    expect((await app.ask('/evidence/api/act', { token: ticket, body })).status).toBe(200);
+    expect(await stateOf(app, ticket)).toEqual([]);
   });
 });
 
