@@ -136,7 +136,8 @@ export function dataFiles(body: unknown): readonly DataFile[] {
   if (!isObject(body) || !Array.isArray(body.attachments)) return [];
   return body.attachments.filter(isObject).flatMap(({ contentUrl, contentType, name }) => {
     if (typeof contentUrl !== 'string' || !isData(contentUrl)) return [];
-    return [{ name: String(name ?? ''), contentType: String(contentType), bytes: readData(contentUrl) }];
+    const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+    return [{ name: textOf(name), contentType: textOf(contentType), bytes: readData(contentUrl) }];
   });
 }
 

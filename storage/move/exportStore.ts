@@ -7,7 +7,7 @@ import { canonicalJson, commitHash, genesis } from '../hash.ts';
 import type { FileFacts, Files, Head, Store } from '../ports.ts';
 import { storeId } from '../storeId.ts';
 import { brokenStream, CannotMove, type Counts, differs, fileNames, format, type Manifest } from './format.ts';
-import { LineWriter } from './lines.ts';
+import { LineWriter, writing } from './lines.ts';
 
 /**
  * Writes everything that a store holds, but for its own id, into `folder`, which is made when it is not there (`format.ts` says how
@@ -134,7 +134,7 @@ const unfinishedManifest = `${fileNames.manifest}.unfinished`;
 /** Whole or not at all. */
 async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
   const unfinished = join(folder, unfinishedManifest);
-  const handle = await open(unfinished, 'w', 0o600);
+  const handle = await open(unfinished, writing, 0o600);
   try {
     await handle.writeFile(`${JSON.stringify(manifest, undefined, 2)}\n`);
     await handle.sync();

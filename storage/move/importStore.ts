@@ -64,6 +64,17 @@ function parsed(text: string): Manifest | undefined {
   }
 }
 
+/** The lines of a list, each of them as it should be. Rejects with `CannotMove` at the first that is not. */
+async function* read<T>(file: string, isLine: (line: Line) => boolean): AsyncGenerator<T, void, undefined> {
+  for await (const line of readLines(file)) {
+    const isObject = typeof line === 'object' && line !== null && !Array.isArray(line);
+    if (!isObject || !isLine(line as Line)) throw new CannotMove(`${file} has a line that is none of this format.`);
+    yield line as T;
+  }
+}
+
+type Line = Readonly<Record<string, unknown>>;
+
 interface StreamLine {
   readonly stream: string;
   readonly head: Head;
@@ -76,7 +87,7 @@ async function importRecords(file: string, log: EventLog): Promise<void> {
   const checkEnd = (): void => {
     if (line && (last.revision !== line.head.revision || last.hash !== line.head.hash)) throw brokenStream(line.stream);
   };
-  for await (const each of readLines(file) as AsyncIterable<StreamLine | Commit>) {
+  for await (const each of read<StreamLine | Commit>(file, isRecordLine)) {
     if ('head' in each) {
       checkEnd();
       line = each;
@@ -92,6 +103,25 @@ async function importRecords(file: string, log: EventLog): Promise<void> {
     last = each;
   }
   checkEnd();
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
+
+function isRecordLine({ stream, head, revision, hash, events }: Line): boolean {
+  if (!isText(stream)) return false;
+  const { revision: last, hash: end } = Object(head) as Line;
+  return head === undefined ? isCount(revision) && isText(hash) && Array.isArray(events) : isCount(last) && isText(end);
+}
+
+function isDocumentLine({ id, expires, ...rest }: Line): boolean {
+  return (
+    isText(id) && 'value' in rest && (expires === undefined || (isText(expires) && !Number.isNaN(Date.parse(expires))))
+  );
+}
+
+function isFileLine({ name, size, sha256 }: Line): boolean {
+  return isText(name) && isCount(size) && isText(sha256);
 }
 
 function follows(commit: Commit, stream: string, last: Head): boolean {
@@ -120,7 +150,7 @@ interface DocumentLine {
 }
 
 async function importDocuments(file: string, documents: Documents, now: () => number): Promise<void> {
-  for await (const { id, value, expires } of readLines(file) as AsyncIterable<DocumentLine>) {
+  for await (const { id, value, expires } of read<DocumentLine>(file, isDocumentLine)) {
     const lifetime = expires === undefined ? undefined : Math.ceil((Date.parse(expires) - now()) / 1000);
     if (lifetime !== undefined && lifetime <= 0) continue;
     const there = await documents.get(id);
@@ -140,7 +170,7 @@ interface FileLine extends FileFacts {
 
 async function importFiles(folder: string, to: Files): Promise<void> {
   const from = openDiskFiles(join(folder, fileNames.files), { readOnly: true });
-  for await (const { name, ...facts } of readLines(join(folder, fileNames.fileList)) as AsyncIterable<FileLine>) {
+  for await (const { name, ...facts } of read<FileLine>(join(folder, fileNames.fileList), isFileLine)) {
     const state = await checkFile(to, name, facts);
     if (state === 'there') continue;
     if (state === 'altered') throw differs('file', name, target);

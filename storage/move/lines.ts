@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { constants, createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { CannotMove } from './format.ts';
+
+/** Begins a file anew, and never where a link leads. */
+export const writing = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_NOFOLLOW;
 
 const flushAt = 65_536;
 const lineFeed = 0x0a;
@@ -19,7 +22,7 @@ export class LineWriter {
 
   /** Begins `file` anew. */
   static async create(file: string): Promise<LineWriter> {
-    return new LineWriter(await open(file, 'w', 0o600));
+    return new LineWriter(await open(file, writing, 0o600));
   }
 
   /** `json`: one line of it, as text. */

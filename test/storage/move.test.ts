@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
@@ -133,6 +133,14 @@ describe('the folder of an export', () => {
     }
   });
 
+  it('follows no link that lies in its folder', async () => {
+    const [folder, elsewhere] = [newFolder(), join(newFolder(), 'precious')];
+    writeFileSync(elsewhere, 'precious');
+    symlinkSync(elsewhere, join(folder, 'records.ndjson'));
+    await expect(exportStore(await filled(), folder)).rejects.toThrow();
+    expect(readFileSync(elsewhere, 'utf8')).toBe('precious');
+  });
+
   it('is not mixed with other things, and not written over', async () => {
     const store = await filled();
     const foreign = newFolder();
@@ -205,6 +213,27 @@ describe('the folder of an export', () => {
     [
       'a line that is none',
       forged('documents.ndjson', 'documents', (text) => text.replace('{', '')),
+      'store.cannotMove',
+    ],
+    ['a null', forged('documents.ndjson', 'documents', (text) => `null\n${text}`), 'store.cannotMove'],
+    [
+      'an id that is none',
+      forged('documents.ndjson', 'documents', (text) => `{"id":7,"value":1}\n${text}`),
+      'store.cannotMove',
+    ],
+    [
+      'a time that is none',
+      forged('documents.ndjson', 'documents', (text) => `{"id":"x","value":1,"expires":"never"}\n${text}`),
+      'store.cannotMove',
+    ],
+    [
+      'a head that is none',
+      forged('records.ndjson', 'records', (text) => `{"stream":"x","head":null}\n${text}`),
+      'store.cannotMove',
+    ],
+    [
+      'a size that is none',
+      forged('files.ndjson', 'fileList', (text) => `{"name":"x","size":-1,"sha256":""}\n${text}`),
       'store.cannotMove',
     ],
     ['a file', (folder) => writeFileSync(join(folder, 'files', 'org+', 'a.pdf'), 'other'), 'store.damaged'],
