@@ -6,6 +6,7 @@ import type {
   BlobDownloadResponseParsed,
   BlockBlobClient,
   ContainerClient,
+  ContainerListBlobFlatSegmentResponse,
   StorageRetryOptions,
 } from '@azure/storage-blob';
 import { FileExists, type FileFacts, type FileLook, type ScanVerdict } from '../ports.ts';
@@ -30,6 +31,10 @@ export interface BlobFilesOptions {
   readonly readOnly?: boolean | undefined;
   /** A request that failed is sent again at once, then after this many milliseconds, then after three and seven times as many. */
   readonly retryDelay?: number | undefined;
+  /** Milliseconds for a request with all its tries; a part of a file has more. */
+  readonly budget?: number | undefined;
+  /** Milliseconds without a single byte after which a download counts as broken. */
+  readonly patience?: number | undefined;
 }
 
 export interface BlobFiles extends OpenedFiles {
@@ -41,9 +46,11 @@ export interface BlobFiles extends OpenedFiles {
 const blockSize = 4 * 1024 * 1024;
 const maxTries = 5;
 /** For a request with all its tries, in milliseconds. */
-const budget = 15_000;
+const requestBudget = 15_000;
 /** The same for 4 MB, which take their time on a slow line. */
 const blockBudget = 60_000;
+/** Milliseconds for which a download may bring nothing. */
+const longestSilence = 30_000;
 /** How often a broken download is taken up again where it broke. */
 const mostResumes = 5;
 
@@ -51,21 +58,19 @@ const mostResumes = 5;
  * Files as block blobs in one private container, which is made when it is not there. Rejects with `store.unreadable` or
  * `store.busy`, each with what to do. The Azure packages are loaded here and nowhere else.
  */
-export async function openBlobFiles(
-  settings: BlobSettings,
-  { readOnly = false, retryDelay = 300 }: BlobFilesOptions = {},
-): Promise<BlobFiles> {
+export async function openBlobFiles(settings: BlobSettings, options: BlobFilesOptions = {}): Promise<BlobFiles> {
+  const { readOnly = false, retryDelay = 300, budget = requestBudget, patience = longestSilence } = options;
   const container = await connect(settings, { maxTries, retryDelayInMs: retryDelay });
   try {
     // Asked first, because an identity may be allowed to use a container and not to make one.
-    if (!(await container.exists(inTime()))) {
+    if (!(await container.exists(inTime(budget)))) {
       if (readOnly) throw new StoreError('store.unreadable', `There is no container called ${settings.container}.`);
-      await container.createIfNotExists(inTime());
+      await container.createIfNotExists(inTime(budget));
     }
   } catch (cause) {
     throw cause instanceof StoreError ? cause : blobError(cause, 'read');
   }
-  return new BlobContainer(container, new Door(readOnly));
+  return new BlobContainer(container, new Door(readOnly), { budget, patience });
 }
 
 async function connect(
@@ -88,18 +93,26 @@ async function connect(
   }
 }
 
+/** In milliseconds. */
+interface Times {
+  readonly budget: number;
+  readonly patience: number;
+}
+
 class BlobContainer implements BlobFiles {
   readonly #container: ContainerClient;
   readonly #door: Door;
+  readonly #times: Times;
 
-  constructor(container: ContainerClient, door: Door) {
+  constructor(container: ContainerClient, door: Door, times: Times) {
     this.#container = container;
     this.#door = door;
+    this.#times = times;
   }
 
   put(name: string, content: AsyncIterable<Uint8Array>, limit?: number): Promise<FileFacts> {
     return this.#door.write(name, () =>
-      upload(this.#container.getBlockBlobClient(name), name, limited(content, limit)),
+      upload(this.#container.getBlockBlobClient(name), name, limited(content, limit), this.#times.budget),
     );
   }
 
@@ -107,9 +120,9 @@ class BlobContainer implements BlobFiles {
     this.#door.check(name);
     const blob = this.#container.getBlobClient(name);
     try {
-      const { readableStreamBody, etag } = await download(blob, start);
+      const { readableStreamBody, etag } = await download(blob, start, this.#times.budget);
       if (!readableStreamBody) return undefined;
-      const content = Readable.from(resumed(blob, readableStreamBody, start, etag));
+      const content = Readable.from(resumed(blob, readableStreamBody as Readable, start, etag, this.#times));
       // Whoever lets go of a stream unread has never begun the loop that would close it.
       return content.once('close', () => (readableStreamBody as Readable).destroy());
     } catch (cause) {
@@ -122,14 +135,14 @@ class BlobContainer implements BlobFiles {
 
   async look(name: string): Promise<FileLook | undefined> {
     this.#door.check(name);
-    const found = await orMissing('read', () => this.#container.getBlobClient(name).getProperties(inTime()));
+    const found = await orMissing('read', () => this.#container.getBlobClient(name).getProperties(this.#inTime()));
     return found && toLook(name, found);
   }
 
   delete(name: string): Promise<void> {
     return this.#door.write(name, async () => {
       await orMissing('write', () =>
-        this.#container.getBlobClient(name).delete({ ...inTime(), deleteSnapshots: 'include' }),
+        this.#container.getBlobClient(name).delete({ ...this.#inTime(), deleteSnapshots: 'include' }),
       );
     });
   }
@@ -137,19 +150,23 @@ class BlobContainer implements BlobFiles {
   async *list(prefix: string): AsyncIterable<FileLook> {
     this.#door.checkOpen();
     if (!mayBeginName(prefix)) return;
-    const pages = this.#container.listBlobsFlat({ prefix }).byPage({ maxPageSize: 1000 });
-    for (;;) {
-      const page = await orRefused('read', () => pages.next());
-      if (page.done) return;
-      for (const { name, properties } of page.value.segment.blobItems) {
+    let continuationToken: string | undefined;
+    do {
+      // Asked for anew each time, as a limit of time is for all the pages of one listing together.
+      const listing = this.#container.listBlobsFlat({ ...this.#inTime(), prefix });
+      const pages = listing.byPage({ maxPageSize: 1000, ...(continuationToken && { continuationToken }) });
+      const { value } = await orRefused('read', () => pages.next());
+      const page: ContainerListBlobFlatSegmentResponse | undefined = value;
+      for (const { name, properties } of page?.segment.blobItems ?? []) {
         if (isFileName(name)) yield toLook(name, properties);
       }
-    }
+      continuationToken = page?.continuationToken;
+    } while (continuationToken);
   }
 
   async scanState(name: string): Promise<ScanVerdict> {
     this.#door.check(name);
-    const found = await orMissing('read', () => this.#container.getBlobClient(name).getTags(inTime()));
+    const found = await orMissing('read', () => this.#container.getBlobClient(name).getTags(this.#inTime()));
     // Microsoft's own pages write the name of the tag with different capitals.
     const tag = Object.entries(found?.tags ?? {}).find(([key]) => key.toLowerCase() === 'malware scanning scan result');
     switch (tag?.[1].toLowerCase()) {
@@ -165,10 +182,19 @@ class BlobContainer implements BlobFiles {
   close(): Promise<void> {
     return this.#door.close();
   }
+
+  #inTime() {
+    return inTime(this.#times.budget);
+  }
 }
 
 /** Stages block after block and commits them under the name in one step, if nobody has the name yet. */
-async function upload(blob: BlockBlobClient, name: string, content: AsyncIterable<Uint8Array>): Promise<FileFacts> {
+async function upload(
+  blob: BlockBlobClient,
+  name: string,
+  content: AsyncIterable<Uint8Array>,
+  budget: number,
+): Promise<FileFacts> {
   const nonce = randomUUID();
   const sha256 = createHash('sha256');
   const md5 = createHash('md5');
@@ -190,14 +216,14 @@ async function upload(blob: BlockBlobClient, name: string, content: AsyncIterabl
   const facts: FileFacts = { size, sha256: sha256.digest('hex') };
   try {
     await blob.commitBlockList(blocks, {
-      ...inTime(),
+      ...inTime(budget),
       conditions: { ifNoneMatch: '*' },
       blobHTTPHeaders: { blobContentMD5: md5.digest(), blobContentType: 'application/octet-stream' },
       metadata: { sha256: facts.sha256, nonce },
     });
   } catch (cause) {
     // The answer to a commit may get lost on its way; the next try is then refused because of our own file.
-    const found = await orMissing('write', () => blob.getProperties(inTime()));
+    const found = await orMissing('write', () => blob.getProperties(inTime(budget)));
     if (found?.metadata?.nonce === nonce) return facts;
     if (found) throw new FileExists(`There is a file called ${name} already.`);
     throw blobError(cause, 'write');
@@ -224,7 +250,12 @@ async function* inBlocks(content: AsyncIterable<Uint8Array>): AsyncGenerator<Buf
 }
 
 /** Asks for the bytes from `start` on, of the blob as `etag` knows it. */
-async function download(blob: BlobClient, start: number, etag?: string): Promise<BlobDownloadResponseParsed> {
+async function download(
+  blob: BlobClient,
+  start: number,
+  budget: number,
+  etag?: string,
+): Promise<BlobDownloadResponseParsed> {
   // Limits how long the answer may take to begin, and not how long whoever reads may take to read it.
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(), budget);
@@ -237,20 +268,21 @@ async function download(blob: BlobClient, start: number, etag?: string): Promise
 }
 
 /**
- * The bytes of `body`; when the line breaks, the rest is asked for from there. The SDK has the same (`maxRetryRequests`), but takes
+ * The bytes of `body`; when the line breaks or falls silent, the rest is asked for from there. The SDK has the same (`maxRetryRequests`), but takes
  * a connection that was reset for the wish of the caller to stop.
  */
 async function* resumed(
   blob: BlobClient,
-  body: NodeJS.ReadableStream,
+  body: Readable,
   start: number,
   etag: string | undefined,
+  { budget, patience }: Times,
 ): AsyncGenerator<Buffer, void, undefined> {
   let position = start;
-  let rest: NodeJS.ReadableStream | undefined = body;
+  let rest: Readable | undefined = body;
   for (let breaks = 0; rest; ) {
     try {
-      for await (const chunk of rest as AsyncIterable<Buffer>) {
+      for await (const chunk of neverSilent(rest, patience)) {
         position += chunk.length;
         yield chunk;
       }
@@ -259,7 +291,23 @@ async function* resumed(
       breaks += 1;
       if (breaks > mostResumes) throw blobError(cause, 'read');
     }
-    rest = (await orRefused('read', () => download(blob, position, etag))).readableStreamBody;
+    const again = await orRefused('read', () => download(blob, position, budget, etag));
+    rest = again.readableStreamBody as Readable | undefined;
+  }
+}
+
+/** The same bytes; fails when none come for so many milliseconds while they are waited for. */
+async function* neverSilent(body: Readable, patience: number): AsyncGenerator<Buffer, void, undefined> {
+  const chunks: AsyncIterator<Buffer> = body[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const silence = setTimeout(() => body.destroy(new Error('Nothing came.')), patience);
+      const { done, value } = await chunks.next().finally(() => clearTimeout(silence));
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    body.destroy();
   }
 }
 
@@ -274,7 +322,7 @@ function toLook(name: string, { contentLength = 0, etag = '', lastModified = new
   return { name, size: contentLength, stamp: etag.replaceAll('"', ''), writtenAt: lastModified.toISOString() };
 }
 
-function inTime(limit = budget): { readonly abortSignal: AbortSignal } {
+function inTime(limit: number): { readonly abortSignal: AbortSignal } {
   return { abortSignal: AbortSignal.timeout(limit) };
 }
 

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, request, type Server } from 'node:h
 import type { AddressInfo } from 'node:net';
 import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type BlobFiles, openBlobFiles } from '../../storage/files/blobFiles.ts';
+import { type BlobFiles, type BlobFilesOptions, openBlobFiles } from '../../storage/files/blobFiles.ts';
 import { FileExists, type ScanVerdict } from '../../storage/ports.ts';
 import { type Azurite, startAzurite } from '../support/azurite.ts';
 import { temporaryFolders } from '../support/temporaryFolders.ts';
@@ -156,6 +156,42 @@ describe('a bad line to Blob Storage', () => {
     expect(left).toBeLessThanOrEqual(0);
   });
 
+  it('that falls silent in the middle of a download is taken up again', async () => {
+    const { files, faults } = await openThroughProxy({ patience: 50 });
+    const facts = await files.put('a', pieces(9 * megabyte, megabyte));
+    let left = 2;
+    faults.add(({ method }) => (method === 'GET' && left-- > 0 ? 'stallBody' : undefined));
+    expect(await factsOf((await files.open('a')) ?? of())).toEqual(facts);
+    expect(left).toBeLessThanOrEqual(0);
+  });
+
+  it('that falls silent in every download ends in an error of ours', async () => {
+    const { files, faults } = await openThroughProxy({ patience: 20 });
+    await files.put('a', pieces(9 * megabyte, megabyte));
+    faults.add(({ method }) => (method === 'GET' ? 'stallBody' : undefined));
+    const content = (await files.open('a')) ?? of();
+    await expect(factsOf(content)).rejects.toMatchObject({ code: 'store.unreadable' });
+  });
+
+  it('that is silent altogether is not listened to for ever', async () => {
+    const { files, faults } = await openThroughProxy({ budget: 300 });
+    faults.add(() => 'silence');
+    await Promise.all([
+      expect(all(files.list(''))).rejects.toMatchObject({ code: 'store.unreadable' }),
+      expect(files.look('a')).rejects.toMatchObject({ code: 'store.unreadable' }),
+      expect(files.open('a')).rejects.toMatchObject({ code: 'store.unreadable' }),
+    ]);
+  });
+
+  it('is long enough for a list of many pages', async () => {
+    const name = newContainer();
+    const files = await open(name);
+    const many = Array.from({ length: 1001 }, (_, at) => `many/${String(at).padStart(4, '0')}`);
+    for (let at = 0; at < many.length; at += 50)
+      await Promise.all(many.slice(at, at + 50).map((each) => client(name).getBlockBlobClient(each).upload('x', 1)));
+    expect(await names(files.list('many/'))).toEqual(many);
+  });
+
   it('that breaks every download ends in an error of ours, never in half a file', async () => {
     const { files, faults } = await openThroughProxy();
     await files.put('a', pieces(9 * megabyte, megabyte));
@@ -224,12 +260,12 @@ function client(container: string): ContainerClient {
   return BlobServiceClient.fromConnectionString(azurite.connectionString).getContainerClient(container);
 }
 
-/** What happens to a request: a status in place of an answer, an answer that never arrives, or half of one. */
-type Fault = number | 'loseAnswer' | 'cutBody' | undefined;
+/** What happens to a request: a status in place of an answer, no answer at all, one that gets lost, or half of one, cut off or followed by silence. */
+type Fault = number | 'silence' | 'loseAnswer' | 'cutBody' | 'stallBody' | undefined;
 type Faults = Set<(request: IncomingMessage) => Fault>;
 
 /** A proxy between the client and Azurite that does what the first of `faults` says. */
-async function openThroughProxy(): Promise<{ files: BlobFiles; faults: Faults }> {
+async function openThroughProxy(options: BlobFilesOptions = {}): Promise<{ files: BlobFiles; faults: Faults }> {
   const faults: Faults = new Set();
   const target = new URL(azurite.endpoint);
   const proxy = createServer((incoming, outgoing) => {
@@ -238,6 +274,7 @@ async function openThroughProxy(): Promise<{ files: BlobFiles; faults: Faults }>
       incoming.resume().on('end', () => outgoing.writeHead(fault).end());
       return;
     }
+    if (fault === 'silence') return;
     const { method, url: path, headers } = incoming;
     const onward = request({ host: target.hostname, port: target.port, method, path, headers }, (answer) => {
       if (fault === 'loseAnswer') {
@@ -246,6 +283,7 @@ async function openThroughProxy(): Promise<{ files: BlobFiles; faults: Faults }>
       }
       outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
       if (fault === 'cutBody') answer.once('data', (half) => outgoing.write(half, () => incoming.socket.destroy()));
+      else if (fault === 'stallBody') answer.once('data', (half) => outgoing.write(half));
       else answer.pipe(outgoing);
     });
     onward.on('error', () => incoming.socket.destroy());
@@ -254,5 +292,8 @@ async function openThroughProxy(): Promise<{ files: BlobFiles; faults: Faults }>
   proxies.add(proxy);
   await once(proxy.listen(0, '127.0.0.1'), 'listening');
   const connectionString = azurite.connectionStringVia(`http://127.0.0.1:${(proxy.address() as AddressInfo).port}`);
-  return { files: await openBlobFiles({ connectionString, container: newContainer() }, { retryDelay: 1 }), faults };
+  return {
+    files: await openBlobFiles({ connectionString, container: newContainer() }, { retryDelay: 1, ...options }),
+    faults,
+  };
 }
