@@ -8,29 +8,25 @@ export type { Inspection, InspectionRequest } from './inspection.ts';
 export interface InspectorOptions {
   /** Largest file that is looked at. */
   readonly maxBytes?: number;
-  /** For one file, from when its turn comes. */
+  /** For one file. */
   readonly seconds?: number;
   /** For the heap of one worker; what lies outside is bounded by what the checks let through. */
   readonly megabytes?: number;
-  /** Files looked at in the same moment. */
+  /** Files looked at in the same moment. Whoever hands over more has them wait within their time. */
   readonly atOnce?: number;
-  /** Files that may wait for their turn, each in memory. */
-  readonly waiting?: number;
   /** How long an idle worker stays. */
   readonly idleSeconds?: number;
   /** Told why a file stopped its worker; a fault of ours would show only here. Its message is not for people or logs: it may quote the file. */
   readonly onStopped?: (error: unknown) => void;
 }
 
-/** Why a file was not looked at, which says nothing about it; trying again is safe. */
+/** The inspector is being closed, which says nothing about a file; trying again is safe. */
 export class NotInspected extends Error {
-  /** Too many files wait already, or the inspector is being closed. */
-  readonly code: 'evidence.busy' | 'evidence.closed';
+  readonly code = 'evidence.closed';
 
-  constructor(code: NotInspected['code']) {
-    super(`The file was not looked at (${code}).`);
+  constructor() {
+    super('The file was not looked at.');
     this.name = 'NotInspected';
-    this.code = code;
   }
 }
 
@@ -41,25 +37,19 @@ export class NotInspected extends Error {
 export class Inspector {
   readonly #maxBytes: number;
   readonly #seconds: number;
-  readonly #atOnce: number;
-  readonly #mostWaiting: number;
   readonly #pool: Piscina<Task, Result>;
   readonly #onStopped: (error: unknown) => void;
-  readonly #waiting: (() => void)[] = [];
-  #busy = 0;
   #isClosed = false;
 
   constructor(options: InspectorOptions = {}) {
     this.#maxBytes = options.maxBytes ?? longestFile;
     this.#seconds = options.seconds ?? 30;
-    this.#atOnce = options.atOnce ?? 2;
-    this.#mostWaiting = options.waiting ?? 30;
     this.#onStopped = options.onStopped ?? (() => undefined);
     const megabytes = options.megabytes ?? 256;
     this.#pool = new Piscina<Task, Result>({
       filename: new URL('worker.ts', import.meta.url).href,
       minThreads: 0,
-      maxThreads: this.#atOnce,
+      maxThreads: options.atOnce ?? 2,
       idleTimeout: (options.idleSeconds ?? 10) * 1_000,
       // Nothing of the settings, secrets among them, and of our own flags is a file's business.
       env: {},
@@ -74,14 +64,7 @@ export class Inspector {
   async inspect(request: InspectionRequest): Promise<Inspection> {
     if (request.bytes.length === 0) return refused('empty');
     if (request.bytes.length > this.#maxBytes) return refused('tooLarge');
-    await this.#turn();
-    try {
-      return await this.#look(request);
-    } finally {
-      const next = this.#waiting.shift();
-      if (next) next();
-      else this.#busy -= 1;
-    }
+    return this.#look(request);
   }
 
   /** Ends all workers; what is not looked at by then is rejected. */
@@ -90,18 +73,8 @@ export class Inspector {
     await this.#pool.destroy();
   }
 
-  /** Our own queue and not the pool's: that one would count the wait into the time of a file. Whoever ends hands its place on. */
-  async #turn(): Promise<void> {
-    if (this.#busy < this.#atOnce) {
-      this.#busy += 1;
-      return;
-    }
-    if (this.#waiting.length >= this.#mostWaiting) throw new NotInspected('evidence.busy');
-    await new Promise<void>((resolve) => this.#waiting.push(resolve));
-  }
-
   async #look(request: InspectionRequest): Promise<Inspection> {
-    if (this.#isClosed) throw new NotInspected('evidence.closed');
+    if (this.#isClosed) throw new NotInspected();
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(), this.#seconds * 1_000);
     // A copy, which goes over for good: what arrives as a part of a larger buffer would take all of it along.
@@ -115,7 +88,7 @@ export class Inspector {
       if (inspection.verdict === 'refused' || isRewritten) return inspection;
       return { ...inspection, bytes: request.bytes };
     } catch (error) {
-      if (this.#isClosed) throw new NotInspected('evidence.closed');
+      if (this.#isClosed) throw new NotInspected();
       this.#onStopped(error);
       return refused(whyStopped(error));
     } finally {

@@ -2,6 +2,7 @@
 import { subscribe } from 'node:diagnostics_channel';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Slots } from '../../bot/evidence/slots.ts';
 import { Inspector } from '../../evidence/inspector.ts';
 
 let workers = 0;
@@ -10,12 +11,14 @@ subscribe('worker_threads', () => {
 });
 const [folder = ''] = process.argv.slice(2);
 const about = { today: '2026-04-01', kinds: [] };
-const inspector = new Inspector({ waiting: Infinity });
+const inspector = new Inspector();
+const slots = new Slots(2);
 await inspector.inspect({ ...about, name: 'nothing.txt', bytes: new Uint8Array() });
 const idle = workers;
 const verdicts = await Promise.all(
   (await readdir(folder)).map(async (name) => {
-    const found = await inspector.inspect({ ...about, name, bytes: await readFile(join(folder, name)) });
+    const bytes = await readFile(join(folder, name));
+    const found = await slots.run(() => inspector.inspect({ ...about, name, bytes }));
     return found.verdict === 'refused' ? found.refusal : found.fileType;
   }),
 );
