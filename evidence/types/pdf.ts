@@ -5,7 +5,7 @@ import type { Source } from './inflate.ts';
 import { hasArchiveBehind } from './magic.ts';
 import { packing, unfilter, unreadable } from './pdfFilters.ts';
 import { lockOf } from './pdfLock.ts';
-import { namesIn, objectsIn } from './pdfObjects.ts';
+import { namesIn, objectsIn, type PdfObject } from './pdfObjects.ts';
 
 /** Names that only stand in a PDF which runs something, carries other files, or plays films. */
 const active = ['JavaScript', 'Launch', 'EmbeddedFile', 'RichMedia', 'Rendition'];
@@ -28,9 +28,11 @@ export async function checkPdf(bytes: Uint8Array): Promise<void> {
 async function checkObjects(bytes: Uint8Array, text: string): Promise<void> {
   const lock = lockOf(text);
   let left = maxStreams;
-  for (const { id, names, filters, hasFarFilters, stream } of objectsIn(text)) {
+  for (const object of objectsIn(text)) {
+    const { id, names, filters, hasFarFilters, stream } = object;
     refuseActive(names);
     if (stream === undefined) continue;
+    const isPacked = packsObjects(object);
     // What we could not unpack as a reader does, nobody has looked at.
     if (hasFarFilters || (lock && !id)) throw new Refused('broken');
     // One packed twice grows a million times.
@@ -39,10 +41,10 @@ async function checkObjects(bytes: Uint8Array, text: string): Promise<void> {
     // A lock leaves some streams open.
     const sources: readonly Source[] = lock && id ? [data, lock.open(...id, data)] : [data];
     for (const source of sources) {
-      left -= names.has('ObjStm') ? 0 : await sizeOf(source, filters);
+      left -= isPacked ? 0 : await sizeOf(source, filters);
       if (left < 0) throw new Refused('bomb');
     }
-    if (names.has('ObjStm')) await checkPackedObjects(sources, names, filters);
+    if (isPacked) await checkPackedObjects(sources, object);
   }
 }
 
@@ -55,15 +57,19 @@ async function sizeOf(source: Source, filters: readonly string[]): Promise<numbe
   return size;
 }
 
+/** Readers take any stream for one with objects that a table says is one; all that they ask of it are two figures. */
+const packsObjects = ({ names }: PdfObject): boolean => names.has('ObjStm') || (names.has('N') && names.has('First'));
+
 /** Packed objects begin with their numbers; what does not is still locked, or damaged. */
 const objectNumbers = /^[\s\0]*\d+[\s\0]+\d+/;
 
 async function checkPackedObjects(
   sources: readonly Source[],
-  names: ReadonlySet<string>,
-  filters: readonly string[],
+  { names, filters, hasFarValues }: PdfObject,
 ): Promise<void> {
-  if (names.has('Predictor') || filters.some((name) => unreadable.has(name))) throw new Refused('broken');
+  // No writer keeps any of how it packed them elsewhere, where only readers would find it.
+  if (hasFarValues || names.has('Predictor') || filters.some((name) => unreadable.has(name)))
+    throw new Refused('broken');
   const texts = await Promise.all(sources.map((source) => packedObjects(source, filters)));
   for (const text of texts) refuseActive(namesIn(text));
   if (!texts.some((text) => objectNumbers.test(text))) throw new Refused(sources.length > 1 ? 'encrypted' : 'broken');

@@ -11,6 +11,8 @@ export interface PdfObject {
   readonly filters: readonly string[];
   /** Its filters stand in another object. */
   readonly hasFarFilters: boolean;
+  /** Anything but its length and what it extends stands in another object. */
+  readonly hasFarValues: boolean;
   /** Offset of the first byte of its stream. */
   readonly stream: number | undefined;
 }
@@ -87,9 +89,11 @@ export function objectAt(text: string, start: number): Omit<PdfObject, 'id'> {
   const names = new Set<string>();
   const filters: string[] = [];
   let hasFarFilters = false;
+  let hasFarValues = false;
   let expected: 'filter' | 'filters' | undefined;
   let key = '';
   let depth = 0;
+  let lists = 0;
   for (let at = start; at < text.length; ) {
     token.lastIndex = at;
     const found = token.exec(text);
@@ -97,6 +101,10 @@ export function objectAt(text: string, start: number): Omit<PdfObject, 'id'> {
     const [sign] = found;
     at = token.lastIndex;
     const { name: raw, word } = found.groups ?? {};
+    if (sign === '[') lists += 1;
+    else if (sign === ']') lists -= 1;
+    // Readers part "0R" into a number and the sign of a reference.
+    else if (word?.endsWith('R') && (lists > 0 || (key !== 'Length' && key !== 'Extends'))) hasFarValues = true;
     if (raw !== undefined) {
       const name = resolved(raw);
       names.add(name);
@@ -105,7 +113,8 @@ export function objectAt(text: string, start: number): Omit<PdfObject, 'id'> {
       key = name;
     } else if (sign === '<<') depth += 1;
     else if (sign === '>>') depth -= 1;
-    else if (word === 'stream' && depth <= 0) return { names, filters, hasFarFilters, stream: lineAfter(text, at) };
+    else if (word === 'stream' && depth <= 0)
+      return { names, filters, hasFarFilters, hasFarValues, stream: lineAfter(text, at) };
     else if (depth <= 0 && (word === 'endobj' || word === 'obj')) break;
     else if (sign === '(') at = afterString(text, at);
     else if (sign === '[' && expected) expected = 'filters';
@@ -115,7 +124,7 @@ export function objectAt(text: string, start: number): Omit<PdfObject, 'id'> {
       expected = expected === 'filters' && sign !== ']' ? expected : undefined;
     }
   }
-  return { names, filters, hasFarFilters, stream: undefined };
+  return { names, filters, hasFarFilters, hasFarValues, stream: undefined };
 }
 
 function lineAfter(text: string, at: number): number {

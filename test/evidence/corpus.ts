@@ -19,7 +19,7 @@ import {
   wordType,
   xlsx,
 } from './make/office.ts';
-import { lock, lzwZeros, objectStream, pdf, stream, text } from './make/pdf.ts';
+import { lock, lzwZeros, objectStream, packedObjects, pdf, predicted, stream, text } from './make/pdf.ts';
 import {
   chunk,
   halves,
@@ -80,6 +80,12 @@ const utf16 = (words: string): Uint8Array => Buffer.from(`\uFEFF${words}`, 'utf1
 
 const macroWord = 'application/vnd.ms-word.document.macroEnabled.main+xml';
 const javaScript = '<</S /JavaScript /JS (app.alert\\(1\\))>>';
+/** Told from plain rows only by `parameters`. */
+function predictedScript(parameters: string): Uint8Array {
+  const { data, start } = packedObjects(8, [javaScript]);
+  const dictionary = `/Type /ObjStm /N 1 /First ${start} /Filter /FlateDecode ${parameters}`;
+  return stream(dictionary, deflateSync(predicted(data, 16)));
+}
 const policyDocx = (): Uint8Array => docx();
 
 /** An archive in which every name stands for the same packed part (David Fifield's way). */
@@ -185,6 +191,15 @@ const scripts: readonly Hostile[] = [
   row('script', 'a PDF with a script of a page', 'a.pdf', () => pdf({ page: `/AA <</O ${javaScript}>>` })),
   row('script', 'a PDF with a script in packed objects', 'a.pdf', () =>
     pdf({ catalog: '/OpenAction 7 0 R', objects: [objectStream(7, [javaScript])] }),
+  ),
+  row('script', 'a PDF with a script in packed objects that nothing calls so', 'a.pdf', () =>
+    pdf({ catalog: '/OpenAction 7 0 R', objects: [objectStream(7, [javaScript], '', '')] }),
+  ),
+  row('script', 'a PDF that starts a program from packed objects under a disguised name', 'a.pdf', () =>
+    pdf({
+      page: '/Annots [7 0 R]',
+      objects: [stream(`/N 1 /#46irst 4`, '7 0 <</Subtype /Link /A <</S /Launch /F (cmd.exe)>>>>')],
+    }),
   ),
   row('script', 'a PDF with a script behind words that seem to end its object', 'a.pdf', () =>
     pdf({ catalog: `/A endobj /B stream /OpenAction ${javaScript}` }),
@@ -447,6 +462,19 @@ const broken: readonly Hostile[] = [
   row('broken', 'a PDF that hides how its objects are packed', 'a.pdf', () =>
     pdf({ objects: [objectStream(7, ['<<>>'], '/DecodeParms <</Predictor 12>>')] }),
   ),
+  ...Object.entries({
+    'what they are': objectStream(8, [javaScript], '', '/Type 7 0 R'),
+    'how many they are': stream('/Type /ObjStm /N 7 0 R /First 4', `8 0 ${javaScript}`),
+    'where they begin': stream('/Type /ObjStm /N 1 /First 7 0R', `8 0 ${javaScript}`),
+    'what they are unpacked with': predictedScript('/DecodeParms 7 0 R'),
+    'what they are unpacked with, in short': predictedScript('/DP 7 0 R'),
+    'what they are unpacked with, in a list': predictedScript('/DecodeParms [null /Length 7 0 R]'),
+    'what they are unpacked with, split up': predictedScript('/DecodeParms 7%\n0%\nR'),
+  }).map(([hidden, packed]) =>
+    row<Refusal>('broken', `a PDF with a script in packed objects that hides ${hidden}`, 'a.pdf', () =>
+      pdf({ catalog: '/OpenAction 8 0 R', objects: [packed, '<</Predictor 12 /Columns 16>>'] }),
+    ),
+  ),
   row('broken', 'half a PNG', 'a.png', async () => {
     const noise = await sharp({
       create: {
@@ -601,6 +629,11 @@ export const good: readonly Good[] = [
     pdf({
       content: stream('/Filter /FlateDecode', deflateSync(Buffer.from(text))),
       objects: [objectStream(7, ['<</Title (A)>>'])],
+    }),
+  ),
+  row('pdf', 'a PDF whose packed objects extend others', 'Policy.pdf', () =>
+    pdf({
+      objects: [objectStream(8, ['<</Title (A)>>']), objectStream(9, ['<</Title (B)>>'], '/Extends 6 0 R')],
     }),
   ),
   row('pdf', 'a PDF that speaks of scripts', 'Policy.pdf', () =>

@@ -55,8 +55,8 @@ export function pdf({
   ]);
 }
 
-/** An object stream with `bodies` as the objects from `first` on. */
-export function objectStream(first: number, bodies: readonly string[], dictionary = ''): Uint8Array {
+/** What an object stream holds with `bodies` as the objects from `first` on, and where they begin in it. */
+export function packedObjects(first: number, bodies: readonly string[]): { data: Uint8Array; start: number } {
   let offset = 0;
   const places = bodies.map((body, at) => {
     const place = `${first + at} ${offset}`;
@@ -64,9 +64,27 @@ export function objectStream(first: number, bodies: readonly string[], dictionar
     return place;
   });
   const table = `${places.join(' ')} `;
-  return stream(
-    `/Type /ObjStm /N ${bodies.length} /First ${table.length} /Filter /FlateDecode ${dictionary}`,
-    deflateSync(latin(`${table}${bodies.join(' ')} `)),
+  return { data: latin(`${table}${bodies.join(' ')} `), start: table.length };
+}
+
+/** An object stream with `bodies` as the objects from `first` on. */
+export function objectStream(
+  first: number,
+  bodies: readonly string[],
+  dictionary = '',
+  type = '/Type /ObjStm',
+): Uint8Array {
+  const { data, start } = packedObjects(first, bodies);
+  return stream(`${type} /N ${bodies.length} /First ${start} /Filter /FlateDecode ${dictionary}`, deflateSync(data));
+}
+
+/** `data` in rows of `columns` bytes, each but the first as its difference from the one above: what PNG calls "up". */
+export function predicted(data: Uint8Array, columns: number): Uint8Array {
+  const rows = Array.from({ length: Math.ceil(data.length / columns) }, (_, at) =>
+    Buffer.concat([data.subarray(at * columns, (at + 1) * columns), Buffer.alloc(columns, ' ')]).subarray(0, columns),
+  );
+  return Buffer.concat(
+    rows.map((row, at) => Buffer.from([at && 2, ...row.map((byte, column) => byte - (rows[at - 1]?.[column] ?? 0))])),
   );
 }
 
