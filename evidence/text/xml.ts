@@ -10,11 +10,17 @@ export interface XmlVisitor {
 /** Elements within one another; documents stay far below. */
 const deepest = 500;
 
+/** Takes an XML document piece by piece. Both throw where it is not well formed, too deep, or the visitor throws. */
+export interface XmlReader {
+  write(piece: Uint8Array): void;
+  end(): void;
+}
+
 /**
- * Streams XML to `visitor`. Only the five entities of XML itself are known; a document type, the home of entity bombs, ends the
- * reading, because no office document has one. @throws where the XML is not well formed, too deep, or the visitor throws.
+ * Reads XML for `visitor`. Only the five entities of XML itself are known; a document type, the home of entity bombs, ends the
+ * reading, because no office document has one.
  */
-export async function visitXml(chunks: AsyncIterable<Uint8Array>, visitor: XmlVisitor): Promise<void> {
+export function xmlReader(visitor: XmlVisitor): XmlReader {
   const parser = sax.parser(true, { position: false });
   let depth = 0;
   const fail = (why: string) => {
@@ -35,11 +41,20 @@ export async function visitXml(chunks: AsyncIterable<Uint8Array>, visitor: XmlVi
   parser.oncdata = (text) => visitor.text?.(text);
 
   let decoder: TextDecoder | undefined;
-  for await (const chunk of chunks) {
-    decoder ??= new TextDecoder(encodingOf(chunk));
-    parser.write(decoder.decode(chunk, { stream: true }));
-  }
-  parser.write(decoder?.decode() ?? '').close();
+  return {
+    write(piece) {
+      decoder ??= new TextDecoder(encodingOf(piece));
+      parser.write(decoder.decode(piece, { stream: true }));
+    },
+    end: () => void parser.write(decoder?.decode() ?? '').close(),
+  };
+}
+
+/** Streams XML to `visitor`. @throws as `XmlReader` does. */
+export async function visitXml(chunks: AsyncIterable<Uint8Array>, visitor: XmlVisitor): Promise<void> {
+  const reader = xmlReader(visitor);
+  for await (const chunk of chunks) reader.write(chunk);
+  reader.end();
 }
 
 function encodingOf(start: Uint8Array): string {

@@ -4,6 +4,7 @@ import { Refused } from '../refused.ts';
 import { type Budget, type Part, unpack } from './archive.ts';
 import { isCompoundFile } from './compoundFile.ts';
 import { isProgram } from './magic.ts';
+import { refuseOpenLink, relationsReader } from './officeLinks.ts';
 import { isProgramName, isScriptName } from './text.ts';
 import { readElements } from './xml.ts';
 
@@ -25,13 +26,11 @@ const macroNames =
 
 /** What inside the text of a part reaches for other programs. Seen where it stands in one piece, in any encoding. */
 const markup: readonly { readonly sign: RegExp; readonly refusal: 'macros' | 'script' }[] = [
-  { sign: /relationships\/(?:vbaProject|wordVbaData|xl(?:Intl)?Macrosheet|activeXControl)/i, refusal: 'macros' },
   { sign: /vnd\.sun\.star\.script:|["']macro:\/\//i, refusal: 'macros' },
   { sign: /<(?:\w+:)?instrText[^>]{0,200}>\s{0,200}DDE(?:AUTO)?\s/i, refusal: 'script' },
   { sign: /\w:instr=["']\s{0,200}DDE(?:AUTO)?\s/i, refusal: 'script' },
   { sign: /<(?:\w+:)?ddeLink\s/, refusal: 'script' },
   { sign: /<(?:office:dde-source|table:dde-link|text:dde-connection-decl)\b/, refusal: 'script' },
-  { sign: /\bTarget=["']\s{0,200}(?:javascript|vbscript|mhtml|ms-msdt|script|x-usc):/i, refusal: 'script' },
 ];
 /** No sign above is longer than this. */
 const overlap = 1_024;
@@ -47,8 +46,12 @@ export async function officeType(
 ): Promise<OfficeType> {
   const names = new Set<string>();
   const look = markupReader();
+  const relations = relationsReader();
   const kept = await unpack(bytes, budget, {
-    piece: look,
+    piece: (name, piece) => {
+      look(name, piece);
+      relations.piece(name, piece);
+    },
     keep: (name, head) => {
       names.add(name);
       if (macroNames.test(name)) throw new Refused('macros');
@@ -57,8 +60,9 @@ export async function officeType(
       return isStructure(name) || isFileInside(head);
     },
   });
+  relations.end();
   const structure = new Map(kept.filter(({ name }) => isStructure(name)).map((part) => [part.name, part.bytes]));
-  const found = (await openXmlType(structure, names)) ?? (await openDocumentType(structure));
+  const found = openXmlType(structure, names) ?? openDocumentType(structure);
   if (!found) throw new Refused('wrongType');
   for (const part of kept) if (!isStructure(part.name)) await inside(part);
   return found;
@@ -72,22 +76,19 @@ const isStructure = (name: string): boolean =>
 const isFileInside = (head: Uint8Array): boolean =>
   isCompoundFile(head) || /^(?:PK\x03\x04|%PDF-)/.test(Buffer.from(head.subarray(0, 8)).toString('latin1'));
 
-async function openXmlType(
-  parts: ReadonlyMap<string, Uint8Array>,
-  names: ReadonlySet<string>,
-): Promise<OfficeType | undefined> {
+function openXmlType(parts: ReadonlyMap<string, Uint8Array>, names: ReadonlySet<string>): OfficeType | undefined {
   const contentTypes = parts.get('[Content_Types].xml');
   if (!contentTypes) return undefined;
   const overrides = new Map<string, string>();
   const defaults = new Map<string, string>();
-  await readElements(contentTypes, (name, attributes) => {
+  readElements(contentTypes, (name, attributes) => {
     const type = attributes.ContentType ?? '';
     if (macroTypes.test(type)) throw new Refused(/binary\.macroenabled/i.test(type) ? 'wrongType' : 'macros');
     if (name === 'Override') overrides.set((attributes.PartName ?? '').toLowerCase(), type);
     if (name === 'Default') defaults.set((attributes.Extension ?? '').toLowerCase(), type);
   });
   let target: string | undefined;
-  await readElements(parts.get('_rels/.rels') ?? new Uint8Array(), (_, { Type: type, Target: to }) => {
+  readElements(parts.get('_rels/.rels') ?? new Uint8Array(), (_, { Type: type, Target: to }) => {
     if (type?.endsWith('/officeDocument')) target ??= to;
   });
   if (!target) return undefined;
@@ -99,21 +100,21 @@ async function openXmlType(
   if (name === undefined) throw new Refused('broken');
   // Kept unless it has a name that no office program gives.
   const text = parts.get(name);
-  if (text) await readElements(text);
+  if (text) readElements(text);
   return found;
 }
 
-async function openDocumentType(parts: ReadonlyMap<string, Uint8Array>): Promise<OfficeType | undefined> {
+function openDocumentType(parts: ReadonlyMap<string, Uint8Array>): OfficeType | undefined {
   const mime = Buffer.from(parts.get('mimetype') ?? []).toString('latin1');
   if (!Object.hasOwn(openDocuments, mime)) return undefined;
   const manifest = parts.get('META-INF/manifest.xml');
   const content = parts.get('content.xml');
   if (!manifest) throw new Refused('broken');
-  await readElements(manifest, (name) => {
+  readElements(manifest, (name) => {
     if (name === 'encryption-data') throw new Refused('encrypted');
   });
   if (!content) throw new Refused('broken');
-  await readElements(content);
+  readElements(content, refuseOpenLink);
   return openDocuments[mime];
 }
 
@@ -122,7 +123,7 @@ function markupReader(): (name: string, piece: Uint8Array) => void {
   let reading = '';
   let tail = '';
   return (name, piece) => {
-    if (!/\.(?:xml|rels|vml)$/i.test(name)) return;
+    if (!/\.(?:xml|vml)$/i.test(name)) return;
     const text = (reading === name ? tail : '') + Buffer.from(piece).toString('latin1').replaceAll('\0', '');
     const found = markup.find(({ sign }) => sign.test(text));
     if (found) throw new Refused(found.refusal);

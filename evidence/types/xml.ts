@@ -1,18 +1,29 @@
 import { Refused } from '../refused.ts';
-import { visitXml } from '../text/xml.ts';
+import { type XmlReader, xmlReader } from '../text/xml.ts';
 
 /** Told each element as it opens, its name without a prefix. */
 export type ElementVisitor = (name: string, attributes: Readonly<Record<string, string>>) => void;
 
-/** Reads an XML document to its end. Throws `Refused` ('broken') for one that `visitXml` does not take, and whatever `visit` refuses with. */
-export async function readElements(bytes: Uint8Array, visit: ElementVisitor = () => undefined): Promise<void> {
+/** Tells `visit` of elements. Its methods throw `Refused`: 'broken' for what no `XmlReader` takes, and whatever `visit` refuses with. */
+export function elementReader(visit: ElementVisitor): XmlReader {
+  const reader = xmlReader({ open: visit });
+  return {
+    write: (piece) => orBroken(() => reader.write(piece)),
+    end: () => orBroken(() => reader.end()),
+  };
+}
+
+function orBroken(read: () => void): void {
   try {
-    await visitXml(inPieces(bytes), { open: visit });
+    read();
   } catch (error) {
     throw error instanceof Refused ? error : new Refused('broken', { cause: error });
   }
 }
 
-async function* inPieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += 65_536) yield bytes.subarray(at, at + 65_536);
+/** Reads an XML document to its end. Throws as `elementReader` does. */
+export function readElements(bytes: Uint8Array, visit: ElementVisitor = () => undefined): void {
+  const reader = elementReader(visit);
+  for (let at = 0; at < bytes.length; at += 65_536) reader.write(bytes.subarray(at, at + 65_536));
+  reader.end();
 }

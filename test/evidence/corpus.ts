@@ -262,6 +262,49 @@ const scripts: readonly Hostile[] = [
       ]),
     }),
   ),
+  ...Object.entries({
+    'an object from elsewhere': { type: 'oleObject', target: 'https://a.invalid/x.html!' },
+    'an object from a shared folder': { type: 'oleObject', target: 'file://a.invalid/share/x' },
+    'a frame from elsewhere': { type: 'frame', target: 'https://a.invalid/' },
+    'a document from elsewhere as a part of it': { type: 'subDocument', target: '\\\\a.invalid\\share\\a.docx' },
+    'a script address in disguise': { type: 'hyperlink', target: 'java&#115;cript:alert(1)' },
+    'a script address with a gap': { type: 'image', target: ' java&#10;script:alert(1)' },
+    'a troubleshooter in disguise': { type: 'hyperlink', target: 'ms&#45;msdt:/id' },
+    'a search elsewhere': { type: 'hyperlink', target: 'search-ms:query=x' },
+    'an archive of web pages': { type: 'attachedTemplate', target: 'mhtml:https://a.invalid/a.mht' },
+  }).map(([what, link]) =>
+    row<Refusal>('script', `a Word document with ${what}`, 'a.docx', () =>
+      docx({ 'word/_rels/document.xml.rels': relations([{ ...link, isFar: true }]) }),
+    ),
+  ),
+  row('script', 'a Word document with an object from elsewhere, in UTF-16 and under another prefix', 'a.docx', () =>
+    docx({
+      'word/_rels/header1.xml.rels': utf16(
+        relations([{ type: 'oleObject', target: 'https://a.invalid/', isFar: true }])
+          .replace('UTF-8', 'UTF-16')
+          .replaceAll(/(<\/?)(Relationship)/g, '$1r:$2')
+          .replace('xmlns=', 'xmlns:r='),
+      ),
+    }),
+  ),
+  row('script', 'a Word document with a web page as a part of it', 'a.docx', () =>
+    docx({
+      'word/_rels/document.xml.rels': relations([{ type: 'aFChunk', target: 'chunk.dat' }]),
+      'word/chunk.dat': 'MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n<script>alert(1)</script>',
+    }),
+  ),
+  row('script', 'an open text with a script address in disguise', 'a.odt', () =>
+    odt({
+      'content.xml': openContent('<office:text><text:a xlink:href="java&#115;cript:alert(1)">A</text:a></office:text>'),
+    }),
+  ),
+  row('script', 'an open text with a frame from elsewhere', 'a.odt', () =>
+    odt({
+      'content.xml': openContent(
+        '<office:text><d:floating-frame xmlns:d="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xlink:href="https://a.invalid/"/></office:text>',
+      ),
+    }),
+  ),
   row('script', 'an open spreadsheet that calls another program', 'a.ods', () =>
     ods({
       'content.xml': openContent(
@@ -300,6 +343,17 @@ const macros: readonly Hostile[] = [
   ),
   row('macros', 'a Word document with macros by a relation only', 'a.docx', () =>
     docx({ 'word/_rels/document.xml.rels': relations([{ type: 'vbaProject', target: 'a.bin' }]) }),
+  ),
+  row('macros', 'a Word document with macros by a relation in disguise', 'a.docx', () =>
+    docx({ 'word/_rels/document.xml.rels': relations([{ type: 'vba&#80;roject', target: 'a.bin' }]) }),
+  ),
+  row('macros', 'a Word document with an active control by a relation', 'a.docx', () =>
+    docx({ 'word/_rels/document.xml.rels': relations([{ type: 'control', target: 'a.xml' }]) }),
+  ),
+  row('macros', 'an open text that calls a script in disguise', 'a.odt', () =>
+    odt({
+      'content.xml': openContent('<office:text/>', '<script:event-listener xlink:href="vnd.sun.star&#46;script:a"/>'),
+    }),
   ),
   row('macros', 'a Word document with macros at the end of a long list of parts', 'a.docx', () =>
     docx({
@@ -436,6 +490,9 @@ const broken: readonly Hostile[] = [
   ),
   row('broken', 'a Word document with broken text', 'a.docx', () =>
     docx({ 'word/document.xml': '<w:document><w:body>' }),
+  ),
+  row('broken', 'a Word document with broken relations', 'a.docx', () =>
+    docx({ 'word/_rels/document.xml.rels': '<Relationships><Relationship' }),
   ),
   row('broken', 'a Word document whose words double themselves', 'a.docx', () =>
     docx({ 'word/document.xml': '<!DOCTYPE a [<!ENTITY b "cc"><!ENTITY c "&b;&b;">]><a>&c;</a>' }),
@@ -616,6 +673,11 @@ export const good: readonly Good[] = [
       ]),
       'word/_rels/document.xml.rels': relations([
         { type: 'hyperlink', target: 'https://www.dsptoolkit.nhs.uk/', isFar: true },
+        { type: 'hyperlink', target: 'mailto:lena@example.org', isFar: true },
+        { type: 'hyperlink', target: 'file:///S:\\Policies\\Fire%20plan.docx', isFar: true },
+        { type: 'hyperlink', target: 'ms-word:ofe|u|https://example.org/a.docx', isFar: true },
+        { type: 'image', target: '\\\\office\\shared\\logo.png', isFar: true },
+        { type: 'oleObject', target: 'embeddings/oleObject1.bin' },
       ]),
     }),
   ),
