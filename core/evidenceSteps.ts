@@ -192,7 +192,7 @@ export class EvidenceSteps {
     switch (pending?.type) {
       case 'held':
         // Neither says which of the choices is meant, and keeping such a file must be deliberate.
-        return waiting && isBareReply(text) ? this.files.ask(waiting, file) : undefined;
+        return waiting && isBareReply(text) ? this.files.ask(waiting, file, true) : undefined;
       case 'delete':
         return this.deletionConfirmed(pending.document, text);
       case 'upload':

@@ -62,13 +62,13 @@ export class SentFiles {
   }
 
   /** Shows once more what there is to choose about a file that is held. */
-  ask(held: Held, file: SentFile | undefined): Step {
+  ask(held: Held, file: SentFile | undefined, isAgain = false): Step {
     if (file?.state !== 'ready') return this.withoutHeld(held.upload, this.endings.stay([], [{ type: 'fileGone' }]));
     const others = (this.cursor.held ?? []).filter(({ upload }) => upload !== held.upload);
     return {
       events: [],
       cursor: { ...this.cursor, held: [...others, held], pending: { type: 'held' } },
-      effects: [{ type: 'fileHeld', findings: file.insight.findings, ...held }],
+      effects: [{ type: 'fileHeld', findings: file.insight.findings, ...held, ...(isAgain && { isAgain }) }],
     };
   }
 

@@ -320,7 +320,8 @@ export type Effect =
       readonly isPartlyRead?: boolean;
     }
   | { readonly type: 'fileRefused'; readonly name: string; readonly refusal: Refusal }
-  | ({ readonly type: 'fileHeld'; readonly findings: readonly Finding[] } & Held)
+  /** `isAgain`: after a reply that chose nothing. */
+  | ({ readonly type: 'fileHeld'; readonly findings: readonly Finding[]; readonly isAgain?: boolean } & Held)
   /** The very same file is there already. */
   | { readonly type: 'alreadyKept'; readonly document: DocumentId; readonly question?: QuestionId }
   /** Where something is kept, or its address, beside an answer. */

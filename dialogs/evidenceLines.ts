@@ -156,6 +156,7 @@ export class EvidenceLines {
             : [],
         );
       case 'fileHeld':
+        return said.isAgain ? [evidence.say('held/which')] : [];
       case 'documents':
       case 'documentsOn':
       case 'evidence':
