@@ -20,7 +20,7 @@ import type { Intake } from './intake.ts';
 import { newSecret } from './secrets.ts';
 import type { Ticket } from './tickets.ts';
 import { uploadsPath } from './tusRoutes.ts';
-import { isOf, type Upload } from './uploads.ts';
+import { holdsDetails, isOf, type Upload } from './uploads.ts';
 import { findView, type QuestionWords, viewOf } from './view.ts';
 
 /** What our page may ask for; all else is for the chat. */
@@ -125,8 +125,7 @@ export function apiRoutes(server: Server, options: ApiRoutesOptions): void {
       // The same file had been sent before, and was not kept twice.
       recorded.find(({ source }) => source.sha256 === sent.source.sha256);
     if (kept) return { state: 'kept', document: findView(record, kept.document, wordsFor(ticket)), sentences };
-    const isHeld = sent.insight.findings.some(({ type }) => type === 'personalData');
-    if (isHeld && (await files.look(sent.source.file))) return { state: 'held', sentences };
+    if (holdsDetails(sent.insight) && (await files.look(sent.source.file))) return { state: 'held', sentences };
     throw noSuchFile();
   }
 }

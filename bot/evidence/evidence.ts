@@ -123,7 +123,7 @@ export function createEvidence(options: EvidenceOptions): Evidence {
       const sweeper = startSweeping({
         ...{ files, documents, assessment, now, logger },
         hasRecord: async (id) => (await store.log.head(`assessment/${id}`)) !== undefined,
-        hasRunOut: (file) => intake.uploads.hasRunOut(uploadOf(file)),
+        leftover: (file) => intake.uploads.leftover(uploadOf(file)),
       });
       scans?.start(async (asker, file, result) => {
         await intake.noteScan(file, result);

@@ -2,14 +2,16 @@ import type { Assessment } from '../../core/assessment.ts';
 import { type Documents, EtagMismatch, type Files } from '../../storage/ports.ts';
 import { describeError, type Logger } from '../logger.ts';
 import { namedFiles } from './namedFiles.ts';
-import { uploadLifetime } from './uploads.ts';
+import { type Leftover, uploadLifetime } from './uploads.ts';
 
 const hour = 60 * 60_000;
 /** Milliseconds, two hours longer than an upload can be attached: nothing is taken from under a turn. */
 const looseAge = uploadLifetime * 1000 + 2 * hour;
 /** Milliseconds from one sweep to the next, whichever process does it; each process asks whether it is time at its start and hourly. */
-const between = 24 * hour;
+const between = 12 * hour;
 const askEvery = hour;
+/** Milliseconds from when a sweep first found a file loose until one may delete it. */
+const grace = 24 * hour;
 /** Files that one sweep remembers for the next. */
 const mostLoose = 5_000;
 
@@ -17,8 +19,8 @@ const mostLoose = 5_000;
 interface LastSweep {
   /** ISO 8601 instant of when it began. */
   readonly at: string;
-  /** Files of evidence that no record named. */
-  readonly loose: readonly string[];
+  /** Files of evidence that no record named, and the ISO 8601 instant of the sweep that first found each. */
+  readonly loose: Readonly<Record<string, string>>;
 }
 
 const lastSweepId = 'sweep/last';
@@ -29,8 +31,8 @@ export interface SweepOptions {
   readonly assessment: (id: string) => Promise<Assessment>;
   /** Whether there is a record at all; an assessment that nobody has begun is an empty one. */
   readonly hasRecord: (id: string) => Promise<boolean>;
-  /** Whether we know of a file that it came by this very store, and that nobody can attach it any more. */
-  readonly hasRunOut: (file: string) => Promise<boolean>;
+  /** What we know of a file that came by this very store and that nobody can attach any more. */
+  readonly leftover: (file: string) => Promise<Leftover | undefined>;
   readonly logger: Logger;
   readonly now: () => Date;
   /** Ends it early. */
@@ -39,8 +41,8 @@ export interface SweepOptions {
 
 /**
  * Deletes what came and was never looked at, and what lies where evidence lies while its record does not name it, unless somebody
- * has seen to it within a day. A file of evidence goes when two sweeps, a day apart, have both found it loose; so when a record was
- * set back to an earlier moment, people have a day to notice. Where there is no record at all, only files that came and were
+ * has seen to it within a day. A file of evidence goes when sweeps have found it loose for a day; so when a record was set back to an
+ * earlier moment, people have a day to notice. One that was held for personal details goes at once, as people were told. Where there is no record at all, only files that came and were
  * never attached are loose: that may be the wrong record, and says nothing of the others. Rejects as the store does, but goes on where one record or file is damaged.
  */
 export async function sweep(options: SweepOptions): Promise<void> {
@@ -48,7 +50,7 @@ export async function sweep(options: SweepOptions): Promise<void> {
   const last = await documents.get<LastSweep>(lastSweepId);
   const at = now();
   if (last && at.getTime() - Date.parse(last.value.at) < between) return;
-  const { loose = [] } = last?.value ?? {};
+  const { loose = {} } = last?.value ?? {};
   const begun: LastSweep = { at: at.toISOString(), loose };
   const etag = await documents.put(lastSweepId, begun, last?.etag ?? null).catch((error: unknown) => {
     if (error instanceof EtagMismatch) return undefined;
@@ -56,7 +58,7 @@ export async function sweep(options: SweepOptions): Promise<void> {
   });
   if (etag === undefined) return; // Another process does it.
   await sweepIncoming(options);
-  const found = await sweepEvidence(options, new Set(loose));
+  const found = await sweepEvidence(options, loose, at);
   if (!options.signal?.aborted) await documents.put(lastSweepId, { ...begun, loose: found } satisfies LastSweep, etag);
 }
 
@@ -70,12 +72,12 @@ async function sweepIncoming({ files, now, logger, signal }: SweepOptions): Prom
   }
 }
 
-/** Deletes those of the files `seen` that are still loose, and resolves with the others that are. */
-async function sweepEvidence(options: SweepOptions, seen: ReadonlySet<string>): Promise<readonly string[]> {
-  const { files, now, logger, signal } = options;
-  const isOld = oldAt(now());
-  const found: string[] = [];
-  let current: { readonly id: string; readonly isLoose: (file: string) => Promise<boolean> } | undefined;
+/** Deletes what was loose for long enough, and resolves with the others that are. */
+async function sweepEvidence(options: SweepOptions, seen: LastSweep['loose'], at: Date): Promise<LastSweep['loose']> {
+  const { files, logger, signal } = options;
+  const isOld = oldAt(at);
+  const found = new Map<string, string>();
+  let current: { readonly id: string; readonly judge: Judge } | undefined;
   for await (const { name, writtenAt } of files.list('evidence/')) {
     if (signal?.aborted) break;
     if (!isOld(writtenAt)) continue;
@@ -83,26 +85,32 @@ async function sweepEvidence(options: SweepOptions, seen: ReadonlySet<string>): 
     try {
       if (current?.id !== id) {
         // What cannot be read says nothing of its files, so they stay.
-        current = { id, isLoose: async () => false };
-        current = { id, isLoose: await looseIn(id, options) };
+        current = { id, judge: async () => 'stays' };
+        current = { id, judge: await judgeOf(id, options) };
       }
-      if (!(await current.isLoose(name))) continue;
-      if (seen.has(name)) await files.delete(name);
-      else if (found.length < mostLoose) found.push(name);
+      const verdict = await current.judge(name);
+      if (verdict === 'stays') continue;
+      const since = seen[name] ?? at.toISOString();
+      if (verdict === 'goes' || at.getTime() - Date.parse(since) >= grace) await files.delete(name);
+      else if (found.size < mostLoose) found.set(name, since);
     } catch (error) {
       logger.error('evidence.sweepFailed', describeError(error));
     }
   }
-  return found;
+  return Object.fromEntries(found);
 }
 
-async function looseIn(
-  id: string,
-  { assessment, hasRecord, hasRunOut }: SweepOptions,
-): Promise<(file: string) => Promise<boolean>> {
-  if (!(await hasRecord(id))) return hasRunOut;
-  const named = namedFiles(await assessment(id));
-  return async (file) => !named.has(file);
+type Judge = (file: string) => Promise<'stays' | 'loose' | 'goes'>;
+
+/** What becomes of the old files of an assessment. */
+async function judgeOf(id: string, { assessment, hasRecord, leftover }: SweepOptions): Promise<Judge> {
+  const named = (await hasRecord(id)) ? namedFiles(await assessment(id)) : undefined;
+  return async (file) => {
+    if (named?.has(file)) return 'stays';
+    const left = await leftover(file);
+    if (left === 'held') return 'goes';
+    return named || left ? 'loose' : 'stays';
+  };
 }
 
 const oldAt = (now: Date) => (writtenAt: string) => now.getTime() - Date.parse(writtenAt) > looseAge;

@@ -1,4 +1,4 @@
-import type { DocumentId, SentFile } from '../../core/evidence/model.ts';
+import type { DocumentId, Insight, SentFile } from '../../core/evidence/model.ts';
 import type { QuestionId } from '../../core/model.ts';
 import type { Asker } from '../../dialogs/evidenceDesk.ts';
 import { type Documents, EtagMismatch, type Stored } from '../../storage/ports.ts';
@@ -34,6 +34,9 @@ export interface Upload {
   /** True once its turn in the conversation has run. */
   readonly isTold?: boolean;
 }
+
+/** A file that was never attached; `held`: because of personal details that seem to be in it. */
+export type Leftover = 'held' | 'unattached';
 
 /** What is known of uploads, in the store: chunks and questions about one upload may reach different processes. */
 export class Uploads {
@@ -79,10 +82,12 @@ export class Uploads {
     await this.#documents.delete(documentId(id));
   }
 
-  /** True for an upload that came and has run out, for a week. */
-  async hasRunOut(id: string): Promise<boolean> {
-    const stored = await this.#look(id);
-    return stored !== undefined && this.#secondsLeft(stored.value) <= 0;
+  /** What is left of an upload that has run out, for a week; undefined for one that has not, or that is not known. */
+  async leftover(id: string): Promise<Leftover | undefined> {
+    const upload = (await this.#look(id))?.value;
+    if (!upload || this.#secondsLeft(upload) > 0) return undefined;
+    const isHeld = upload.sent?.state === 'ready' && holdsDetails(upload.sent.insight);
+    return isHeld ? 'held' : 'unattached';
   }
 
   async #get(id: string): Promise<Stored<Upload> | undefined> {
@@ -105,6 +110,9 @@ export class Uploads {
 }
 
 const documentId = (id: string): string => `upload/${id}`;
+
+/** Such a file waits for a deliberate word. */
+export const holdsDetails = ({ findings }: Insight): boolean => findings.some(({ type }) => type === 'personalData');
 
 /** True for an upload of this very conversation, while it is in the same assessment. */
 export function isOf({ asker: { conversation, assessment } }: Upload, asker: Asker): boolean {

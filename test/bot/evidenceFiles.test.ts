@@ -281,8 +281,8 @@ describe('files behind the record', () => {
     await app.close();
     // The first start after the last sweep, that of `kept`, was a day ago.
     const second = await restart(1.01);
-    const found = async () => (await second.store.documents.get<{ loose: string[] }>('sweep/last'))?.value.loose;
-    while (!(await found())?.length) await new Promise(setImmediate);
+    const found = async () => (await second.store.documents.get<{ loose: object }>('sweep/last'))?.value.loose ?? {};
+    while (!Object.keys(await found()).length) await new Promise(setImmediate);
     expect(await filesIn(second.store)).toEqual([...left, `${folder}/loose-and-old`].sort());
     await second.close();
     const third = await restart(2.02);

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type SweepOptions, sweep } from '../../bot/evidence/sweeper.ts';
 import { Uploads } from '../../bot/evidence/uploads.ts';
 import { type Assessment, emptyAssessment } from '../../core/assessment.ts';
+import { noInsight, type SentFile } from '../../core/evidence/model.ts';
 import type { Store } from '../../storage/ports.ts';
 import { openSqliteStore } from '../../storage/sqlite/sqliteStore.ts';
 import { StoreError } from '../../storage/storeError.ts';
@@ -55,21 +56,22 @@ async function sweepAt(hours: number, records: Record<string, Assessment>, chang
     ...{ files: store.files, documents: store.documents, now: () => new Date(time) },
     assessment: async (id) => records[id] ?? emptyAssessment,
     hasRecord: async (id) => id in records,
-    hasRunOut: (file) => uploads.hasRunOut(file.slice(file.lastIndexOf('/') + 1)),
+    leftover: (file) => uploads.leftover(file.slice(file.lastIndexOf('/') + 1)),
     logger: { debug() {}, info() {}, warn() {}, error: (event) => failures.push(event) },
     ...changes,
   });
 }
 
 describe('a sweep', () => {
-  it('takes what two of them, a day apart, found without a name in its record', async () => {
+  it('takes what has been without a name in its record for a day', async () => {
     await put('evidence/a/kept', 'evidence/a/loose');
     const records = { a: naming('evidence/a/kept') };
     await sweepAt(51, records);
     expect(await filesIn(store)).toEqual(['evidence/a/kept', 'evidence/a/loose']);
+    await sweepAt(63, records);
     await sweepAt(74, records);
     expect(await filesIn(store)).toHaveLength(2);
-    await sweepAt(75, records);
+    await sweepAt(86, records);
     expect(await filesIn(store)).toEqual(['evidence/a/kept']);
   });
 
@@ -105,6 +107,28 @@ describe('a sweep', () => {
     await sweepAt(75, {});
     expect(await filesIn(store)).toEqual([]);
   });
+
+  it.each([
+    ['with a record', { a: naming() }],
+    ['without one', {}],
+  ])(
+    'takes what was held for personal details and not decided about as soon as it has run out, %s',
+    async (_, records) => {
+      const uploads = new Uploads(store.documents, () => new Date(time));
+      const id = 'A'.repeat(22);
+      const file = `evidence/a/${id}`;
+      const asker = { assessment: 'a', conversation: 'c', person: 'p', reference: {} };
+      const source = { file, sha256: '', size: 5, fileType: 'txt', name: 'held.txt', scan: 'none' } as const;
+      const insight = { ...noInsight, findings: [{ type: 'personalData', kind: 'nhsNumber', count: 1, places: [] }] };
+      const sent = { upload: id, name: 'held.txt', state: 'ready', source, insight } as unknown as SentFile;
+      await uploads.begin({ id, asker, about: {}, name: 'held.txt', size: 5, sent });
+      await put(file);
+      await sweepAt(47, records);
+      expect(await filesIn(store)).toEqual([file]);
+      await sweepAt(60, records);
+      expect(await filesIn(store)).toEqual([]);
+    },
+  );
 
   it('takes bytes that were never looked at', async () => {
     await put('incoming/old/000000000000');
@@ -150,7 +174,7 @@ describe('a sweep', () => {
     await Promise.race(all);
     open();
     await Promise.all(all);
-    await sweepAt(60, { a: naming() }, { assessment });
+    await sweepAt(62, { a: naming() }, { assessment });
     expect(looks).toBe(1);
   });
 });
