@@ -16,6 +16,7 @@ export class Seats {
     return (await this.#documents.get<SeatDocument>(`seat/${conversation}`))?.value.assessment;
   }
 
+  /** Over whatever is there: of two at once the later counts. Each was led to by a code typed here, and a seat holds nothing that could be lost. */
   async set(conversation: string, assessment: string): Promise<void> {
     await this.#documents.put(`seat/${conversation}`, { assessment } satisfies SeatDocument);
   }

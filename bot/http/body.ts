@@ -12,7 +12,7 @@ const mostValues = 5_000;
 const longestRefused = 8 * 1024 * 1024;
 
 /** The whole body. Rejects with 413 as soon as it is over `longestBody`, said or measured, and with 400 when it breaks off. */
-export async function readBody(req: IncomingMessage): Promise<Buffer> {
+async function readBody(req: IncomingMessage): Promise<Buffer> {
   if (req.headers['content-encoding'] && req.headers['content-encoding'] !== 'identity')
     throw new HttpError(415, 'UnsupportedMediaType', 'A compressed body is not understood.');
   try {
