@@ -13,10 +13,11 @@ import { temporaryFolders } from '../support/temporaryFolders.ts';
 const newFolder = temporaryFolders();
 const megabyte = 1024 * 1024;
 const uploads = 200;
-const conversations = 10;
 const sentAtOnce = 2;
 /** Uploads after which all is loaded, and the workers have grown. */
 const warmUp = 50;
+/** Megabytes between the first and the last third of what follows: seven runs gave -23 to 50, as workers come and go. Were every file to stay, it would be 178. */
+const mostGrowth = 64;
 
 interface Sent {
   readonly name: string;
@@ -50,11 +51,12 @@ itMeasures('memory is as large after 200 uploads as after 50', async () => {
   const memory: number[] = [];
   try {
     const app = new Client(server.url);
-    const open = await Promise.all(Array.from({ length: conversations }, () => app.conversation()));
+    // One for each file: what a conversation has sent before is not kept twice. All at first, so that none adds to the growth.
+    const open = await Promise.all(files.map(() => app.conversation()));
     let next = 0;
     const sendSome = async (): Promise<void> => {
       for (let i = next++; i < files.length; i = next++) {
-        await send(app, open[i % conversations] as Conversation, files[i] as Sent);
+        await send(app, open[i] as Conversation, files[i] as Sent);
         memory.push((server.residentMemory() ?? 0) / megabyte);
       }
     };
@@ -66,10 +68,8 @@ itMeasures('memory is as large after 200 uploads as after 50', async () => {
   expect(said).toContain(`, ${uploads} files: the store is whole.`);
   const after = memory.slice(warmUp);
   const third = Math.floor(after.length / 3);
-  const sizes = files.slice(warmUp).map(({ bytes }) => bytes.length / megabyte);
-  // Were every file to stay, the last third would stand above the first by all that came from one middle to the other.
-  const wouldLeak = 2 * third * mean(sizes);
-  expect(mean(after.slice(-third)) - mean(after.slice(0, third))).toBeLessThan(wouldLeak / 2);
+  const growth = mean(after.slice(-third)) - mean(after.slice(0, third));
+  expect(growth).toBeLessThan(mostGrowth);
 });
 
 async function send(app: Client, { path, token }: Conversation, { name, bytes }: Sent): Promise<void> {
