@@ -18,6 +18,8 @@ export const maxStreams = 1024 * 1024 * 1024;
 
 /** Pixels: what phones take, and A3 at 300 dots an inch three times over. */
 export const maxPixels = 50_000_000;
+/** What may be held of a picture at a time, where it cannot be drawn anew row by row. */
+export const maxPictureMemory = 200 * 1024 * 1024;
 /** Its decoder holds the whole photo twice, some 12 bytes a pixel. */
 export const maxHeicPixels = 26_000_000;
 /** For the HEIC decoder; it asks for about 10 bytes a pixel. */

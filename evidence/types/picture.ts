@@ -1,5 +1,5 @@
-import sharp, { type Sharp } from 'sharp';
-import { maxHeicMemory, maxHeicPixels, maxPixels } from '../limits.ts';
+import sharp, { type Metadata, type Sharp } from 'sharp';
+import { maxHeicMemory, maxHeicPixels, maxPictureMemory, maxPixels } from '../limits.ts';
 import { Refused } from '../refused.ts';
 import { limitWasmMemory } from './wasmMemory.ts';
 
@@ -19,10 +19,22 @@ const quality = 90;
 export async function redraw(bytes: Uint8Array, kind: PictureKind, seconds: number): Promise<Uint8Array> {
   return attempt(async () => {
     const options = { failOn: 'error', limitInputPixels: maxPixels, sequentialRead: true, pages: 1 } as const;
-    const { width, height } = await sharp(bytes, { ...options, limitInputPixels: false }).metadata();
-    if (width * height > maxPixels) throw new Refused('hugeImage');
+    const about = await sharp(bytes, { ...options, limitInputPixels: false }).metadata();
+    const points = about.width * about.height;
+    if (points > maxPixels || points * heldOf(about, kind) > maxPictureMemory) throw new Refused('hugeImage');
     return encode(sharp(bytes, options).autoOrient(), kind, seconds);
   });
+}
+
+/** Bytes of each point that are held at once. */
+function heldOf(about: Metadata, kind: PictureKind): number {
+  const { channels, isProgressive = false, orientation = 1, chromaSubsampling } = about;
+  const whole = channels * (about.depth === 'ushort' ? 2 : 1);
+  // Only the last of several passes over the picture completes its first row; a JPEG keeps two bytes of each value till then.
+  const passes = kind === 'jpeg' ? 2 * (chromaSubsampling === '4:2:0' ? channels - 1.5 : channels) : whole;
+  // Its reader and its writer each hold all of it, four bytes a point.
+  const kept = kind === 'webp' ? 8 : isProgressive ? passes : 0;
+  return kept + (orientation === 1 ? 0 : whole);
 }
 
 /** A HEIC photo as a JPEG, which every computer opens, with nothing else of the file. Refuses as `redraw` does. */
@@ -51,7 +63,8 @@ export async function redrawHeic(bytes: Uint8Array, seconds: number): Promise<Ui
 async function encode(drawn: Sharp, kind: PictureKind, seconds: number): Promise<Uint8Array> {
   const encoded = {
     png: () => drawn.png(),
-    jpeg: () => drawn.jpeg({ quality }),
+    // To save the last few bytes its writer would hold all of the picture.
+    jpeg: () => drawn.jpeg({ quality, optimiseCoding: false }),
     webp: () => drawn.webp({ quality }),
   }[kind]();
   return encoded.timeout({ seconds: Math.max(1, Math.ceil(seconds)) }).toBuffer();

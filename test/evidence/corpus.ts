@@ -620,6 +620,20 @@ const hugePictures: readonly Hostile[] = [
   row('hugeImage', 'a JPEG that says it has 65,000 by 65,000', 'a.jpg', async () =>
     jpegSaying(await jpeg(), 65_000, 65_000),
   ),
+  row('hugeImage', 'a PNG in passes that would be held as 400 MB', 'a.png', () =>
+    pngSaying(7_070, 7_070, zeros(1), true),
+  ),
+  row('hugeImage', 'a JPEG in passes that would be held as 300 MB', 'a.jpg', async () =>
+    jpegSaying(await halves().jpeg({ progressive: true, chromaSubsampling: '4:4:4' }).toBuffer(), 7_070, 7_070),
+  ),
+  row('hugeImage', 'a JPEG in passes and held sideways, of 300 MB', 'a.jpg', async () =>
+    jpegSaying(await halves().jpeg({ progressive: true }).withMetadata({ orientation: 6 }).toBuffer(), 7_070, 7_070),
+  ),
+  row('hugeImage', 'a WebP of 30 million points', 'a.webp', () =>
+    sharp({ create: { width: 6_000, height: 5_000, channels: 3, background: 'red' } })
+      .webp({ effort: 0 })
+      .toBuffer(),
+  ),
   row('hugeImage', 'a WebP of 60 million points', 'a.webp', () =>
     sharp({ create: { width: 12_000, height: 5_000, channels: 3, background: 'red' } })
       .webp({ effort: 0 })
@@ -724,6 +738,11 @@ export const good: readonly Good[] = [
   ),
   row('jpeg', 'a photo', 'IMG_0001.JPG', jpeg),
   row('jpeg', 'a photo with a place, held sideways', 'photo.jpeg', () => sideways('jpeg')),
+  row('jpeg', 'a photo of 30 million points in passes', 'photo.jpg', () =>
+    sharp({ create: { width: 6_000, height: 5_000, channels: 3, background: 'red' } })
+      .jpeg({ progressive: true })
+      .toBuffer(),
+  ),
   row('jpeg', 'a photo for printing', 'photo.jpg', () => halves().toColourspace('cmyk').jpeg().toBuffer()),
   row('jpeg', 'a photo with a film behind it', 'PXL_0001.MP.jpg', () =>
     joined(halves().jpeg().withExif(metadata).toBuffer(), beginning('0000001c6674797069736f6d', 2_000)),

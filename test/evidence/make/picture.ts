@@ -38,12 +38,12 @@ export function chunk(type: string, data: Uint8Array): Uint8Array {
   return out;
 }
 
-/** A grey PNG that says it is `width` by `height`, with `data` packed as its picture. */
-export function pngSaying(width: number, height: number, data: Uint8Array): Uint8Array {
+/** A PNG that says it is `width` by `height`, with `data` packed as its picture; grey, or in full colour with two bytes each and in passes. */
+export function pngSaying(width: number, height: number, data: Uint8Array, isFull = false): Uint8Array {
   const size = Buffer.alloc(13);
   size.writeUInt32BE(width, 0);
   size.writeUInt32BE(height, 4);
-  size.set([8, 0, 0, 0, 0], 8);
+  size.set(isFull ? [16, 6, 0, 0, 1] : [8, 0, 0, 0, 0], 8);
   return Buffer.concat([
     Buffer.from('89504e470d0a1a0a', 'hex'),
     chunk('IHDR', size),
@@ -55,7 +55,7 @@ export function pngSaying(width: number, height: number, data: Uint8Array): Uint
 /** The JPEG with other dimensions in its frame header. */
 export const jpegSaying = (bytes: Uint8Array, width: number, height: number): Uint8Array =>
   changed(bytes, (view) => {
-    const [frame = 0] = offsetsOf(bytes, '\xff\xc0');
+    const [frame = 0] = [...offsetsOf(bytes, '\xff\xc0'), ...offsetsOf(bytes, '\xff\xc2')];
     view.writeUInt16BE(height, frame + 5);
     view.writeUInt16BE(width, frame + 7);
   });
