@@ -130,7 +130,7 @@ it('take answers and files of three people at one assessment, while one after th
       tapYes(i, conversation, contested),
     ]);
     // At the process that is about to die.
-    const uploading = sendFile(round, conversations[round % 3] as Conversation, name, textOf(megabyte));
+    const uploading = sendFile(round, conversations[round % 3] as Conversation, name, textOf(megabyte + round));
     await Promise.race(sending.slice(round));
     await restart(round % 3);
     told.push(...(await Promise.all([...sending, uploading])));
