@@ -17,6 +17,7 @@ interface Labelled extends OwnDate {
 
 const before = '(?<![\\p{L}\\d])';
 const lastOne = '(?:last|latest|previous|most recent)';
+const version = '(?:version|ver\\.?|v|issue|rev\\.?|revision)\\.? ?\\d{1,3}';
 /** Tried in this order at each place, so that "last review date" is never read as "review date". */
 const labels = new RegExp(
   `${before}(?:` +
@@ -24,7 +25,7 @@ const labels = new RegExp(
       `(?<document>date of ${lastOne} (?:review|update|revision)|${lastOne} (?:policy |annual )?(?:review(?:ed)?|updated?|revis(?:ed|ion)|amended|checked|approved|issued)(?: date)?|date (?:of )?(?:last )?(?:reviewed|approved|approval|adopted|adoption|ratified|updated|revised|issued?|published|publication|created|completed|written|signed|(?:this )?(?:version|document|policy|assessment|audit|test|exercise|report))|(?:issue|version|approval|policy|document|publication|effective|revision|adoption|audit|assessment|completion) date|effective(?: from)?|issued|approved|ratified|adopted|reviewed|updated|revised|published|dated|(?:correct )?as (?:at|of))`,
       '(?<review>(?:date (?:of|for) )?(?:the )?next (?:scheduled |planned |annual |formal |policy |full )?review(?: date| due)?|next due(?: for review)?|review (?:date|due|by|before|on or before)(?: date| by| on)?|(?:to be|due to be) reviewed(?: again)?|due for review|date (?:for|of) review|review)',
       '(?<expiry>valid (?:until|to|till|through)|renewal (?:date|due)|(?:to be )?renewed? (?:by|on|before)|renewal|expir(?:y|ation) date|date of expiry|expir(?:y|es|ation)|expires on)',
-      '(?<version>(?:version|ver\\.?|v|issue|rev\\.?|revision)\\.? ?\\d{1,3}(?:\\.\\d{1,3}){0,3})',
+      `(?<version>${version}(?:\\.\\d{1,3}){0,3})`,
       '(?<plain>date(?= ?[:-]))',
     ].join('|') +
     ')(?![\\p{L}\\d])',
@@ -35,6 +36,8 @@ const reach = 70;
 /** What may stand between a label and its date: a few small words. */
 const filler =
   /^(?:[\s:;,.()|=<>/-]|\b(?:is|was|are|due|on|by|in|of|the|date|before|no later than|or before|until|end|from|for|at|this policy|document|should be|will be|must be|and|again|not)\b)*$/i;
+/** One version after another, as in a list of them: no date stands between. */
+const anotherVersion = new RegExp(`^[\\s:;,.()|=<>/-]*${version}`, 'i');
 /** "Approved by the board on ...": who did it may stand between too. */
 const doneBySomebody = /^(?:date )?(?:approved|ratified|adopted|reviewed|agreed|signed)/i;
 const fillerWithPeople = /^[^\d.;]{0,40}$/;
@@ -114,7 +117,7 @@ interface Reading {
 
 /** The date that `said` begins with, but for small words. */
 function dateAfter(said: string, as: Labelled['as'], { today, isBySomebody = false }: Reading): string | undefined {
-  if (!/\d/.test(said)) return undefined;
+  if (!/\d/.test(said) || (!isBySomebody && anotherVersion.test(said))) return undefined;
   const isAhead = as === 'review' || as === 'expiry';
   const text = normalise(said);
   const first = writtenDates(text, { today, mayBeFuture: isAhead }).found.reduce<DateFound | undefined>(

@@ -9,6 +9,8 @@ const seeds = {
   crosses: 'XXXX ',
   labels: 'reviewed next review due ',
   'labels with figures': 'reviewed 1 ',
+  versions: 'v1.',
+  'versions with figures': 'version 1: 1 ',
   dates: 'review date 12/05/2025 ',
   names: 'Ann Hartley ',
   capitals: 'A',
@@ -52,6 +54,11 @@ describe('looking into a text', () => {
     const short = cost(seed, 25_000);
     const long = cost(seed, 200_000);
     expect(long / Math.max(short, 5)).toBeLessThan(24);
+  });
+
+  // Dates are what is dearest to read; a label without one must not cost as much.
+  it.each(['v1.', 'v1 ', 'version 1 ', 'v1.1, '])('costs little where labels stand without dates: %s', (seed) => {
+    expect(cost(seed, 200_000) / cost('v1: 1 May 2025\n', 200_000)).toBeLessThan(0.5);
   });
 
   it('costs no more than in proportion to its length up to the longest there may be', () => {
