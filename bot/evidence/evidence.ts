@@ -25,6 +25,7 @@ import { type FileInspector, Intake, uploadOf } from './intake.ts';
 import { namedFiles } from './namedFiles.ts';
 import { NewFiles } from './newFiles.ts';
 import { OpenLines } from './openLines.ts';
+import { restingScanner } from './restingScanner.ts';
 import type { Scanner } from './scanner.ts';
 import { startSweeping } from './sweeper.ts';
 import { type Ticket, Tickets } from './tickets.ts';
@@ -82,17 +83,8 @@ export interface OpenEvidence {
 }
 
 export function createEvidence(options: EvidenceOptions): Evidence {
-  const {
-    store,
-    inspector,
-    scanner,
-    documentKinds,
-    nameless,
-    assessment,
-    publicUrl,
-    logger,
-    now = () => new Date(),
-  } = options;
+  const { store, inspector, documentKinds, nameless, assessment, publicUrl, logger, now = () => new Date() } = options;
+  const scanner = options.scanner && restingScanner(options.scanner);
   const { files, documents } = store;
   const today = (): string => londonDate(now());
   const seats = new Seats(documents);

@@ -12,8 +12,11 @@ import {
   type FileFacts,
   type Files,
   FileTooLarge,
+  type ScanVerdict,
 } from '../../storage/ports.ts';
 import { HttpError } from '../http/errors.ts';
+import { atMost } from './atMost.ts';
+import { patience } from './restingScanner.ts';
 import type { Scanner } from './scanner.ts';
 import { newSecret } from './secrets.ts';
 import { Slots } from './slots.ts';
@@ -137,7 +140,7 @@ export class Intake {
   async #settle(id: string): Promise<SentFile | undefined> {
     const upload = await this.uploads.find(id);
     if (!upload || upload.sent) return upload?.sent;
-    const looked = await this.#slots.run(() => this.#look(upload));
+    const looked = await this.#scanned(upload, await this.#slots.run(() => this.#look(upload)));
     // Another process may have been quicker; what it found counts.
     await this.uploads.change(id, (now) => (now.sent ? undefined : { ...now, sent: looked }));
     const sent = (await this.uploads.find(id))?.sent;
@@ -158,8 +161,9 @@ export class Intake {
     });
   }
 
+  /** Writes what may be evidence where evidence lies; nobody has asked the scanner by then. */
   async #look(upload: Upload): Promise<SentFile> {
-    const { files, inspector, scanner, documentKinds, organisationOf, nameless } = this.#options;
+    const { files, inspector, documentKinds, organisationOf, nameless } = this.#options;
     const { id, name, size, asker } = upload;
     const organisation = await organisationOf(asker.assessment);
     const found = await inspector.inspect({
@@ -174,16 +178,24 @@ export class Intake {
     if (found.verdict === 'refused') return refused(found.refusal);
     const file = evidenceFile(upload);
     const facts = await writeOnce(files, file, found.bytes);
-    const scan = scanner ? await scanner.scan(file) : 'none';
-    if (scan === 'infected') return refused('infected');
-    await this.#options.onWritten?.(upload, file, facts);
     return {
       upload: id,
       name: found.name,
       state: 'ready',
-      source: { file, ...facts, fileType: found.fileType, name: found.name, scan },
+      source: { file, ...facts, fileType: found.fileType, name: found.name, scan: 'none' },
       insight: found.insight,
     };
+  }
+
+  /** Outside the slots: a scanner that is slow keeps no other file from being looked at. */
+  async #scanned(upload: Upload, sent: SentFile): Promise<SentFile> {
+    const { scanner, onWritten } = this.#options;
+    if (sent.state !== 'ready') return sent;
+    const { file, size, sha256 } = sent.source;
+    const scan = scanner ? await verdictOf(scanner, file) : 'none';
+    if (scan === 'infected') return { upload: upload.id, name: upload.name, state: 'refused', refusal: 'infected' };
+    await onWritten?.(upload, file, { size, sha256 });
+    return { ...sent, source: { ...sent.source, scan } };
   }
 
   #nameOf(name: string): string {
@@ -199,6 +211,16 @@ const evidenceFile = ({ asker, id }: Upload): string => `evidence/${asker.assess
 
 /** The upload that a file of evidence came by. */
 export const uploadOf = (file: string): string => file.slice(file.lastIndexOf('/') + 1);
+
+/** Whoever gets no answer in time has the file kept as waiting, and it is asked about in the background. */
+async function verdictOf(scanner: Scanner, file: string): Promise<ScanVerdict> {
+  const verdicts: ScanVerdict[] = [];
+  await atMost(
+    patience,
+    scanner.scan(file).then((verdict) => verdicts.push(verdict)),
+  );
+  return verdicts[0] ?? 'waiting';
+}
 
 /** A file that is there already was written from the same bytes, by a process that got no further or by one beside us. */
 async function writeOnce(files: Files, file: string, bytes: Uint8Array): Promise<FileFacts> {

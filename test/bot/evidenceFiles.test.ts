@@ -7,6 +7,7 @@ import { describe, expect, it } from '@jest/globals';
 import { generate } from 'lean-qr';
 import sharp from 'sharp';
 import { qrCode } from '../../bot/evidence/qrCode.ts';
+import { restingScanner } from '../../bot/evidence/restingScanner.ts';
 import { Slots } from '../../bot/evidence/slots.ts';
 import { sentName } from '../../core/evidence/fileName.ts';
 import type { ScanVerdict } from '../../storage/ports.ts';
@@ -328,6 +329,91 @@ describe('a scanner', () => {
     const { body } = await app.ask('/evidence/api/view', { token: ticket });
     expect(body.documents).toMatchObject([{ state }]);
     expect(await filesIn(app.store)).toHaveLength(result === 'clean' ? 1 : 0);
+  });
+});
+
+describe('a scanner that hangs', () => {
+  it('keeps no other file from being looked at', async () => {
+    const { passed, open } = gate();
+    let asked = 0;
+    const app = await startApp({
+      scanner: {
+        scan: async () => {
+          asked += 1;
+          await passed;
+          return 'clean';
+        },
+      },
+    });
+    const ticket = await app.ticket(await app.conversation());
+    const good = [1, 2, 3].map((at) => send(app.url, ticket, `${at}.txt`, text(`words ${at}`)));
+    const addresses = await Promise.all(good);
+    while (asked < 3) await new Promise(setImmediate);
+    const bad = await send(app.url, ticket, 'program.exe', new Blob(['MZ\x90\x00 not a policy']));
+    expect(await verdict(app, ticket, bad)).toMatchObject({ state: 'refused' });
+    open();
+    for (const address of addresses)
+      expect(await verdict(app, ticket, address)).toMatchObject({ state: 'kept', document: { state: 'ok' } });
+  });
+
+  /** A scanner that answers when told to, at a clock that goes when told to. */
+  function hanging() {
+    let time = 0;
+    const asked = new Map<string, (verdict: ScanVerdict) => void>();
+    const scanner = restingScanner(
+      { scan: (file) => new Promise((resolve) => asked.set(file, resolve)) },
+      5,
+      () => time,
+    );
+    return {
+      scan: scanner.scan,
+      pass: (ms: number) => {
+        time += ms;
+      },
+      isAsked: (file: string) => asked.has(file),
+      say: (file: string, verdict: ScanVerdict) => asked.get(file)?.(verdict),
+      /** Asks about new files until it is told at once that they have to wait. */
+      untilItRests: async (name: string) => {
+        for (let at = 0; ; at += 1) {
+          const file = `${name} ${at}`;
+          const answer = scanner.scan(file);
+          if (!asked.has(file)) return answer;
+          await new Promise(setImmediate);
+        }
+      },
+    };
+  }
+
+  it('is left alone for half a minute, and then asked by one', async () => {
+    const { scan, pass, isAsked, say, untilItRests } = hanging();
+    const first = scan('first');
+    expect(await untilItRests('other')).toBe('waiting');
+    pass(29_999);
+    expect(await scan('too early')).toBe('waiting');
+    pass(1);
+    const probe = scan('probe');
+    expect(await scan('beside it')).toBe('waiting');
+    expect(['first', 'too early', 'probe', 'beside it'].filter(isAsked)).toEqual(['first', 'probe']);
+    say('probe', 'clean');
+    expect(await probe).toBe('clean');
+    const next = scan('next');
+    say('next', 'infected');
+    say('first', 'clean');
+    expect(await Promise.all([next, first])).toEqual(['infected', 'clean']);
+  });
+
+  it('goes on resting when it ends in nothing, and is trusted once it says something', async () => {
+    const { scan, isAsked, say, untilItRests } = hanging();
+    const first = scan('first');
+    const second = scan('second');
+    await untilItRests('other');
+    say('first', 'waiting');
+    expect(await first).toBe('waiting');
+    expect(await scan('third')).toBe('waiting');
+    say('second', 'clean');
+    expect(await second).toBe('clean');
+    void scan('fourth');
+    expect(['third', 'fourth'].map(isAsked)).toEqual([false, true]);
   });
 });
 
