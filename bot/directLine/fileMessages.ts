@@ -49,7 +49,7 @@ export class FileMessages {
   async receiveUpload(req: IncomingMessage, access: Access, caller: string): Promise<string> {
     const { intake, newFiles, lines } = this.#options;
     const asker = await this.#askerOf(access);
-    intake.checkRoom();
+    intake.checkRoom(asker);
     return lines.run(req, asker.conversation, async () => {
       const { activity = { type: 'message', from: { id: access.userId } }, files } = await readUpload(req, {
         longest: longestUpload,
@@ -68,7 +68,7 @@ export class FileMessages {
     parseIncoming(activity, this.#options.today());
     const asker = await this.#askerOf(access);
     const files = dataFiles(activity);
-    this.#options.intake.checkRoom();
+    this.#options.intake.checkRoom(asker);
     await this.#options.newFiles.count(req, asker, files.length);
     const taken: Taken[] = [];
     for (const [index, { name, contentType, bytes }] of files.entries())

@@ -25,8 +25,10 @@ import { type About, type Upload, Uploads, uploadLifetime } from './uploads.ts';
 
 /** A file of up to `longestFile` is in memory for each. */
 const inspectionsAtOnce = 2;
-/** Files that wait for their turn before we take no more. */
-const mostWaiting = 40;
+/** Files that wait for their turn before we take no more: of one conversation, and in all. Nothing of them is in memory. */
+const mostWaiting = { conversation: 10, all: 200 } as const;
+/** Seconds. */
+const comeBackAfter = 10;
 
 /** Looks at a file's content; may use up its bytes. */
 export type FileInspector = Pick<Inspector, 'inspect'>;
@@ -71,11 +73,11 @@ export class Intake {
     return this.uploads.begin({ id: newSecret(this.#today()), asker, about, name: this.#nameOf(name), size });
   }
 
-  /** Rejects with 503 while there is no room for more files. */
-  checkRoom(): void {
-    if (this.#slots.waiting >= mostWaiting)
+  /** Throws 503 while there is no room for more files, from this conversation or from anybody. */
+  checkRoom({ conversation }: Asker): void {
+    if (this.#slots.waiting(conversation) >= mostWaiting.conversation || this.#slots.waiting() >= mostWaiting.all)
       throw new HttpError(503, 'ServiceBusy', 'Many files are being looked at. Please try again in a moment.', {
-        'Retry-After': '10',
+        'Retry-After': String(comeBackAfter),
       });
   }
 
@@ -140,7 +142,8 @@ export class Intake {
   async #settle(id: string): Promise<SentFile | undefined> {
     const upload = await this.uploads.find(id);
     if (!upload || upload.sent) return upload?.sent;
-    const looked = await this.#scanned(upload, await this.#slots.run(() => this.#look(upload)));
+    const found = await this.#slots.run(() => this.#look(upload), upload.asker.conversation);
+    const looked = await this.#scanned(upload, found);
     // Another process may have been quicker; what it found counts.
     await this.uploads.change(id, (now) => (now.sent ? undefined : { ...now, sent: looked }));
     const sent = (await this.uploads.find(id))?.sent;

@@ -72,7 +72,7 @@ export function tusRoutes(server: Server, options: TusRoutesOptions): void {
       const size = wholeNumber(req, 'upload-length');
       if (size > longestFile) throw tooLarge();
       const { filename = '', replaces = about.document } = readMetadata(req.headers['upload-metadata']);
-      intake.checkRoom();
+      intake.checkRoom(asker);
       await newFiles.count(req, asker);
       const upload = await intake.begin(asker, {
         name: filename,
@@ -101,6 +101,8 @@ export function tusRoutes(server: Server, options: TusRoutesOptions): void {
         throw new HttpError(415, 'UnsupportedMediaType', 'A chunk must be application/offset+octet-stream.');
       const from = wholeNumber(req, 'upload-offset');
       if (Number(req.headers['content-length'] ?? 0) > upload.size - from) throw tooLarge();
+      // Uploads can be begun while there is room, and all be brought to their end later.
+      intake.checkRoom(upload.asker);
       const end = await lines.run(req, upload.asker.conversation, () =>
         lanes.run(upload.id, (signal) => append(req, upload, from, signal)),
       );

@@ -568,11 +568,28 @@ describe('slots', () => {
     });
     await expect(failing).rejects.toThrow('no');
     const all = gates.map(({ passed }, at) => slots.run(() => passed.then(() => done.push(at))));
-    expect(slots.waiting).toBe(3);
+    expect(slots.waiting()).toBe(3);
     for (const at of [1, 2, 0, 4, 3]) gates[at]?.open();
     await Promise.all(all);
     expect(done.slice(0, 2).sort()).toEqual([0, 1]);
     expect([...done].sort()).toEqual([0, 1, 2, 3, 4]);
-    expect(slots.waiting).toBe(0);
+    expect(slots.waiting()).toBe(0);
+  });
+
+  it('give each owner its turn, however much one of them brings', async () => {
+    const slots = new Slots(1);
+    const done: string[] = [];
+    const held = gate();
+    const all = [slots.run(() => held.passed)];
+    for (const [owner, count] of [
+      ['greedy', 4],
+      ['ann', 2],
+      ['bob', 1],
+    ] as const)
+      for (let at = 1; at <= count; at += 1) all.push(slots.run(async () => void done.push(`${owner} ${at}`), owner));
+    expect(['greedy', 'ann', 'bob', 'nobody'].map((owner) => slots.waiting(owner))).toEqual([4, 2, 1, 0]);
+    held.open();
+    await Promise.all(all);
+    expect(done.join()).toBe('greedy 1,ann 1,bob 1,greedy 2,ann 2,greedy 3,greedy 4');
   });
 });

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { type EvidenceApp, evidenceApps } from './support/evidenceApp.ts';
 import { changed, filesIn, megabyte, text, textOf } from './support/files.ts';
-import { type Conversation, gate, type Json } from './support/testApp.ts';
+import { type Answer, type Conversation, gate, type Json } from './support/testApp.ts';
 import { begin, breakingLine, chunk, offsetOf, plain, send, uploadsPath, verdict } from './support/tusClient.ts';
 
 const startApp = evidenceApps();
@@ -327,6 +327,38 @@ describe('a file that is all there', () => {
       expect(await filesIn(alive.store, 'incoming/')).toEqual([]);
     },
   );
+});
+
+describe('uploads that were begun while there was room', () => {
+  it('wait with their end until there is room again, while others send theirs', async () => {
+    const held = gate();
+    const app = await startApp({
+      env: { TURNS_PER_SECOND: '1000' },
+      inspector: {
+        inspect: async () => {
+          await held.passed;
+          return { verdict: 'refused', refusal: 'broken' };
+        },
+      },
+    });
+    const [ticket, other] = [await app.ticket(await app.conversation()), await app.ticket(await app.conversation())];
+    const addresses: string[] = [];
+    for (let at = 0; at < 30; at += 1) addresses.push(await begin(app, ticket, 5));
+    const answers: Answer[] = [];
+    for (const address of addresses) answers.push(await chunk(app, ticket, address, 0, 'words'));
+    const [full, busy] = [204, 503].map((status) => answers.filter((each) => each.status === status).length);
+    // Two are looked at, ten wait, and a few may be on their way to the queue.
+    expect(full).toBeGreaterThanOrEqual(12);
+    expect(busy).toBeGreaterThan(0);
+    expect(answers.at(-1)?.headers.get('Retry-After')).toBe('10');
+    const address = await begin(app, other, 5);
+    expect((await chunk(app, other, address, 0, 'words')).status).toBe(204);
+    held.open();
+    expect(await verdict(app, other, address)).toMatchObject({ state: 'refused' });
+    for (const each of addresses.slice(0, Number(full)))
+      expect(await verdict(app, ticket, each)).toMatchObject({ state: 'refused' });
+    expect((await chunk(app, ticket, String(addresses.at(-1)), 0, 'words')).status).toBe(204);
+  });
 });
 
 describe('the page', () => {

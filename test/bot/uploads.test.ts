@@ -209,7 +209,7 @@ describe('an upload over Direct Line', () => {
     for (const each of open) await each.breakOff();
   });
 
-  it('is asked to come back while too many files wait to be looked at', async () => {
+  it('is asked to come back while too many of its conversation wait to be looked at', async () => {
     const held = gate();
     const app = await startApp({
       env: { TURNS_PER_SECOND: '1000' },
@@ -223,12 +223,14 @@ describe('an upload over Direct Line', () => {
     const conversation = await app.conversation();
     const post = () =>
       app.say(conversation, 'here', { attachments: [{ contentType: 'text/plain', contentUrl: 'data:text/plain,x' }] });
-    const waiting = Array.from({ length: 42 }, post);
+    const waiting = Array.from({ length: 12 }, post);
     const knock = () => send(app, conversation, 'no form at all', { 'Content-Type': 'text/plain' });
     let answer = await knock();
     while (answer.status === 415) answer = await knock();
     expect(answer.status).toBe(503);
     expect(answer.headers.get('Retry-After')).toBe('10');
+    const other = await app.conversation();
+    expect((await send(app, other, 'no form at all', { 'Content-Type': 'text/plain' })).status).toBe(415);
     held.open();
     expect(new Set((await Promise.all(waiting)).map(({ status }) => status))).toEqual(new Set([200]));
   });
