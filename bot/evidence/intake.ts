@@ -29,6 +29,8 @@ const inspectionsAtOnce = 2;
 const mostWaiting = { conversation: 10, all: 200 } as const;
 /** Seconds. */
 const comeBackAfter = 10;
+/** Bytes, as JSON, of what may be known of a file: it is written with the upload, and again into the record. */
+const longestInsight = 32 * 1024;
 
 /** Looks at a file's content; may use up its bytes. */
 export type FileInspector = Pick<Inspector, 'inspect'>;
@@ -179,6 +181,7 @@ export class Intake {
     });
     const refused = (refusal: Refusal): SentFile => ({ upload: id, name, state: 'refused', refusal });
     if (found.verdict === 'refused') return refused(found.refusal);
+    if (Buffer.byteLength(JSON.stringify(found.insight)) > longestInsight) return refused('broken');
     const file = evidenceFile(upload);
     const facts = await writeOnce(files, file, found.bytes);
     return {

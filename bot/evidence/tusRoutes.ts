@@ -19,6 +19,8 @@ import { type About, isOf, type Upload } from './uploads.ts';
 const tus = '1.0.0';
 /** UTF-16 units of `Upload-Metadata`. */
 const longestMetadata = 4_096;
+/** Ids of documents as we give them: that of the upload, or the question that somebody answered in words. */
+const documentId = /^(?:[\w-]{22}|said\.[\w.-]{1,40})$/;
 
 export const uploadsPath = '/evidence/api/uploads';
 
@@ -71,13 +73,13 @@ export function tusRoutes(server: Server, options: TusRoutesOptions): void {
       const { asker, about } = await admit(req);
       const size = wholeNumber(req, 'upload-length');
       if (size > longestFile) throw tooLarge();
-      const { filename = '', replaces = about.document } = readMetadata(req.headers['upload-metadata']);
+      const { filename = '', replaces = '' } = readMetadata(req.headers['upload-metadata']);
       intake.checkRoom(asker);
       await newFiles.count(req, asker);
       const upload = await intake.begin(asker, {
         name: filename,
         size,
-        about: { ...about, ...(replaces && { document: replaces.slice(0, 60) }) },
+        about: { ...about, ...(documentId.test(replaces) && { document: replaces }) },
       });
       if (size === 0) void deliveries.deliver(upload.id);
       answer(res, 201, { Location: `${uploadsPath}/${upload.id}`, ...expires(upload) });

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
+import { noInsight } from '../../core/evidence/model.ts';
 import { type EvidenceApp, evidenceApps } from './support/evidenceApp.ts';
 import { changed, filesIn, megabyte, text, textOf } from './support/files.ts';
 import { type Answer, type Conversation, gate, type Json } from './support/testApp.ts';
@@ -137,6 +138,45 @@ describe('a resumable upload', () => {
     expect((await chunk(app, ticket, address, 5, 'words')).status).toBe(204);
     expect(await verdict(app, ticket, address)).toMatchObject({ state: 'kept', document: { size: 10 } });
     await closed;
+  });
+
+  it.each([
+    ['A1-_'.repeat(5).padEnd(22, 'z'), true],
+    ['said.1.1.5', true],
+    [`said.${'q'.repeat(40)}`, true],
+    [`said.${'q'.repeat(41)}`, false],
+    ['said.', false],
+    ['A'.repeat(23), false],
+    [`${'A'.repeat(21)}\n`, false],
+    ['__proto__', false],
+  ])('says that it replaces a document of ours, or nothing: %j', async (replaces, isOne) => {
+    const app = await startApp();
+    const ticket = await app.ticket(await app.conversation());
+    const metadata = `replaces ${Buffer.from(replaces).toString('base64')}`;
+    const { headers } = await plain(app, 'POST', uploadsPath, ticket, {
+      'Upload-Length': '5',
+      'Upload-Metadata': metadata,
+    });
+    const id = headers.get('Location')?.split('/').at(-1);
+    const upload = await app.store.documents.get<Json>(`upload/${id}`);
+    expect(upload?.value.about.document).toBe(isOne ? replaces : undefined);
+  });
+
+  it('is refused when more would have to be kept of it than a record should hold', async () => {
+    const place = { sheet: 1, name: 'x'.repeat(1_000) };
+    const findings: Json[] = Array.from({ length: 33 }, () => ({ type: 'blank', kind: 'blank', count: 1, place }));
+    const app = await startApp({
+      inspector: {
+        inspect: async ({ bytes, name }) => ({
+          ...{ verdict: 'accepted', fileType: 'txt', bytes, name },
+          insight: { ...noInsight, findings },
+        }),
+      },
+    });
+    const ticket = await app.ticket(await app.conversation());
+    const address = await send(app.url, ticket, 'a.txt', text('words'));
+    expect(await verdict(app, ticket, address)).toMatchObject({ state: 'refused', refusal: 'broken' });
+    expect(await filesIn(app.store)).toEqual([]);
   });
 
   it('may be ended, and is then as if it had never been', async () => {
