@@ -86,6 +86,8 @@ function decide(context: Context, situation: Situation, input: Input): Step {
       return withWords(context, situation, input, turn.evidence.sent(input));
     case 'scanned':
       return turn.evidence.scanned(input.scans);
+    case 'checked':
+      return { ...turn.evidence.found(input.checks), cursor: situation.cursor };
     default:
       return input satisfies never;
   }

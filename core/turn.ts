@@ -136,6 +136,8 @@ export type Input =
       /** True where they came by our upload page, which says itself what became of them. */
       readonly isElsewhere?: boolean;
     }
+  /** Somebody went on after a while without arriving anew, and the files of the record were looked for. */
+  | { readonly type: 'checked'; readonly id: string; readonly checks: readonly FileCheck[] }
   /** The scanner has looked at files that waited for it. */
   | { readonly type: 'scanned'; readonly id: string; readonly scans: readonly ScanResult[] };
 

@@ -62,6 +62,8 @@ export interface AssessmentDialogOptions {
 interface DialogMemory {
   readonly cursor: Cursor;
   readonly assessment: string;
+  /** ISO 8601 instant of when the files of the record were last looked for. */
+  readonly checkedAt?: string | undefined;
 }
 
 interface Decided {
@@ -71,8 +73,10 @@ interface Decided {
 }
 
 const dialogId = 'assessment';
-/** "Who" in a commit that the virus scanner caused. */
+/** "Who" in a commit that a look at the files caused. */
 const scannerKey = 'scanner';
+/** In milliseconds. */
+const longSince = 8 * 60 * 60 * 1000;
 /** Where the SDK leaves, in a turn, the memory scopes that it makes for composer dialogs. */
 const scopesKey = 'DialogStateManagerConfiguration';
 
@@ -137,7 +141,8 @@ export class AssessmentDialog extends Dialog {
       person: by,
       reference: TurnContext.getConversationReference(context.activity),
     });
-    const before: Effect[] = input.type === 'arrived' ? await this.#rescan(memory, asker()) : [];
+    const isBack = input.type === 'arrived';
+    const before = isBack || this.#isLongSince(memory) ? await this.#lookAfter(memory, asker(), isBack) : [];
     let decided = await this.#decide(memory, await this.#withFiles(input, memory, asker(), context), by);
     let left: string | undefined;
 
@@ -150,7 +155,7 @@ export class AssessmentDialog extends Dialog {
       const hasLeftSomething = opened.assessment !== memory.assessment && decided.assessment.revision > 0;
       if (hasLeftSomething) left = await this.#options.codes.issue(memory.assessment);
       memory = { assessment: opened.assessment, cursor: emptyCursor };
-      before.push(...(await this.#rescan(memory, asker())));
+      before.push(...(await this.#lookAfter(memory, asker(), true)));
       decided = await this.#decide(memory, await this.#withFiles({ type: 'arrived' }, memory, asker(), context), by);
     }
 
@@ -162,7 +167,14 @@ export class AssessmentDialog extends Dialog {
     }
 
     const { cursor, understood } = decided.step;
-    instance.state = { cursor, assessment: memory.assessment } satisfies DialogMemory;
+    const isLed = opened !== undefined && 'assessment' in opened;
+    const hasChecked = isBack || isLed || this.#isLongSince(memory);
+    const checkedAt = hasChecked ? this.#options.now().toISOString() : memory.checkedAt;
+    instance.state = {
+      cursor,
+      assessment: memory.assessment,
+      ...(checkedAt !== undefined && { checkedAt }),
+    } satisfies DialogMemory;
     const activities = this.#options.presenter(context.activity.locale).present({
       said,
       assessment: decided.assessment,
@@ -178,6 +190,7 @@ export class AssessmentDialog extends Dialog {
   async #recall(state: Record<string, unknown>, conversation: string): Promise<DialogMemory> {
     return {
       cursor: cursorOf(state.cursor),
+      checkedAt: typeof state.checkedAt === 'string' ? state.checkedAt : undefined,
       assessment:
         (typeof state.assessment === 'string' ? state.assessment : undefined) ??
         (await assessmentOf(conversation, this.#options.seats)),
@@ -235,12 +248,29 @@ export class AssessmentDialog extends Dialog {
     return waiting.length ? this.#options.evidence.rescan(asker, waiting) : [];
   }
 
-  /** Records what the scanner says now, for somebody who comes back. */
-  async #rescan(memory: DialogMemory, asker: Asker): Promise<Effect[]> {
+  /** Whether somebody goes on after so long that they are as good as back; channels such as Teams tell of no arrival. */
+  #isLongSince({ checkedAt }: DialogMemory): boolean {
+    return checkedAt !== undefined && this.#options.now().getTime() - Date.parse(checkedAt) > longSince;
+  }
+
+  /**
+   * Records what the scanner says now and, where no arrival does so itself, how the files were found; resolves with what is to be
+   * said of it.
+   */
+  async #lookAfter(memory: DialogMemory, asker: Asker, isArrival: boolean): Promise<Effect[]> {
+    const told: Effect[] = [];
     const scans = await this.#scans(asker);
-    if (!scans.length) return [];
-    const { step: told } = await this.#decide(memory, { type: 'scanned', id: randomUUID(), scans }, scannerKey);
-    return told.effects.filter((effect) => effect.type === 'scanned' || effect.type === 'discardFiles');
+    if (scans.length) {
+      const { step: scanned } = await this.#decide(memory, { type: 'scanned', id: randomUUID(), scans }, scannerKey);
+      told.push(...scanned.effects.filter(({ type }) => type === 'scanned' || type === 'discardFiles'));
+    }
+    const documents = isArrival ? [] : await this.#documents(asker.assessment);
+    if (documents.length) {
+      const checks = await this.#options.evidence.check(asker, documents);
+      const checked = await this.#decide(memory, { type: 'checked', id: randomUUID(), checks }, scannerKey);
+      told.push(...checked.step.effects);
+    }
+    return told;
   }
 
   async #documents(assessment: string): Promise<readonly EvidenceDocument[]> {
