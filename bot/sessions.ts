@@ -1,9 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { type Activity, Channels } from 'botbuilder';
 import type { Server } from 'restify';
+import { conversationKey } from '../dialogs/identity.ts';
 import { type Documents, EtagMismatch } from '../storage/ports.ts';
 import { isObject } from './directLine/incoming.ts';
 import { type Access, newConversationId, newUserId, type Tokens } from './directLine/tokens.ts';
+import { endLinks } from './evidence/endedLinks.ts';
 import { readJson } from './http/body.ts';
 import { badArgument, forbidden, HttpError, sendJson } from './http/errors.ts';
 import { handler } from './http/handler.ts';
@@ -71,15 +74,20 @@ export class Sessions {
     return { secret, access: accessOf(secret, session) };
   }
 
-  /** Resolves with the id that its tokens name. */
+  /** Links that its conversation was given end first, so that none outlives it. Resolves with the id that its tokens name. */
   async forget(secret: string): Promise<string> {
     const id = idOf(secret);
+    const session = await this.#documents.get<Session>(id);
+    if (session) await endLinks(this.#documents, conversationOf(session.value));
     await this.#documents.delete(id);
     return id;
   }
 }
 
 const idOf = (secret: string): string => `session/${createHash('sha256').update(secret).digest('hex')}`;
+
+const conversationOf = ({ conversationId }: Session): string =>
+  conversationKey({ channelId: Channels.Directline, conversation: { id: conversationId } } as Activity);
 
 /** A token of this session is good as long as the session is. */
 const accessOf = (secret: string, { conversationId, userId }: Session): Access => ({

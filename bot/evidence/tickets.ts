@@ -5,6 +5,7 @@ import { assessmentOf } from '../../dialogs/identity.ts';
 import { sha256 } from '../../storage/hash.ts';
 import type { Documents } from '../../storage/ports.ts';
 import { forbidden, HttpError } from '../http/errors.ts';
+import { areLinksEnded } from './endedLinks.ts';
 import { newSecret, secretPattern } from './secrets.ts';
 import type { About } from './uploads.ts';
 
@@ -54,22 +55,26 @@ export class Tickets {
   }
 
   /**
-   * What a ticket is for. Rejects with 401 for one that is unknown, has run out or is for something else, and with 403 when its
-   * conversation is in another assessment by now.
+   * What a ticket is for. Rejects with 401 for one that is unknown, has run out, is for something else, or was given to a page whose
+   * session was forgotten since, and with 403 when its conversation is in another assessment by now.
    */
   async open<P extends Purpose>(purpose: P, secret: string): Promise<Ticket<P>> {
     const stored = secretPattern.test(secret) ? await this.#documents.get<StoredTicket>(idOf(secret)) : undefined;
     if (!stored || stored.value.purpose !== purpose || Date.parse(stored.value.until) <= this.#now().getTime())
-      throw new HttpError(401, 'Unauthorized', 'This link has run out. Please ask for a new one in the chat.', {
-        'WWW-Authenticate': 'Bearer',
-      });
+      throw runOut();
     const ticket = stored.value.ticket as Ticket<P>;
     const { conversation, assessment } = ticket.asker;
+    if (await areLinksEnded(this.#documents, conversation)) throw runOut();
     if ((await assessmentOf(conversation, this.#seats)) !== assessment)
       throw forbidden('This link is for an assessment that the conversation has left.');
     return ticket;
   }
 }
+
+const runOut = (): HttpError =>
+  new HttpError(401, 'Unauthorized', 'This link has run out. Please ask for a new one in the chat.', {
+    'WWW-Authenticate': 'Bearer',
+  });
 
 /** Channels say what people are called, and nobody needs it for the way back. */
 function withoutNames({ user, conversation, ...reference }: Asker['reference']): Asker['reference'] {

@@ -401,6 +401,31 @@ describe('uploads that were begun while there was room', () => {
   });
 });
 
+describe('a link', () => {
+  it('ends with the session of the page that it was given to, and no other does', async () => {
+    const app = await startApp();
+    const begun = async () => {
+      const answer = await app.ask('/chat/session', { body: {} });
+      const { conversationId: id, token } = answer.body;
+      const path = `/v3/directline/conversations/${id}`;
+      await app.ask('/v3/directline/conversations', { body: {}, token });
+      const conversation = { id, token, path, streamUrl: '' };
+      return { ticket: await app.ticket(conversation), cookie: answer.headers.get('set-cookie')?.split(';')[0] ?? '' };
+    };
+    const [left, other] = [await begun(), await begun()];
+    const { document } = await verdict(app, left.ticket, await send(app.url, left.ticket, 'a.txt', text('words')));
+    const { body } = await app.ask('/evidence/api/link', { token: left.ticket, body: { document: document.id } });
+    const download = new URL(body.url).pathname;
+    expect((await app.ask(download, { method: 'HEAD' })).status).toBe(200);
+    await app.ask('/chat/session/forget', { body: {}, headers: { Cookie: left.cookie } });
+    const view = ({ ticket }: { ticket: string }) => app.ask('/evidence/api/view', { token: ticket });
+    expect((await view(left)).status).toBe(401);
+    expect((await app.ask(download, { method: 'HEAD' })).status).toBe(401);
+    await expect(send(app.url, left.ticket, 'b.txt', text('more'))).rejects.toThrow('HTTP 401');
+    expect((await view(other)).status).toBe(200);
+  });
+});
+
 describe('the page', () => {
   it('shows what is wanted, and what there is', async () => {
     const app = await startApp();
