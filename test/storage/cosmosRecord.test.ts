@@ -283,6 +283,13 @@ describe('lifetimes', () => {
 
 type Fault = (response: ServerResponse, request: IncomingMessage) => boolean;
 
+/** What no Cosmos DB says. Not chained: once restify is loaded in a process, `writeHead` gives nothing back. */
+function bare(response: ServerResponse, status: number, body?: string): true {
+  response.writeHead(status);
+  response.end(body);
+  return true;
+}
+
 describe('a fault that passes', () => {
   const loseAnswer: Fault = (response) => {
     response.end = (() => response.socket?.destroy()) as unknown as ServerResponse['end'];
@@ -293,8 +300,8 @@ describe('a fault that passes', () => {
     ['449', (response) => answer(response, 449)],
     ['503', (response) => answer(response, 503)],
     ['408', (response) => answer(response, 408)],
-    ['a page of a proxy', (response) => Boolean(response.writeHead(502).end('<html>')) || true],
-    ['an empty answer', (response) => Boolean(response.writeHead(503).end()) || true],
+    ['a page of a proxy', (response) => bare(response, 502, '<html>')],
+    ['an empty answer', (response) => bare(response, 503)],
     ['a connection that breaks before anything happened', (_, { socket }) => Boolean(socket.destroy())],
     ['a connection that breaks when it has happened', loseAnswer],
   ];
