@@ -271,7 +271,10 @@ async function openThroughProxy(options: BlobFilesOptions = {}): Promise<{ files
   const proxy = createServer((incoming, outgoing) => {
     const fault = [...faults].map((decide) => decide(incoming)).find((each) => each !== undefined);
     if (typeof fault === 'number') {
-      incoming.resume().on('end', () => outgoing.writeHead(fault).end());
+      incoming.resume().on('end', () => {
+        outgoing.writeHead(fault); // restify's, once it is loaded in the process, gives nothing back
+        outgoing.end();
+      });
       return;
     }
     if (fault === 'silence') return;
