@@ -10,6 +10,7 @@ import { HttpError } from '../http/errors.ts';
 import { handler } from '../http/handler.ts';
 import type { Limits } from '../http/limits.ts';
 import type { Logger } from '../logger.ts';
+import { Downloads } from './downloads.ts';
 import type { Tickets } from './tickets.ts';
 
 const mediaTypes: Readonly<Record<FileType, string>> = {
@@ -42,6 +43,7 @@ export interface FileRoutesOptions {
 /** `GET` and `HEAD /evidence/file/<ticket>/<name>`: one version of a document, to be saved and never shown on our own origin. */
 export function fileRoutes(server: Server, options: FileRoutesOptions): void {
   const { files, tickets, assessment, noteOpened, limits, logger } = options;
+  const downloads = new Downloads();
   const serve = handler(logger, async (req, res) => {
     const { asker, document, version } = await tickets.open('file', String(req.params.ticket));
     await limits.look(asker.conversation);
@@ -55,6 +57,7 @@ export function fileRoutes(server: Server, options: FileRoutesOptions): void {
       res.end();
       return;
     }
+    await downloads.count(asker.conversation);
     const content = await openVerified(files, source.file, source);
     if (!content) throw gone();
     try {

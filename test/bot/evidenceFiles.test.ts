@@ -147,6 +147,20 @@ describe('a download', () => {
     expect((await app.ask(later)).status).toBe(403);
   });
 
+  it('is given so often in ten minutes that the record cannot be filled, and to another conversation as before', async () => {
+    const there = await kept({ env: { TURNS_PER_SECOND: '1000' } });
+    const path = await linkTo(there);
+    let answer = await there.app.ask(path);
+    for (let at = 0; answer.status === 200 && at < 100; at += 1) answer = await there.app.ask(path);
+    expect(answer.status).toBe(429);
+    expect(Number(answer.headers.get('Retry-After'))).toBeGreaterThan(0);
+    expect(await eventsOf(there, 'documentOpened')).toHaveLength(60);
+    const conversation = await there.app.conversation();
+    const ticket = await there.app.ticket(conversation);
+    const { document } = await verdict(there.app, ticket, await send(there.app.url, ticket, 'b.txt', text('other')));
+    expect((await there.app.ask(await linkTo({ ...there, conversation, ticket, document }))).status).toBe(200);
+  });
+
   it('waits for the scanner', async () => {
     const there = await kept({ scanner: { scan: async () => 'waiting' } });
     expect(there.document.state).toBe('waiting');
