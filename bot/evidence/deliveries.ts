@@ -3,14 +3,18 @@ import type { Doors } from './doors.ts';
 import type { Intake } from './intake.ts';
 import type { Upload } from './uploads.ts';
 
-/** Milliseconds that one process has for looking at a file and running its turn before another may think it dead. */
-const workTime = 3 * 60_000;
+/** Milliseconds after which a process that works on a file, and was not heard of since, is thought dead by others. */
+const workTime = 45_000;
+/** Milliseconds after which one that is alive says so. */
+const renewedEvery = 20_000;
 
 export interface DeliveriesOptions {
-  readonly intake: Intake;
-  readonly doors: Doors;
+  readonly intake: Pick<Intake, 'uploads' | 'settle'>;
+  readonly doors: Pick<Doors, 'enter'>;
   readonly logger: Logger;
   readonly now: () => Date;
+  /** Milliseconds, when they are not to be those above. */
+  readonly renewedEvery?: number;
 }
 
 /**
@@ -43,13 +47,14 @@ export class Deliveries {
 
   async #deliver(id: string): Promise<void> {
     const { intake, doors, now } = this.#options;
-    const workingUntil = new Date(now().getTime() + workTime).toISOString();
+    const workingUntil = this.#workingUntil();
     const claimed = await intake.uploads.change(id, (upload) =>
       upload.isTold || Date.parse(upload.workingUntil ?? '') > now().getTime()
         ? undefined
         : { ...upload, workingUntil },
     );
     if (!claimed) return;
+    const stopRenewing = this.#keepRenewing(id, workingUntil);
     try {
       const sent = await intake.settle(id);
       if (!sent) return;
@@ -57,8 +62,34 @@ export class Deliveries {
     } catch (error) {
       await intake.uploads.change(id, withoutClaim);
       throw error;
+    } finally {
+      stopRenewing();
     }
     await intake.uploads.change(id, (upload) => ({ ...withoutClaim(upload), isTold: true }));
+  }
+
+  /** Keeps up a claim as long as it is ours. One that cannot be written runs out: then others may do the work again, which is harmless. */
+  #keepRenewing(id: string, claim: string): () => void {
+    const { intake, logger } = this.#options;
+    // Also those of which we never heard that they were written.
+    const ours = new Set<string | undefined>([claim]);
+    const renew = async (): Promise<void> => {
+      const workingUntil = this.#workingUntil();
+      await intake.uploads.change(id, (upload) => {
+        if (!ours.has(upload.workingUntil)) return undefined;
+        ours.add(workingUntil);
+        return { ...upload, workingUntil };
+      });
+    };
+    const timer = setInterval(() => {
+      renew().catch((error: unknown) => logger.error('evidence.undelivered', describeError(error)));
+    }, this.#options.renewedEvery ?? renewedEvery);
+    timer.unref();
+    return () => clearInterval(timer);
+  }
+
+  #workingUntil(): string {
+    return new Date(this.#options.now().getTime() + workTime).toISOString();
   }
 }
 
