@@ -129,6 +129,8 @@ export class EvidenceSteps {
     switch (talk.type) {
       case 'documents':
         return this.documents();
+      case 'page':
+        return this.page();
       case 'upload':
         return this.wayToSend(this.itemOf(talk.question ?? this.cursor.asked)?.id);
       case 'received':
@@ -174,6 +176,11 @@ export class EvidenceSteps {
       default:
         return talk satisfies never;
     }
+  }
+
+  /** The page with all documents; the one for a question shows what is kept for that question alone. */
+  page(): Step {
+    return this.show({ type: 'uploadLink' });
   }
 
   documents(): Step {

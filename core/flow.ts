@@ -378,6 +378,8 @@ class Turn {
         return { events: [], cursor: this.cursor, effects: [{ type: 'summary' }] };
       case 'documents':
         return this.evidence.documents();
+      case 'documentsPage':
+        return this.evidence.page();
       case 'back':
         return this.back();
       case 'stop':

@@ -95,6 +95,7 @@ export const commands = [
   'carryOn',
   'approachingFirst',
   'documents',
+  'documentsPage',
 ] as const;
 export type Command = (typeof commands)[number];
 

@@ -229,6 +229,7 @@ export class EvidenceViews {
       ...(documents.length > mostRows && { more: evidence.say('list/more', { count: documents.length - mostRows }) }),
       buttons: [
         ...this.decideButtons(held),
+        ...(question === undefined ? [this.button('documentsPage', { do: 'say', command: 'documentsPage' })] : []),
         ...(target === undefined ? [] : [this.button('upload', { do: 'upload', question: target })]),
         this.button('carryOn', { do: 'say', command: 'carryOn' }),
       ],
@@ -330,7 +331,7 @@ export class EvidenceViews {
     const title = replaced
       ? evidence.say('upload/titleReplace', { label: evidence.label(replaced) })
       : question === undefined
-        ? evidence.say('upload/title')
+        ? evidence.say('upload/titleAll')
         : evidence.say('upload/titleFor', { topic: `${question} ${describe.topicOf(question)}` });
     const hasSome = question !== undefined && usedFor(turn.assessment.documents, question).length > 0;
     return uploadCard({
@@ -338,7 +339,9 @@ export class EvidenceViews {
       how: evidence.say('upload/how'),
       link: { title: evidence.say('upload/open'), url: link.url },
       qr: { image: link.qr, hint: evidence.say('upload/qr'), alt: evidence.say('upload/alt') },
-      note: evidence.say('upload/note', { minutes: this.words('guide:minutes', { count: link.minutes }) }),
+      note: evidence.say(question === undefined && !replaced ? 'upload/noteAll' : 'upload/note', {
+        minutes: this.words('guide:minutes', { count: link.minutes }),
+      }),
       buttons: [
         ...(hasSome ? [this.button('evidence', { do: 'evidence', question })] : []),
         this.button('carryOn', { do: 'say', command: 'carryOn' }),

@@ -1,6 +1,6 @@
 import type { Request, Response, Server } from 'restify';
 import type { Assessment } from '../../core/assessment.ts';
-import { filesOf } from '../../core/evidence/documents.ts';
+import { documentOf, filesOf } from '../../core/evidence/documents.ts';
 import type { SentFile } from '../../core/evidence/model.ts';
 import type { QuestionId } from '../../core/model.ts';
 import type { CardAction } from '../../core/turn.ts';
@@ -21,7 +21,7 @@ import { newSecret } from './secrets.ts';
 import type { Ticket } from './tickets.ts';
 import { uploadsPath } from './tusRoutes.ts';
 import { holdsDetails, isOf, type Upload } from './uploads.ts';
-import { findView, type QuestionWords, viewOf } from './view.ts';
+import { findView, type QuestionWords, reached, viewOf } from './view.ts';
 
 /** What our page may ask for; all else is for the chat. */
 const allowed = ['useFor', 'stopUsing', 'delete', 'describe', 'held'] as const satisfies CardAction['do'][];
@@ -95,6 +95,10 @@ export function apiRoutes(server: Server, options: ApiRoutesOptions): void {
     acting(async (body, ticket) => {
       const action = readAction({ dspt: body });
       if (!action || !allowed.some((each) => each === action.do)) throw badArgument('This is no action of our page.');
+      if ('document' in action) {
+        const inReach = reached(await assessment(ticket.asker.assessment), ticket.about);
+        if (!documentOf(inReach, action.document)) throw noSuchFile();
+      }
       const said = await doors.enter(ticket.asker, { id: `act ${newSecret(today())}`, value: { dspt: action } });
       return { said: said.join('\n\n') };
     }),
@@ -105,8 +109,9 @@ export function apiRoutes(server: Server, options: ApiRoutesOptions): void {
     acting(async (body, ticket) => {
       const { document, version } = isObject(body) ? body : {};
       if (typeof document !== 'string') throw badArgument('"document" must be a string.');
-      const { documents } = await assessment(ticket.asker.assessment);
-      const of = filesOf(documents).filter((each) => each.document === document);
+      const of = filesOf(reached(await assessment(ticket.asker.assessment), ticket.about)).filter(
+        (each) => each.document === document,
+      );
       const file = version === undefined ? of.at(-1) : of.find((each) => each.version === version);
       if (!file) throw noSuchFile();
       return { url: await desk.fileLink(ticket.asker, document, file.version) };

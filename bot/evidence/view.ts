@@ -1,5 +1,5 @@
 import { type Assessment, serviceName } from '../../core/assessment.ts';
-import { documentOf, inOrder, isFile, newest, stateOf } from '../../core/evidence/documents.ts';
+import { type Documents, documentOf, inOrder, isFile, newest, stateOf } from '../../core/evidence/documents.ts';
 import {
   type DocumentId,
   type DocumentVersion,
@@ -17,7 +17,17 @@ export interface QuestionWords {
   readonly need: string;
 }
 
-/** What our page shows of an assessment: what is wanted, and every document with what it is used for. */
+/**
+ * What a link reaches: the documents of the question that it was given for, or the one that it is to replace. A link given for
+ * neither reaches all.
+ */
+export function reached({ documents }: Assessment, { question, document }: About): Documents {
+  const isReached = ({ id, usedFor }: EvidenceDocument): boolean =>
+    document !== undefined ? id === document : question === undefined || usedFor.includes(question);
+  return Object.fromEntries(Object.entries(documents).filter(([, each]) => isReached(each)));
+}
+
+/** What our page shows of an assessment: what is wanted, and every document in reach with what it is used for. */
 export function viewOf(assessment: Assessment, about: About, words: (question: QuestionId) => QuestionWords): object {
   const { question, document } = about;
   const organisation = serviceName(assessment);
@@ -25,7 +35,7 @@ export function viewOf(assessment: Assessment, about: About, words: (question: Q
     ...(organisation !== undefined && { organisation }),
     ...(question !== undefined && { question: { id: question, ...words(question) } }),
     ...(document !== undefined && { replaces: document }),
-    documents: inOrder(assessment.documents).map((each) => documentView(each, words)),
+    documents: inOrder(reached(assessment, about)).map((each) => documentView(each, words)),
     limits: { bytes: longestFile, types: fileTypes },
   };
 }

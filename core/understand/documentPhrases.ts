@@ -29,6 +29,11 @@ const iHave = "(?:i|we)(?: have|'?ve)?";
 
 /** What is asked, by what it asks for. Tried from the first on. */
 export const documentPhrases = {
+  page: [
+    whole(
+      '(?:(?:show|see|open)(?: me)? )?(?:them|(?:all )?(?:my |our |the )?(?:documents|files)) on (?:a|the|their own) page',
+    ),
+  ],
   documents: [
     whole(
       `(?:(?:show|list|see|open|view|look at)(?: me)? )?(?:all )?(?:my |our |the )?(?:documents|docs|files|uploads|attachments|evidence list|list of (?:documents|files|evidence)|uploaded (?:documents|files))(?: list)?(?: (?:i|we) (?:have )?(?:sent|uploaded|added))?`,

@@ -8,6 +8,8 @@ import { normalise } from './normalise.ts';
  */
 export type DocumentTalk =
   | { readonly type: 'documents' }
+  /** All of them on a page of their own. */
+  | { readonly type: 'page' }
   /** "What did we have on 3 May?" */
   | { readonly type: 'documentsOn'; readonly said: string }
   | { readonly type: 'upload'; readonly question?: string }
@@ -48,6 +50,7 @@ function talkIn(said: string): DocumentTalk | undefined {
   };
   return (
     of('documents', () => ({ type: 'documents' as const })) ??
+    of('page', () => ({ type: 'page' as const })) ??
     of('documentsOn', (found) => onDay(found.said ?? '')) ??
     of('upload', (found) => ({ type: 'upload' as const, ...about(found) })) ??
     of('evidence', (found) => ({ type: 'evidence' as const, ...about(found) })) ??

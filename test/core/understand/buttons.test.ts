@@ -39,6 +39,7 @@ const means: Readonly<Record<string, string>> = {
   upload: 'upload',
   evidence: 'evidence',
   documents: 'documents',
+  documentsPage: 'page',
   open: 'open',
   replace: 'replace',
   delete: 'delete',

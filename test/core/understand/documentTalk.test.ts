@@ -5,6 +5,8 @@ describe('documentTalkIn', () => {
   it.each([
     ['documents', { type: 'documents' }],
     ['My documents please', { type: 'documents' }],
+    ['see them on a page', { type: 'page' }],
+    ['open all my documents on a page', { type: 'page' }],
     ['show me our files', { type: 'documents' }],
     ['list of documents', { type: 'documents' }],
     ['files we have sent', { type: 'documents' }],
