@@ -89,6 +89,15 @@ describe('an answer', () => {
   const newAnswer = () => ({ channelData: { clientActivityID: randomUUID() } });
   const answer = (visit: Visit, more: Record<string, unknown>) => app.say(visit, 'care home', more);
 
+  it('asks Cosmos DB for three things, and for the heads of many turns together', async () => {
+    const visit = await newVisit();
+    const before = azure.cosmos.requests.length;
+    await answer(visit, newAnswer());
+    const requests = azure.cosmos.requests.slice(before).filter((request) => !/ bulk|pkranges/.test(request));
+    expect(requests).toHaveLength(stages.length);
+    for (const [index, stage] of stages.entries()) expect(requests[index]).toMatch(requestOf(visit, stage));
+  });
+
   /** Written once and answered once, also when it is sent again. */
   async function expectOnce(visit: Visit, more: Record<string, unknown>): Promise<void> {
     expect((await keptFor(visit)).answers).toEqual(['setup.name', 'setup.serviceType']);
