@@ -17,8 +17,10 @@ await inspector.inspect({ ...about, name: 'nothing.txt', bytes: new Uint8Array()
 const idle = workers;
 const verdicts = await Promise.all(
   (await readdir(folder)).map(async (name) => {
-    const bytes = await readFile(join(folder, name));
-    const found = await slots.run(() => inspector.inspect({ ...about, name, bytes }));
+    const found = await slots.run(async () => {
+      const bytes = await readFile(join(folder, name));
+      return inspector.inspect({ ...about, name, bytes });
+    });
     return found.verdict === 'refused' ? found.refusal : found.fileType;
   }),
 );
