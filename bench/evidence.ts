@@ -15,7 +15,8 @@ const senders = 4;
 interface Sample {
   readonly what: string;
   readonly name: string;
-  readonly bytes: Uint8Array;
+  /** Another one each time: the very same file is not kept twice. */
+  readonly make: (n: number) => Promise<Uint8Array>;
   /** In a round. */
   readonly count: number;
 }
@@ -38,26 +39,31 @@ export interface Evidence {
   readonly memory: { readonly middle: number; readonly last: number } | undefined;
 }
 
-async function samples(): Promise<readonly Sample[]> {
+function samples(): readonly Sample[] {
   const pages = Array.from(
     { length: 300 },
     (_, i) => `We keep data safe, says page ${i}, and train our team every year.`,
   );
   const [width, height] = [1600, 1200];
-  const noise = randomBytes(width * height * 3);
-  const photo = await sharp(noise, { raw: { width, height, channels: 3 } })
-    .jpeg({ quality: 80 })
-    .toBuffer();
+  const photo = (): Promise<Buffer> =>
+    sharp(randomBytes(width * height * 3), { raw: { width, height, channels: 3 } })
+      .jpeg({ quality: 80 })
+      .toBuffer();
   return [
-    { what: 'a text', name: 'a.txt', bytes: Buffer.from(pages.join('\n')), count: 40 },
-    { what: 'a Word document', name: 'a.docx', bytes: docx({ 'word/document.xml': wordText(...pages) }), count: 40 },
+    { what: 'a text', name: 'a.txt', make: async (n) => Buffer.from([...pages, `copy ${n}`].join('\n')), count: 40 },
+    {
+      what: 'a Word document',
+      name: 'a.docx',
+      make: async (n) => docx({ 'word/document.xml': wordText(...pages, `copy ${n}`) }),
+      count: 40,
+    },
     {
       what: 'a scanned PDF of 5 MB',
       name: 'a.pdf',
-      bytes: pdf({ objects: [stream('', randomBytes(5 * megabyte))] }),
+      make: async () => pdf({ objects: [stream('', randomBytes(5 * megabyte))] }),
       count: 12,
     },
-    { what: 'a photo, which loses its place', name: 'a.jpg', bytes: photo, count: 12 },
+    { what: 'a photo, which loses its place', name: 'a.jpg', make: photo, count: 12 },
   ];
 }
 
@@ -70,18 +76,27 @@ export async function measureEvidence(newFolder: () => string): Promise<Evidence
   const store = openDiskFiles(newFolder());
   try {
     const open = await Promise.all(Array.from({ length: senders }, () => openSender(guide.url)));
-    const all = (await samples()).map((sample) => ({ ...sample, times: [] as number[], storeTimes: [] as number[] }));
+    const all = samples().map((sample) => ({
+      ...sample,
+      size: 0,
+      times: [] as number[],
+      storeTimes: [] as number[],
+    }));
     const memory: number[] = [];
     let files = 0;
     // The first round warms it up.
     for (let round = 0; round <= rounds; round++) {
-      for (const { name, bytes, count, times, storeTimes } of all) {
+      for (const kind of all) {
+        const { name, make, count, times, storeTimes } = kind;
+        const batch = await Promise.all(Array.from({ length: count }, (_, i) => make(files + i)));
+        const bytesOf = (i: number): Uint8Array => batch[i] as Uint8Array;
+        kind.size = bytesOf(0).length;
         const [took, storeTook] = [
-          await timeOf(count, async (_, sender) => {
-            await (open[sender] as Sender)(name, bytes);
+          await timeOf(count, async (i, sender) => {
+            await (open[sender] as Sender)(name, bytesOf(i));
             memory.push(guide.residentMemory() ?? Number.NaN);
           }),
-          await timeOf(count, (i) => store.put(`${name}/${round}/${i}`, once(bytes))),
+          await timeOf(count, (i) => store.put(`${name}/${round}/${i}`, once(bytesOf(i)))),
         ];
         files += count;
         if (round === 0) continue;
@@ -92,11 +107,11 @@ export async function measureEvidence(newFolder: () => string): Promise<Evidence
     const third = Math.floor(memory.length / 3);
     const [middle, last] = [mean(memory.slice(-2 * third, -third)), mean(memory.slice(-third))];
     return {
-      kinds: all.map(({ what, bytes, times, storeTimes }) => ({
+      kinds: all.map(({ what, size, times, storeTimes }) => ({
         what,
-        size: bytes.length,
+        size,
         filesPerSecond: spread(times.map((seconds) => 1 / seconds)),
-        perSecond: spread(times.map((seconds) => bytes.length / 1e6 / seconds)),
+        perSecond: spread(times.map((seconds) => size / 1e6 / seconds)),
         toStore: spread(times.map((seconds, i) => seconds / (storeTimes[i] ?? Number.NaN))),
       })),
       files,
