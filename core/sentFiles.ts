@@ -16,8 +16,8 @@ interface About {
 }
 
 /** Far more than a service has; beyond, the record would grow without end. */
-export const mostDocuments = 300;
-export const mostVersions = 50;
+const mostDocuments = 300;
+const mostVersions = 50;
 
 /** Files that reached us, and those that are held until somebody decides. */
 export class SentFiles {
