@@ -1,41 +1,13 @@
 /** The whole program, with its store behind a line that breaks: what is said is kept once, or the person is told. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { openStoreForReading } from '../../storage/index.ts';
-import type { Store } from '../../storage/ports.ts';
-import { Client, type Conversation } from '../bot/support/testApp.ts';
-import { type Azure, type AzureStore, startAzure } from '../support/azureStore.ts';
+import { describe, expect, it } from '@jest/globals';
+import { azureProgram, forEver, kindly, type Visit } from '../support/azureProgram.ts';
 import type { Fault } from '../support/faultProxy.ts';
-import { assessmentOfConversation, keptOf, runVerify } from '../support/kept.ts';
-import { type ServerProcess, startServer } from '../support/serverProcess.ts';
+import { keptOf } from '../support/kept.ts';
 import { temporaryFolders } from '../support/temporaryFolders.ts';
 
-const newFolder = temporaryFolders();
-let azure: Azure;
-let settings: AzureStore;
-let server: ServerProcess;
-let app: Client;
-/** Past the proxies. */
-let store: Store;
-
-beforeAll(async () => {
-  // The stand-in for Cosmos DB says so of every body that breaks off.
-  jest.spyOn(console, 'error').mockReturnValue(undefined);
-  azure = await startAzure(newFolder());
-  settings = azure.newStore();
-  server = await startServer(newFolder(), settings.env);
-  app = new Client(server.url);
-  store = (await openStoreForReading({ dataDir: '', azure: settings.direct })) as Store;
-});
-afterEach(() => {
-  azure.cosmos.clear();
-  azure.blob.clear();
-});
-afterAll(async () => {
-  await server.stop();
-  await store.close();
-  await azure.close();
-});
+const program = azureProgram(temporaryFolders());
+const { newVisit } = program;
 
 const passing: readonly Fault[] = [
   { status: 429, retryAfterMs: 20 },
@@ -53,26 +25,13 @@ const staying: readonly Fault[] = [
   'loseAnswer',
   'hang',
 ];
-const forEver = Number.POSITIVE_INFINITY;
 const nameOf = (fault: Fault): string => (typeof fault === 'string' ? fault : String(fault.status));
-const kindly = /^Something went wrong on our side, not yours\. .* [A-Z0-9]{6}\.$/;
 
-interface Visit extends Conversation {
-  readonly assessment: string;
-}
-
-/** Somebody who has said what the service is called, and is asked what kind it is. */
-async function newVisit(): Promise<Visit> {
-  const conversation = await app.conversation();
-  await app.say(conversation, 'Rose Cottage');
-  return { ...conversation, assessment: assessmentOfConversation(conversation.id) };
-}
-
-const keptFor = ({ assessment }: Visit) => keptOf(store, assessment);
+const keptFor = ({ assessment }: Visit) => keptOf(program.store, assessment);
 
 /** The question that is on show. */
 async function asked(visit: Visit): Promise<string> {
-  return (await app.heard(visit)).activities.at(-1).channelData?.dspt?.question;
+  return (await program.app.heard(visit)).activities.at(-1).channelData?.dspt?.question;
 }
 
 describe('an answer', () => {
@@ -87,13 +46,13 @@ describe('an answer', () => {
     return new RegExp(requests[stage]);
   };
   const newAnswer = () => ({ channelData: { clientActivityID: randomUUID() } });
-  const answer = (visit: Visit, more: Record<string, unknown>) => app.say(visit, 'care home', more);
+  const answer = (visit: Visit, more: Record<string, unknown>) => program.app.say(visit, 'care home', more);
 
   it('asks Cosmos DB for three things, and for the heads of many turns together', async () => {
     const visit = await newVisit();
-    const before = azure.cosmos.requests.length;
+    const before = program.azure.cosmos.requests.length;
     await answer(visit, newAnswer());
-    const requests = azure.cosmos.requests.slice(before).filter((request) => !/ bulk|pkranges/.test(request));
+    const requests = program.azure.cosmos.requests.slice(before).filter((request) => !/ bulk|pkranges/.test(request));
     expect(requests).toHaveLength(stages.length);
     for (const [index, stage] of stages.entries()) expect(requests[index]).toMatch(requestOf(visit, stage));
   });
@@ -101,11 +60,11 @@ describe('an answer', () => {
   /** Written once and answered once, also when it is sent again. */
   async function expectOnce(visit: Visit, more: Record<string, unknown>): Promise<void> {
     expect((await keptFor(visit)).answers).toEqual(['setup.name', 'setup.serviceType']);
-    const before = await app.heard(visit);
+    const before = await program.app.heard(visit);
     const received = before.activities.filter(({ text }) => text === 'care home');
     const again = await answer(visit, more);
     expect(again).toMatchObject({ status: 200, body: { id: received.at(-1).id } });
-    expect(await app.heard(visit)).toEqual(before);
+    expect(await program.app.heard(visit)).toEqual(before);
     expect(before.activities.filter(({ replyToId }) => replyToId === again.body.id).length).toBeGreaterThan(0);
   }
 
@@ -115,7 +74,7 @@ describe('an answer', () => {
       async (_, fault) => {
         const visit = await newVisit();
         const more = newAnswer();
-        const broken = azure.cosmos.inject(fault, requestOf(visit, stage));
+        const broken = program.azure.cosmos.inject(fault, requestOf(visit, stage));
         expect((await answer(visit, more)).status).toBe(200);
         expect(broken.times).toBe(1);
         await expectOnce(visit, more);
@@ -125,7 +84,7 @@ describe('an answer', () => {
     it('is acknowledged only when a slow answer is there', async () => {
       const visit = await newVisit();
       const more = newAnswer();
-      const slow = azure.cosmos.inject('hold', requestOf(visit, stage));
+      const slow = program.azure.cosmos.inject('hold', requestOf(visit, stage));
       let isAcknowledged = false;
       const sending = answer(visit, more).finally(() => {
         isAcknowledged = true;
@@ -143,7 +102,7 @@ describe('an answer', () => {
     const outcomes = stages.map(async (stage) => {
       const visit = await newVisit();
       const more = newAnswer();
-      const broken = azure.cosmos.inject('hang', requestOf(visit, stage));
+      const broken = program.azure.cosmos.inject('hang', requestOf(visit, stage));
       expect((await answer(visit, more)).status).toBe(200);
       expect(broken.times).toBe(1);
       await expectOnce(visit, more);
@@ -160,7 +119,7 @@ describe('an answer', () => {
   async function expectTold(fault: Fault, stage: Stage): Promise<void> {
     const visit = await newVisit();
     const more = newAnswer();
-    const broken = azure.cosmos.inject(fault, requestOf(visit, stage), forEver);
+    const broken = program.azure.cosmos.inject(fault, requestOf(visit, stage), forEver);
     const { status } = await answer(visit, more);
     broken.release();
     if (stage !== 'while it is recorded') {
@@ -173,7 +132,7 @@ describe('an answer', () => {
       return;
     }
     expect(status).toBe(200);
-    expect((await app.heard(visit)).texts.at(-1)).toMatch(kindly);
+    expect((await program.app.heard(visit)).texts.at(-1)).toMatch(kindly);
     // It may have arrived all the same, and nobody could tell.
     expect((await keptFor(visit)).answers).toHaveLength(fault === 'loseAnswer' ? 2 : 1);
     const anew = newAnswer();
@@ -184,9 +143,7 @@ describe('an answer', () => {
 });
 
 it('leaves a store that is whole', async () => {
-  await server.stop();
-  const { code, said } = await runVerify(settings.env);
+  const { code, said } = await program.verify();
   expect(said).toMatch(/the store is whole/);
   expect(code).toBe(0);
-  server = await startServer(newFolder(), settings.env);
 });

@@ -1,56 +1,16 @@
 /** Files on their way through the whole program, with both its stores behind lines that break: kept once, or the person is told. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { openStoreForReading } from '../../storage/index.ts';
-import type { Store } from '../../storage/ports.ts';
-import { type Answer, Client, type Conversation } from '../bot/support/testApp.ts';
-import { type Azure, type AzureStore, startAzure } from '../support/azureStore.ts';
+import { describe, expect, it } from '@jest/globals';
+import type { Answer } from '../bot/support/testApp.ts';
+import { azureProgram, forEver, kindly, type Visit } from '../support/azureProgram.ts';
 import type { Fault } from '../support/faultProxy.ts';
-import { assessmentOfConversation, keptOf, runVerify } from '../support/kept.ts';
-import { type ServerProcess, startServer } from '../support/serverProcess.ts';
+import { keptOf } from '../support/kept.ts';
 import { temporaryFolders } from '../support/temporaryFolders.ts';
 
-const newFolder = temporaryFolders();
-let azure: Azure;
-let settings: AzureStore;
-let server: ServerProcess;
-let app: Client;
-/** Past the proxies. */
-let store: Store;
+const program = azureProgram(temporaryFolders());
+const { newVisit } = program;
 
-beforeAll(async () => {
-  // The stand-in for Cosmos DB says so of every body that breaks off.
-  jest.spyOn(console, 'error').mockReturnValue(undefined);
-  azure = await startAzure(newFolder());
-  settings = azure.newStore();
-  server = await startServer(newFolder(), settings.env);
-  app = new Client(server.url);
-  store = (await openStoreForReading({ dataDir: '', azure: settings.direct })) as Store;
-});
-afterEach(() => {
-  azure.cosmos.clear();
-  azure.blob.clear();
-});
-afterAll(async () => {
-  await server.stop();
-  await store.close();
-  await azure.close();
-});
-
-const forEver = Number.POSITIVE_INFINITY;
-const kindly = /^Something went wrong on our side, not yours\. .* [A-Z0-9]{6}\.$/;
-
-interface Visit extends Conversation {
-  readonly assessment: string;
-}
-
-async function newVisit(): Promise<Visit> {
-  const conversation = await app.conversation();
-  await app.say(conversation, 'Rose Cottage');
-  return { ...conversation, assessment: assessmentOfConversation(conversation.id) };
-}
-
-const keptFor = ({ assessment }: Visit) => keptOf(store, assessment);
+const keptFor = ({ assessment }: Visit) => keptOf(program.store, assessment);
 
 const content = new Blob(['We keep data safe. '.repeat(2000)]);
 
@@ -60,7 +20,7 @@ function send({ path, token }: Visit, id: string): Promise<Answer> {
   const activity = { type: 'message', from: { id: 'x' }, channelData: { clientActivityID: id } };
   raw.append('activity', new Blob([JSON.stringify(activity)], { type: 'application/vnd.microsoft.activity' }));
   raw.append('file', content, 'Data protection policy.txt');
-  return app.ask(`${path}/upload?userId=x`, { raw, token });
+  return program.app.ask(`${path}/upload?userId=x`, { raw, token });
 }
 
 /** One document, of which nothing more comes when its message is sent again. */
@@ -68,17 +28,18 @@ async function expectOnce(visit: Visit, id: string): Promise<void> {
   const { assessment, evidence } = await keptFor(visit);
   expect(Object.values(assessment.documents)).toHaveLength(1);
   expect(evidence).toHaveLength(1);
-  expect(await store.files.look(evidence[0] ?? '')).toMatchObject({ size: content.size });
-  const before = await app.heard(visit);
+  expect(await program.store.files.look(evidence[0] ?? '')).toMatchObject({ size: content.size });
+  const before = await program.app.heard(visit);
   expect((await send(visit, id)).status).toBe(200);
-  expect(await app.heard(visit)).toEqual(before);
+  expect(await program.app.heard(visit)).toEqual(before);
   expect((await keptFor(visit)).evidence).toEqual(evidence);
 }
 
 /** How often the person has heard that the file is kept. */
 const timesTold = async (visit: Visit): Promise<number> =>
-  (await app.heard(visit)).texts.filter((text) => text?.startsWith('I have kept Data protection policy.txt as D1'))
-    .length;
+  (await program.app.heard(visit)).texts.filter((text) =>
+    text?.startsWith('I have kept Data protection policy.txt as D1'),
+  ).length;
 
 /** What was written and belongs to nothing: it counts as no evidence, and is swept away in time. */
 async function loose(visit: Visit): Promise<readonly string[]> {
@@ -113,7 +74,7 @@ describe('a file', () => {
     for (const fault of [{ status: 503 }, 'resetBefore', 'cutBody', 'loseAnswer'] as const) {
       const visit = await newVisit();
       const id = randomUUID();
-      const broken = azure[stage.store].inject(fault, new RegExp(stage.what(visit)));
+      const broken = program.azure[stage.store].inject(fault, new RegExp(stage.what(visit)));
       expect((await send(visit, id)).status).toBe(200);
       expect(broken.times).toBe(1);
       await expectOnce(visit, id);
@@ -125,7 +86,7 @@ describe('a file', () => {
   it.each(Object.entries(stages))('is acknowledged only when a slow answer is there, %s', async (_, stage) => {
     const visit = await newVisit();
     const id = randomUUID();
-    const slow = azure[stage.store].inject('hold', new RegExp(stage.what(visit)));
+    const slow = program.azure[stage.store].inject('hold', new RegExp(stage.what(visit)));
     let isAcknowledged = false;
     const sending = send(visit, id).finally(() => {
       isAcknowledged = true;
@@ -146,8 +107,8 @@ describe('a file', () => {
         sendings.push(await sendOverBrokenLine(stage, fault));
     }
     const statuses = await Promise.all(sendings.map(async ({ answer }) => (await answer).status));
-    azure.cosmos.clear();
-    azure.blob.clear();
+    program.azure.cosmos.clear();
+    program.azure.blob.clear();
     await Promise.all(sendings.map(({ visit, id }, i) => expectKeptInTheEnd(visit, id, statuses[i])));
   });
 
@@ -157,7 +118,7 @@ describe('a file', () => {
     if (status === 500) expect((await send(visit, id)).status).toBe(200);
     const isKept = (await keptFor(visit)).evidence.length > 0;
     // It may have been kept although nobody heard so. Where it was not, the person knows to send it anew.
-    if (!isKept) expect((await app.heard(visit)).texts.at(-1)).toMatch(kindly);
+    if (!isKept) expect((await program.app.heard(visit)).texts.at(-1)).toMatch(kindly);
     const last = isKept ? id : randomUUID();
     if (!isKept) expect((await send(visit, last)).status).toBe(200);
     await expectOnce(visit, last);
@@ -176,7 +137,7 @@ describe('a file', () => {
     const visit = await newVisit();
     const id = randomUUID();
     const pattern = new RegExp(stage.what(visit));
-    const proxy = azure[stage.store];
+    const proxy = program.azure[stage.store];
     const first = proxy.inject(fault, { test: (what) => !broken.has(what) && pattern.test(what) });
     const answer = send(visit, id);
     const asked = await first.met;
@@ -187,8 +148,7 @@ describe('a file', () => {
 });
 
 it('leaves a store that is whole', async () => {
-  await server.stop();
-  const { code, said } = await runVerify(settings.env);
+  const { code, said } = await program.verify();
   expect(said).toMatch(/the store is whole/);
   expect(code).toBe(0);
 });
