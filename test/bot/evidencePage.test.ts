@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { noInsight } from '../../core/evidence/model.ts';
 import { type EvidenceApp, evidenceApps } from './support/evidenceApp.ts';
-import { changed, filesIn, megabyte, text, textOf } from './support/files.ts';
+import { changed, filesIn, megabyte, openingAtPut, text, textOf } from './support/files.ts';
 import { type Answer, type Conversation, gate, type Json } from './support/testApp.ts';
 import { begin, breakingLine, chunk, offsetOf, plain, send, uploadsPath, verdict } from './support/tusClient.ts';
 
@@ -113,17 +113,7 @@ describe('a resumable upload', () => {
 
   it('goes on for whoever comes back, while the broken line still seems to be there', async () => {
     const begun = gate();
-    const app = await startApp({
-      around: (store) => ({
-        ...store,
-        files: changed(store.files, {
-          put: async (name, content, limit) => {
-            begun.open();
-            return store.files.put(name, content, limit);
-          },
-        }),
-      }),
-    });
+    const app = await startApp({ around: openingAtPut(begun) });
     const ticket = await app.ticket(await app.conversation());
     const address = await begin(app, ticket, 10);
     const dead = connect(Number(new URL(app.url).port), 'localhost');

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import type { DirectLine as Client } from 'botframework-directlinejs';
 import { type EvidenceApp, evidenceApps } from './support/evidenceApp.ts';
 import { FetchXhr } from './support/fetchXhr.ts';
-import { changed, filesIn, megabyte, text, textOf } from './support/files.ts';
+import { changed, filesIn, megabyte, openingAtPut, text, textOf } from './support/files.ts';
 import { type Conversation, gate, type Json } from './support/testApp.ts';
 
 Object.assign(globalThis, { XMLHttpRequest: FetchXhr });
@@ -161,17 +161,7 @@ describe('an upload over Direct Line', () => {
 
   it('leaves nothing when the connection breaks', async () => {
     const begun = gate();
-    const app = await startApp({
-      around: (store) => ({
-        ...store,
-        files: changed(store.files, {
-          put: async (name, content, limit) => {
-            begun.open();
-            return store.files.put(name, content, limit);
-          },
-        }),
-      }),
-    });
+    const app = await startApp({ around: openingAtPut(begun) });
     const conversation = await app.conversation();
     const broken = breakingOff(app, conversation);
     await begun.passed;

@@ -7,6 +7,7 @@ import { type CosmosOptions, type CosmosSettings, openCosmosStore } from '../../
 import { openDiskFiles } from '../../storage/files/diskFiles.ts';
 import type { Store } from '../../storage/ports.ts';
 import type { Opened, OpenOptions } from '../storage/contract.ts';
+import { handlesOn } from './handles.ts';
 
 export interface CosmosServer {
   readonly endpoint: string;
@@ -62,26 +63,9 @@ export function newDatabase({ endpoint }: CosmosServer): CosmosSettings {
 }
 
 /** A new database of `server`, with files in `folder`. */
-export async function openCosmosFixture(server: CosmosServer, folder: string, options: OpenOptions): Promise<Opened> {
+export function openCosmosFixture(server: CosmosServer, folder: string, options: OpenOptions): Promise<Opened> {
   const settings = newDatabase(server);
-  const handles: Store[] = [];
-  const another = async () => {
-    const store = await openWithFiles(settings, folder, options);
-    handles.push(store);
-    return store;
-  };
-  const store = await another();
-  return {
-    store,
-    another,
-    async reopen() {
-      await store.close();
-      return another();
-    },
-    async dispose() {
-      for (const handle of handles) await handle.close();
-    },
-  };
+  return handlesOn(() => openWithFiles(settings, folder, options));
 }
 
 /** A whole store, for tests that do not look at files. */

@@ -24,3 +24,16 @@ export function changed<T extends object>(whole: T, changes: Partial<T>): T {
     },
   });
 }
+
+/** Stands around a store, and opens `begun` as soon as the bytes of a file begin to be written. */
+export const openingAtPut =
+  (begun: { open(): void }) =>
+  (store: Store): Store => ({
+    ...store,
+    files: changed(store.files, {
+      put: async (name, content, limit) => {
+        begun.open();
+        return store.files.put(name, content, limit);
+      },
+    }),
+  });
