@@ -70,8 +70,9 @@ describe('personal details in documents', () => {
       return { kind, recall: right / (right + missed), precision: right / (right + wrong.length), wrong };
     });
     const shown = measured.map(({ kind, recall, precision }) => `${kind} ${recall.toFixed(2)}/${precision.toFixed(2)}`);
-    // biome-ignore lint/suspicious/noConsole: the figures are what this test is run for
-    console.info(`recall/precision over ${planted.length} planted, ${innocent.length} innocent: ${shown.join(', ')}`);
+    process.stderr.write(
+      `recall/precision over ${planted.length} planted, ${innocent.length} innocent: ${shown.join(', ')}\n`,
+    );
     for (const { kind, recall, precision, wrong } of measured) {
       const enough = {
         kind,

@@ -39,6 +39,7 @@ describe('a blank of a template', () => {
     ['{company name} keeps', '{company name}'],
     ['Our lead is XXXX and her deputy too.', 'XXXX'],
     ['Reviewed XX/XX/XXXX', 'XX/XX/XXXX'],
+    // No note to ourselves: people leave three X where a name is to go.
     ['Ask XXX about this.', 'XXX'],
     ['Last reviewed May 20XX', '20XX'],
     ['Your organisation name here', 'Your organisation name here'],
@@ -67,6 +68,7 @@ describe('a blank of a template', () => {
     'I, ______________, have read this policy.',
     'Witnessed by ____________ on behalf of the home.',
     'Card XXXX XXXX XXXX 4242',
+    // X for figures that are hidden, and a Roman number: neither was left to be filled in.
     'Phone 07XXX XXX XXX',
     'See you soon xxx',
     'Size XXL and XXXL gloves',
