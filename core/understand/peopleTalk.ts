@@ -1,0 +1,50 @@
+import type { QuestionId } from '../ids.ts';
+import type { Role } from '../people/model.ts';
+import type { Frequency } from '../reminders/model.ts';
+
+/** What typed words may ask for about people, questions handed on, and reminders. Names are as they were typed. */
+export type PeopleTalk =
+  /** "Who is in", "our team". */
+  | { readonly type: 'people' }
+  | { readonly type: 'invite'; readonly name?: string; readonly role?: Role; readonly email?: string }
+  /** "Let Sam in", "no, not Sam". Without a name: the one who asked last. */
+  | { readonly type: 'letIn' | 'keepOut'; readonly name?: string }
+  | { readonly type: 'setRole'; readonly name: string; readonly role: Role }
+  | { readonly type: 'remove'; readonly name: string }
+  /** "Sam has left, Jo takes over." */
+  | { readonly type: 'handOver'; readonly from?: string; readonly to?: string }
+  | { readonly type: 'forgetName'; readonly name?: string }
+  /** "I am Jo", "call me Jo". */
+  | { readonly type: 'callMe'; readonly name: string }
+  /** One-time code to link Teams and web. */
+  | { readonly type: 'link' }
+  /** "Give this to Sam", "not me, ask the IT firm", "assign 3.2.1 to Sam". Without a name: it is asked for. */
+  | { readonly type: 'handOn'; readonly question?: QuestionId; readonly to?: string }
+  /** "Hand it back", with the reason if one was given. */
+  | { readonly type: 'handBack'; readonly question?: QuestionId; readonly why?: string }
+  | { readonly type: 'accept'; readonly question?: QuestionId }
+  /** "Take 3.2.1 back from Sam." */
+  | { readonly type: 'withdraw'; readonly question?: QuestionId }
+  /** "What is waiting for me", "who has what". */
+  | { readonly type: 'handedOn' }
+  /** Letters to suppliers, with all questions that each must help with. */
+  | { readonly type: 'letters' }
+  /** Settings of one's own reminders, and for managers what was sent. */
+  | { readonly type: 'reminders' }
+  | { readonly type: 'remindMe'; readonly frequency: Frequency }
+  /** 24-hour times, `20:00`; absent: no quiet hours. */
+  | { readonly type: 'quietHours'; readonly hours?: { readonly from: string; readonly to: string } }
+  | { readonly type: 'snooze'; readonly until: SnoozeUntil }
+  | { readonly type: 'email'; readonly address: string }
+  | { readonly type: 'noEmail' }
+  | { readonly type: 'calendar' }
+  /** "We have published"; the date is ISO, absent where none was said. */
+  | { readonly type: 'published'; readonly on?: string }
+  | { readonly type: 'addService' }
+  | { readonly type: 'services' }
+  | { readonly type: 'takeAway' }
+  | { readonly type: 'deleteAll' }
+  /** In a group or channel: post notices for the team here, or no more. */
+  | { readonly type: 'notices'; readonly isOn: boolean };
+
+export type SnoozeUntil = 'tomorrow' | 'threeDays' | 'nextWeek';
