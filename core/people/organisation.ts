@@ -64,10 +64,9 @@ interface CommitLike {
 
 /** The organisation after one more commit. Pure and total. */
 export function foldOrganisation(organisation: Organisation, commit: CommitLike): Organisation {
-  return commit.events.reduce<Organisation>((before, event) => ({ ...before, ...changed(before, event, commit) }), {
-    ...organisation,
-    revision: commit.revision,
-  });
+  let now: Organisation = { ...organisation, revision: commit.revision };
+  for (const event of commit.events) now = { ...now, ...changed(now, event, commit) };
+  return now;
 }
 
 function changed(before: Organisation, event: OrganisationEvent, { at, by }: CommitLike): Partial<Organisation> {
