@@ -253,6 +253,12 @@ class Turn {
         return { events: [], cursor: this.cursor, effects: [{ type: 'letter', question: action.question }] };
       case 'say':
         return this.command(action.command);
+      case 'people':
+      case 'handOn':
+      case 'accept':
+      case 'handBack':
+      case 'withdraw':
+        return this.askAgain({ type: 'unreadableCard' });
       default:
         return action satisfies never;
     }

@@ -9,6 +9,7 @@ import type {
   SentFile,
 } from './evidence/model.ts';
 import type { Answer, AssessmentEvent, Fact, QuestionId } from './model.ts';
+import type { HandingOn, PeopleRequest } from './people/requests.ts';
 import type { Question, QuestionBook } from './questions.ts';
 import type { UnderstoodDate } from './understand/dates.ts';
 import type { FaqEntry, FaqFinder } from './understand/faq.ts';
@@ -75,9 +76,10 @@ export type CardAction =
       readonly reviewDate?: string;
       readonly owner?: string;
     }
-  /** What to do with a file that was held because of personal details in it. */
-  /** Without a choice: what there is to choose. */
-  | ({ readonly do: 'held'; readonly choice?: HeldChoice } & Omit<Held, 'name'>);
+  /** What to do with a file that was held because of personal details in it. Without a choice: what there is to choose. */
+  | ({ readonly do: 'held'; readonly choice?: HeldChoice } & Omit<Held, 'name'>)
+  | HandingOn
+  | { readonly do: 'people'; readonly request: PeopleRequest };
 
 export const heldChoices = ['keep', 'takeBack', 'redact', 'sayWhere'] as const;
 export type HeldChoice = (typeof heldChoices)[number];
