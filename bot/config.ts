@@ -1,4 +1,5 @@
 import { isLoopbackName, parseUrl } from './addresses.ts';
+import { type MailConfig, mailSettingNames, readMail } from './mailConfig.ts';
 import { type AzureConfig, readAzure, readScanner, type ScannerConfig, storeSettingNames } from './storeConfig.ts';
 
 /** Configuration by environment: every variable is listed here and in `.env.example`; a test keeps the two in step. */
@@ -35,11 +36,9 @@ export const settingNames = [
   'SUPPORT_EMAIL',
   'SUPPORT_HOURS',
   ...storeSettingNames,
+  ...mailSettingNames,
   ...botFrameworkNames,
 ] as const;
-
-/** Promised for later versions. Whoever sets one believes that their data goes there, so the start is refused. */
-export const notBuiltNames = ['SMTP_URL', 'MAIL_FROM'] as const;
 
 export type SettingName = (typeof settingNames)[number];
 export type BotFrameworkSettings = Readonly<Partial<Record<(typeof botFrameworkNames)[number], string>>>;
@@ -74,6 +73,8 @@ export interface Config {
   readonly azure: AzureConfig | undefined;
   /** Absent: nobody looks for viruses. */
   readonly scanner: ScannerConfig;
+  /** Absent: no mail is sent. */
+  readonly mail: MailConfig | undefined;
   readonly botFramework: BotFrameworkSettings;
 }
 
@@ -117,10 +118,9 @@ export function readConfig(env: Env): Config {
     support: Object.freeze(readSupport(value, problems)),
     azure,
     scanner: readScanner(value, azure !== undefined, problems),
+    mail: readMail(value, problems),
     botFramework: Object.freeze(readBotFramework(value, problems)),
   };
-  for (const name of notBuiltNames)
-    if (env[name]?.trim()) problems.push(`${name} is not available in this version, so it must not be set`);
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(config);
 }
