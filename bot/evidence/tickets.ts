@@ -5,6 +5,7 @@ import { assessmentOf } from '../../dialogs/identity.ts';
 import { sha256 } from '../../storage/hash.ts';
 import type { Documents } from '../../storage/ports.ts';
 import { forbidden, HttpError } from '../http/errors.ts';
+import { withoutNames } from '../withoutNames.ts';
 import { areLinksEnded } from './endedLinks.ts';
 import { newSecret, secretPattern } from './secrets.ts';
 import type { About } from './uploads.ts';
@@ -64,7 +65,8 @@ export class Tickets {
       throw runOut();
     const ticket = stored.value.ticket as Ticket<P>;
     const { conversation, assessment } = ticket.asker;
-    if (await areLinksEnded(this.#documents, conversation)) throw runOut();
+    const givenAt = new Date(Date.parse(stored.value.until) - lifetimes[purpose] * 60_000).toISOString();
+    if (await areLinksEnded(this.#documents, conversation, givenAt)) throw runOut();
     if ((await assessmentOf(conversation, this.#seats)) !== assessment)
       throw forbidden('This link is for an assessment that the conversation has left.');
     return ticket;
@@ -75,14 +77,5 @@ const runOut = (): HttpError =>
   new HttpError(401, 'Unauthorized', 'This link has run out. Please ask for a new one in the chat.', {
     'WWW-Authenticate': 'Bearer',
   });
-
-/** Channels say what people are called, and nobody needs it for the way back. */
-function withoutNames({ user, conversation, ...reference }: Asker['reference']): Asker['reference'] {
-  return {
-    ...reference,
-    ...(user && { user: { ...user, name: '' } }),
-    ...(conversation && { conversation: { ...conversation, name: '' } }),
-  };
-}
 
 const idOf = (secret: string): string => `ticket/${sha256(secret)}`;

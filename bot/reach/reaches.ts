@@ -1,0 +1,191 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Activity, type ConversationReference, TurnContext } from 'botbuilder';
+import { LRUCache } from 'lru-cache';
+import type { PersonId } from '../../core/people/model.ts';
+import { conversationKey } from '../../dialogs/identity.ts';
+import { sha256 } from '../../storage/hash.ts';
+import { type Documents, EtagMismatch } from '../../storage/ports.ts';
+import { withoutNames } from '../withoutNames.ts';
+import { type EmailReach, nowhere, type Place, type PlaceState, type Reach } from './model.ts';
+
+/** Kept of one person in one channel, so that many browsers do not push the one Teams chat out. */
+const mostPerChannel = 4;
+const mostPlaces = 12;
+/** In characters of JSON: those of channels are a tenth of it, and what comes from outside must end somewhere. */
+const longestWay = 8_000;
+/** People whose places are known in memory as they were last written. */
+const mostRemembered = 20_000;
+const hour = 60 * 60 * 1000;
+/** Being there again is written down at most so often: it costs a write, and nobody asks for the hour. */
+const noteVisitAfter = 24 * hour;
+
+/** Where each person can be written to: `reach/<person>` among the documents. */
+export class Reaches {
+  readonly #documents: Documents;
+  readonly #now: () => Date;
+  /** By person and place: what was noted last, and when. */
+  readonly #noted = new LRUCache<PersonId, Map<string, { readonly way: string; readonly at: number }>>({
+    max: mostRemembered,
+  });
+
+  constructor(documents: Documents, now: () => Date) {
+    this.#documents = documents;
+    this.#now = now;
+  }
+
+  /** All ways to a person; `places` is empty where there is none. */
+  async of(person: PersonId): Promise<Reach> {
+    return (await this.#documents.get<Reach>(idOf(person)))?.value ?? nowhere;
+  }
+
+  /**
+   * Somebody is speaking here; for every turn, and at no cost where nothing changed since. Group chats and channels are left out: what
+   * is for one person is not said there. A place that was marked is open again, unless this activity tells that the guide was taken away.
+   */
+  async note(person: PersonId, activity: Activity): Promise<void> {
+    if (!isPersonal(activity)) return;
+    const key = conversationKey(activity);
+    if (isFarewell(activity)) return this.mark(person, key, 'gone');
+    const reference = wayBack(activity);
+    const way = JSON.stringify(reference);
+    if (way.length > longestWay) return;
+    const at = this.#now().getTime();
+    const known = this.#noted.get(person)?.get(key);
+    // The channel tells of an installation once, perhaps to another process than the one that marked the place.
+    const isNews = activity.type === 'installationUpdate';
+    if (!isNews && known?.way === way && at - known.at < noteVisitAfter) return;
+    await this.#change(person, (reach) => {
+      const before = reach.places.find((place) => place.key === key);
+      const isSame =
+        before?.state === 'open' &&
+        at - Date.parse(before.seenAt) < noteVisitAfter &&
+        isDeepStrictEqual(before.reference, reference);
+      if (isSame) return reach;
+      const seenAt = new Date(at).toISOString();
+      const place: Place = { key, reference, channel: activity.channelId, state: 'open', seenAt };
+      return { ...reach, places: bounded([place, ...reach.places.filter((each) => each.key !== key)]) };
+    });
+    this.#remember(person, key, { way, at });
+  }
+
+  /** What became of a place; of one that is not known nothing is noted. */
+  async mark(person: PersonId, key: string, state: PlaceState): Promise<void> {
+    this.#noted.delete(person);
+    await this.#change(person, (reach) => {
+      if (!reach.places.some((place) => place.key === key && place.state !== state)) return reach;
+      return { ...reach, places: reach.places.map((place) => (place.key === key ? { ...place, state } : place)) };
+    });
+  }
+
+  /**
+   * The one address of a person, parsed (`emailAddress.ts`); undefined takes it away. Resolves with its state: one that is confirmed
+   * stays so when it is given again, any other is to be confirmed.
+   */
+  async setEmail(person: PersonId, address: string | undefined): Promise<EmailReach | undefined> {
+    const { email } = await this.#change(person, ({ email: before, ...reach }) => {
+      if (address === undefined) return reach;
+      const isKept = before?.state === 'confirmed' && emailKey(before.address) === emailKey(address);
+      return { ...reach, email: isKept ? before : this.#email(address, 'unconfirmed') };
+    });
+    return email;
+  }
+
+  /** `key`: `emailKey` of the address that the link was sent to. False where that is no longer the address of this person. */
+  async confirmEmail(person: PersonId, key: string): Promise<boolean> {
+    const { email } = await this.#change(person, (reach) =>
+      reach.email?.state !== 'confirmed' && isAt(reach, key)
+        ? { ...reach, email: this.#email(reach.email.address, 'confirmed') }
+        : reach,
+    );
+    return email?.state === 'confirmed' && emailKey(email.address) === key;
+  }
+
+  /** Mail to this address was turned away for good. */
+  async refuseEmail(person: PersonId, key: string): Promise<void> {
+    await this.#change(person, (reach) =>
+      isAt(reach, key) ? { ...reach, email: this.#email(reach.email.address, 'refused') } : reach,
+    );
+  }
+
+  async forget(person: PersonId): Promise<void> {
+    this.#noted.delete(person);
+    await this.#documents.delete(idOf(person));
+  }
+
+  /** Two identities turned out to be one person: all ways to `from` lead to `to` now. May be repeated. */
+  async move(from: PersonId, to: PersonId): Promise<void> {
+    if (from === to) return;
+    const moved = await this.of(from);
+    await this.#change(to, (reach) => {
+      const known = new Set(reach.places.map(({ key }) => key));
+      const places = [...reach.places, ...moved.places.filter(({ key }) => !known.has(key))];
+      const emails = [reach.email, moved.email].filter((each) => each !== undefined);
+      const email = emails.find(({ state }) => state === 'confirmed') ?? emails[0];
+      return { places: bounded(places), ...(email && { email }) };
+    });
+    await this.forget(from);
+  }
+
+  #email(address: string, state: EmailReach['state']): EmailReach {
+    return { address, state, since: this.#now().toISOString() };
+  }
+
+  #remember(person: PersonId, key: string, noted: { readonly way: string; readonly at: number }): void {
+    const places = this.#noted.get(person) ?? new Map();
+    if (places.size >= mostPlaces) places.clear();
+    this.#noted.set(person, places.set(key, noted));
+  }
+
+  /** Applies `change` to what is there, and again when somebody else wrote meanwhile; the same object back writes nothing. */
+  async #change(person: PersonId, change: (reach: Reach) => Reach): Promise<Reach> {
+    for (;;) {
+      const stored = await this.#documents.get<Reach>(idOf(person));
+      const before = stored?.value ?? nowhere;
+      const after = change(before);
+      if (after === before) return before;
+      try {
+        await this.#documents.put(idOf(person), after, stored?.etag ?? null);
+        return after;
+      } catch (error) {
+        if (!(error instanceof EtagMismatch)) throw error;
+      }
+    }
+  }
+}
+
+const idOf = (person: PersonId): string => `reach/${person}`;
+
+/** Names an address without saying it. */
+export const emailKey = (address: string): string => sha256(address.toLowerCase());
+
+const isAt = (reach: Reach, key: string): reach is Reach & { readonly email: EmailReach } =>
+  reach.email !== undefined && emailKey(reach.email.address) === key;
+
+function bounded(places: readonly Place[]): readonly Place[] {
+  const count = new Map<string, number>();
+  return places
+    .toSorted((a, b) => (a.seenAt < b.seenAt ? 1 : a.seenAt > b.seenAt ? -1 : 0))
+    .filter(({ channel }) => {
+      const sofar = count.get(channel) ?? 0;
+      count.set(channel, sofar + 1);
+      return sofar < mostPerChannel;
+    })
+    .slice(0, mostPlaces);
+}
+
+function isPersonal({ conversation }: Activity): boolean {
+  const { isGroup, conversationType } = conversation;
+  return !isGroup && (!conversationType || conversationType === 'personal');
+}
+
+/** Whether the channel says by this that the guide was taken out of the conversation. */
+function isFarewell({ type, action, membersRemoved, recipient }: Activity): boolean {
+  if (type === 'installationUpdate') return action?.startsWith('remove') ?? false;
+  return type === 'conversationUpdate' && (membersRemoved ?? []).some(({ id }) => id === recipient?.id);
+}
+
+/** Without the id of the activity, which is another in each turn and would make a reply of what is sent later. */
+function wayBack(activity: Activity): Partial<ConversationReference> {
+  const { activityId: _, ...reference } = TurnContext.getConversationReference(activity);
+  return JSON.parse(JSON.stringify(withoutNames(reference))) as Partial<ConversationReference>;
+}
