@@ -11,6 +11,9 @@ import { Tokens } from './directLine/tokens.ts';
 import type { TurnStates } from './directLine/turnStates.ts';
 import type { Evidence } from './evidence/evidence.ts';
 import { healthRoute } from './health.ts';
+import { identityRoutes } from './hostIdentity/routes.ts';
+import { IdentityVerifier } from './hostIdentity/verifier.ts';
+import { type HostVisitors, OwnConversations } from './hostIdentity/visitors.ts';
 import { Limits } from './http/limits.ts';
 import { Site } from './http/site.ts';
 import { describeError, type Logger } from './logger.ts';
@@ -35,6 +38,8 @@ export interface AppParts {
   readonly evidence?: Evidence;
   /** The storage of the bot's conversation state, if that of Direct Line is to be kept with the transcripts. */
   readonly states?: TurnStates;
+  /** Where visitors belong whom a host site vouches for. Absent: each has a conversation of their own. */
+  readonly hostVisitors?: HostVisitors;
   /** The folder with the built pages. */
   readonly webFolder?: string;
   readonly now?: () => Date;
@@ -101,6 +106,22 @@ export async function createApp(parts: AppParts): Promise<App> {
   evidence?.routes(server);
   channelRoutes(server, { adapter: channels, logic, settings: config.botFramework, site, logger });
   sessionRoutes(server, { sessions, tokens, limits, site, logger });
+  if (config.identity)
+    identityRoutes(server, {
+      verifier: new IdentityVerifier({
+        config: config.identity,
+        documents: store.documents,
+        now,
+        keysFailed: (error) => logger.error('identity.keysFailed', describeError(error)),
+      }),
+      visitors: parts.hostVisitors ?? new OwnConversations(store.documents),
+      conversations: directLine,
+      sessions,
+      tokens,
+      limits,
+      site,
+      logger,
+    });
   staticRoutes(server, pages, site, logger);
   const http = httpServer(server);
   http.on('upgrade', (req, socket, head) => streams.upgrade(req, socket as Socket, head));

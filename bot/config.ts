@@ -1,4 +1,5 @@
 import { isLoopbackName, parseUrl } from './addresses.ts';
+import { type IdentityConfig, identitySettingNames, readIdentity } from './hostIdentity/settings.ts';
 import { type MailConfig, mailSettingNames, readMail } from './mailConfig.ts';
 import { type AzureConfig, readAzure, readScanner, type ScannerConfig, storeSettingNames } from './storeConfig.ts';
 
@@ -35,6 +36,7 @@ export const settingNames = [
   'SUPPORT_PHONE',
   'SUPPORT_EMAIL',
   'SUPPORT_HOURS',
+  ...identitySettingNames,
   ...storeSettingNames,
   ...mailSettingNames,
   ...botFrameworkNames,
@@ -63,6 +65,8 @@ export interface Config {
   readonly publicUrlGiven: boolean;
   /** Origins of host sites that may frame the chat page and use Direct Line from their own pages. */
   readonly widgetOrigins: readonly string[];
+  /** Absent: no host site says who its visitors are. */
+  readonly identity: IdentityConfig | undefined;
   /** How many proxies in front of us add to `X-Forwarded-For`. */
   readonly trustedProxies: number;
   /** Sustained rate for one conversation; bursts of twice that pass. */
@@ -106,12 +110,14 @@ export function readConfig(env: Env): Config {
   const azure = readAzure(value, problems);
   const port = integer('PORT', 3978, 0, 65_535);
   const publicUrl = value('PUBLIC_URL');
+  const publicOrigin = publicUrl === undefined ? `http://localhost:${port}` : readPublicUrl(publicUrl, problems);
   const config: Config = {
     port,
     dataDir: value('DATA_DIR') ?? '.data',
-    publicUrl: publicUrl === undefined ? `http://localhost:${port}` : readPublicUrl(publicUrl, problems),
+    publicUrl: publicOrigin,
     publicUrlGiven: publicUrl !== undefined,
     widgetOrigins: Object.freeze(readWidgetOrigins(value('WIDGET_ORIGINS'), problems)),
+    identity: readIdentity(value, publicOrigin, problems),
     trustedProxies: integer('TRUST_PROXY', 0, 0, 10),
     turnsPerSecond: integer('TURNS_PER_SECOND', 20, 1, 1_000_000),
     logLevel: readLogLevel(value('LOG_LEVEL'), problems),

@@ -24,6 +24,8 @@ export type LogEvent =
   | 'evidence.scanFailed'
   | 'evidence.checkFailed'
   | 'evidence.sweepFailed'
+  | 'identity.refused'
+  | 'identity.keysFailed'
   | 'turn.failed'
   | 'turn.unanswered';
 

@@ -13,14 +13,12 @@ import { handler } from './http/handler.ts';
 import type { Limits } from './http/limits.ts';
 import type { Site } from './http/site.ts';
 import type { Logger } from './logger.ts';
+import { SessionCookies } from './sessionCookies.ts';
 
-const cookieName = 'dspt_session';
-/** Names the session that a fresh one took the place of, so that a person whose return link was dead can go back to it. */
-const previousName = 'dspt_previous';
 /** In seconds, counted from the last visit. */
-const lifetime = 30 * 24 * 60 * 60;
-/** In seconds, counted from when the fresh one began. */
-const previousLifetime = 24 * 60 * 60;
+export const lifetime = 30 * 24 * 60 * 60;
+/** In seconds, counted from the last sign-in, where the host site says who is there: a long shift. Our own choice. */
+export const signedInLifetime = 12 * 60 * 60;
 /** A visit is written down at most once in so many seconds. */
 const noteVisitAfter = 24 * 60 * 60;
 
@@ -29,6 +27,15 @@ interface Session {
   readonly userId: string;
   /** ISO 8601 instant. */
   readonly lastVisit: string;
+  /** The host site said who is there. It is gone on with only where it says so again, or in the very tab that heard it. */
+  readonly isSignedIn?: true;
+}
+
+type Whose = Pick<Session, 'conversationId' | 'userId'>;
+
+export interface FoundSession {
+  readonly access: Access;
+  readonly isSignedIn: boolean;
 }
 
 /** The sessions of our own chat page. The cookie holds a secret; the store only knows its hash. */
@@ -41,30 +48,30 @@ export class Sessions {
     this.#now = now;
   }
 
-  /** Undefined for a secret that is unknown, or not used for 30 days. */
-  async find(secret: string): Promise<Access | undefined> {
+  /** Undefined for a secret that is unknown, or not used for 30 days, or whose owner signed in more than 12 hours ago. */
+  async find(secret: string): Promise<FoundSession | undefined> {
     const stored = await this.#documents.get<Session>(idOf(secret));
     if (!stored) return undefined;
     const session = stored.value;
     const age = (this.#now().getTime() - Date.parse(session.lastVisit)) / 1000;
-    if (age > lifetime) {
+    if (age > (session.isSignedIn ? signedInLifetime : lifetime)) {
       await this.forget(secret);
       return undefined;
     }
     if (age > noteVisitAfter) {
       const visited = { ...session, lastVisit: this.#now().toISOString() };
       try {
-        await this.#documents.put(idOf(secret), visited, stored.etag);
+        await this.#documents.put(idOf(secret), visited, stored.etag, stored.lifetime);
       } catch (error) {
         if (!(error instanceof EtagMismatch)) throw error;
         return this.find(secret); // noted by another tab, or forgotten: then it must not come back
       }
     }
-    return accessOf(secret, session);
+    return { access: accessOf(secret, session), isSignedIn: session.isSignedIn === true };
   }
 
   async begin(): Promise<{ secret: string; access: Access }> {
-    const secret = randomBytes(32).toString('base64url');
+    const secret = newSecret();
     const session = {
       conversationId: newConversationId(),
       userId: newUserId(),
@@ -74,15 +81,40 @@ export class Sessions {
     return { secret, access: accessOf(secret, session) };
   }
 
+  /**
+   * A session for somebody whom the host site vouched for: the one that `known` names where that is theirs already, so that
+   * all their tabs end together.
+   */
+  async signIn(
+    { conversationId, userId }: Whose,
+    known: string | undefined,
+  ): Promise<{ secret: string; access: Access }> {
+    const stored = known === undefined ? undefined : await this.#documents.get<Session>(idOf(known));
+    const isTheirs =
+      stored?.value.isSignedIn && stored.value.conversationId === conversationId && stored.value.userId === userId;
+    const secret = isTheirs && known !== undefined ? known : newSecret();
+    const session: Session = { conversationId, userId, lastVisit: this.#now().toISOString(), isSignedIn: true };
+    try {
+      await this.#documents.put(idOf(secret), session, isTheirs ? stored.etag : null, signedInLifetime);
+    } catch (error) {
+      if (!(error instanceof EtagMismatch)) throw error;
+      return this.signIn({ conversationId, userId }, known); // of another tab, or forgotten: then it must not come back
+    }
+    return { secret, access: accessOf(secret, session) };
+  }
+
   /** Links that its conversation was given end first, so that none outlives it. Resolves with the id that its tokens name. */
   async forget(secret: string): Promise<string> {
     const id = idOf(secret);
-    const session = await this.#documents.get<Session>(id);
-    if (session) await endLinks(this.#documents, conversationOf(session.value));
+    const session = (await this.#documents.get<Session>(id))?.value;
+    // Somebody who signed in goes on in the same conversation elsewhere, and gets new links there.
+    if (session) await endLinks(this.#documents, conversationOf(session), session.isSignedIn && this.#now());
     await this.#documents.delete(id);
     return id;
   }
 }
+
+const newSecret = (): string => randomBytes(32).toString('base64url');
 
 const idOf = (secret: string): string => `session/${createHash('sha256').update(secret).digest('hex')}`;
 
@@ -106,34 +138,28 @@ export interface SessionRoutesOptions {
 
 /** `POST /chat/session`, `POST /chat/session/restore` and `POST /chat/session/forget`, for our own page only. */
 export function sessionRoutes(server: Server, { sessions, tokens, limits, site, logger }: SessionRoutesOptions): void {
-  // Framed by another site the page is a third party there: partitioned, its cookie lives per host site.
-  const attributes = site.isSecure ? 'Secure; SameSite=None; Partitioned' : 'SameSite=Lax';
-  // With this prefix a browser takes the cookie from this very host alone, not from a neighbour under the same domain.
-  const prefix = site.isSecure ? '__Host-' : '';
-  const cookie = (name: string, secret: string, maxAge: number): string =>
-    `${prefix}${name}=${secret}; Path=/; Max-Age=${maxAge}; HttpOnly; ${attributes}`;
-  const current = (secret: string): string => cookie(cookieName, secret, lifetime);
-  const gone = (name: string): string => cookie(name, '', 0);
-  const secretIn = (req: IncomingMessage, name: string): string | undefined =>
-    new RegExp(`(?:^|;\\s*)${prefix}${name}=([\\w-]{43})(?:;|$)`).exec(req.headers.cookie ?? '')?.[1];
+  const cookies = new SessionCookies(site);
 
   server.post(
     '/chat/session',
     handler(logger, async (req, res) => {
       checkOwn(req, site);
-      const isFresh = readFresh(await readJson(req));
-      const known = secretIn(req, cookieName);
+      const { isFresh, only } = readWish(await readJson(req));
+      const known = cookies.current(req);
       const found = known === undefined ? undefined : await sessions.find(known);
-      if (known !== undefined && found && !isFresh) {
-        res.setHeader('Set-Cookie', current(known));
-        sendJson(res, 200, { ...(await tokens.issue(found)), resumed: true });
+      const goesOn =
+        only === undefined ? !isFresh && found?.isSignedIn === false : found?.access.conversationId === only;
+      if (known !== undefined && found && goesOn) {
+        res.setHeader('Set-Cookie', cookies.keep(known, found.isSignedIn ? signedInLifetime : lifetime));
+        sendJson(res, 200, { ...(await tokens.issue(found.access)), resumed: true });
         return;
       }
+      if (only !== undefined) throw noSuchSession();
       await limits.newConversation(req);
       const { secret, access } = await sessions.begin();
-      const cookies = [current(secret)];
-      if (known !== undefined && found) cookies.push(cookie(previousName, known, previousLifetime));
-      res.setHeader('Set-Cookie', cookies);
+      // Somebody who signed in comes back by signing in, and nobody else goes back to what was theirs.
+      const previous = found && !found.isSignedIn ? known : undefined;
+      res.setHeader('Set-Cookie', [cookies.keep(secret, lifetime), ...cookies.keepPrevious(previous)]);
       sendJson(res, 200, { ...(await tokens.issue(access)), resumed: false });
     }),
   );
@@ -143,13 +169,12 @@ export function sessionRoutes(server: Server, { sessions, tokens, limits, site, 
     handler(logger, async (req, res) => {
       checkOwn(req, site);
       await readJson(req);
-      const [fresh, previous] = [secretIn(req, cookieName), secretIn(req, previousName)];
+      const [fresh, previous] = [cookies.current(req), cookies.previous(req)];
       const found = previous === undefined ? undefined : await sessions.find(previous);
-      if (previous === undefined || !found)
-        throw new HttpError(404, 'NotFound', 'There is no earlier session to go back to.');
+      if (previous === undefined || !found || found.isSignedIn) throw noSuchSession();
       if (fresh !== undefined && fresh !== previous) tokens.forgetSession(await sessions.forget(fresh));
-      res.setHeader('Set-Cookie', [current(previous), gone(previousName)]);
-      sendJson(res, 200, { ...(await tokens.issue(found)), resumed: true });
+      res.setHeader('Set-Cookie', [cookies.keep(previous, lifetime), cookies.gonePrevious]);
+      sendJson(res, 200, { ...(await tokens.issue(found.access)), resumed: true });
     }),
   );
 
@@ -158,11 +183,9 @@ export function sessionRoutes(server: Server, { sessions, tokens, limits, site, 
     handler(logger, async (req, res) => {
       checkOwn(req, site);
       await readJson(req);
-      for (const name of [cookieName, previousName]) {
-        const secret = secretIn(req, name);
+      for (const secret of [cookies.current(req), cookies.previous(req)])
         if (secret !== undefined) tokens.forgetSession(await sessions.forget(secret));
-      }
-      res.setHeader('Set-Cookie', [gone(cookieName), gone(previousName)]);
+      res.setHeader('Set-Cookie', [cookies.gone, cookies.gonePrevious]);
       sendJson(res, 200, { forgotten: true });
     }),
   );
@@ -175,9 +198,15 @@ export function checkOwn(req: IncomingMessage, site: Site): void {
   if (isCrossSite || !site.isOwn(req)) throw forbidden('Only our own page may ask for this.');
 }
 
-function readFresh(body: unknown): boolean {
-  if (body === undefined) return false;
+const noSuchSession = (): HttpError => new HttpError(404, 'NotFound', 'There is no such session to go back to.');
+
+/** `only`: the conversation to go on with; where the session is another's, none is begun. */
+function readWish(body: unknown): { readonly isFresh: boolean; readonly only?: string } {
+  if (body === undefined) return { isFresh: false };
   if (!isObject(body)) throw badArgument('The body must be an object.');
-  if (body.fresh !== undefined && typeof body.fresh !== 'boolean') throw badArgument('"fresh" must be true or false.');
-  return body.fresh === true;
+  const { fresh, only } = body;
+  if (fresh !== undefined && typeof fresh !== 'boolean') throw badArgument('"fresh" must be true or false.');
+  if (only === undefined) return { isFresh: fresh === true };
+  if (typeof only !== 'string' || fresh === true) throw badArgument('"only" must be a string, without "fresh".');
+  return { isFresh: false, only };
 }

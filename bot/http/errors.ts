@@ -7,6 +7,7 @@ export type ErrorCode =
   | 'MissingProperty'
   | 'Unauthorized'
   | 'TokenExpired'
+  | 'TokenUsed'
   | 'Forbidden'
   | 'NotFound'
   | 'MethodNotAllowed'
@@ -16,7 +17,8 @@ export type ErrorCode =
   | 'UnsupportedMediaType'
   | 'RateLimitExceeded'
   | 'ServiceError'
-  | 'ServiceBusy';
+  | 'ServiceBusy'
+  | 'SignInUnavailable';
 
 /** A refusal that the caller is told about as `{ error: { code, message } }`. The message never quotes the request. */
 export class HttpError extends Error {
