@@ -26,6 +26,10 @@ export type LogEvent =
   | 'evidence.sweepFailed'
   | 'identity.refused'
   | 'identity.keysFailed'
+  | 'reminders.passed'
+  | 'reminders.passFailed'
+  | 'reminders.lookFailed'
+  | 'reminders.undelivered'
   | 'turn.failed'
   | 'turn.unanswered';
 

@@ -30,7 +30,8 @@ export type DeliveryFailure = 'blocked' | 'uninstalled' | 'noWay' | 'refused';
 
 /** Brings a message to a person by the best way there is. Never rejects. */
 export interface Courier {
-  deliver(delivery: Delivery): Promise<Outcome>;
+  /** `signal`: nobody waits much longer once it is aborted; what may have gone out by then is `uncertain`. */
+  deliver(delivery: Delivery, signal?: AbortSignal): Promise<Outcome>;
 }
 
 /** What the rules look at, gathered from the records; undefined for an organisation that is gone. */
