@@ -4,9 +4,13 @@ import { documentOf, inOrder } from '../core/evidence/documents.ts';
 import type { EvidenceDocument, FileSource, Finding, Place } from '../core/evidence/model.ts';
 import type { Answer, AssessmentEvent, Item, QuestionId, QuestionKind } from '../core/model.ts';
 import { type Question, setupIds, setupSection } from '../core/questions.ts';
+import type { Reminder } from '../core/reminders/model.ts';
 import { type EmergencyKind, emergencyKinds } from '../core/understand/intents.ts';
 import type { Words } from '../core/words.ts';
+import { Describe } from '../dialogs/describe.ts';
 import { Presenter } from '../dialogs/present.ts';
+import { type ReminderTelling, ReminderViews } from '../dialogs/reminderViews.ts';
+import { ReminderWords } from '../dialogs/reminderWords.ts';
 import type { Said, Support } from '../dialogs/said.ts';
 import type { AdaptiveCard } from './elements.ts';
 
@@ -50,6 +54,7 @@ export function cardFixtures(content: Content): readonly Fixture[] {
     ...overviews(content, variant),
     ...documents(content, variant),
     ...emergencies(content, variant),
+    ...reminders(content, variant),
   ]);
 }
 
@@ -445,6 +450,61 @@ function emergencies(content: Content, variant: Variant): readonly Fixture[] {
       typed: typedIn(variant),
     })),
   );
+}
+
+/** One of each kind, on a day on which it is due. */
+const due: readonly Reminder['about'][] = [
+  { kind: 'plan', deadline: '2027-06-30', daysLeft: 14, questionsLeft: 12, minutesLeft: 38, slots: 2 },
+  { kind: 'assigned', question: '9.5.2', daysWaiting: 3 },
+  { kind: 'evidenceReview', document: 'policy', on: '2026-11-28', daysLeft: 7 },
+  { kind: 'lapsing', question: '3.2.1', on: '2026-12-01', daysLeft: 10 },
+  { kind: 'stalled', daysQuiet: 21, questionsLeft: 1 },
+  { kind: 'signOff', daysWaiting: 5 },
+  { kind: 'republish', on: '2026-11-22', daysLeft: 1 },
+  { kind: 'newEdition', edition: '2026-27' },
+];
+
+function reminders(content: Content, variant: Variant): readonly Fixture[] {
+  const views = new ReminderViews(new ReminderWords(variant.words, new Describe(variant.words, content.book)));
+  const of = (abouts: readonly Reminder['about'][], assessment = 'first'): readonly Reminder[] =>
+    abouts.map((about) => ({
+      kind: about.kind,
+      organisation: 'organisation',
+      assessment,
+      subject: `${assessment}-f00dfeedf00dfeedf00dfeedf00dfeed`,
+      dueOn: today,
+      to: 'somebody',
+      urgency: 'digest',
+      about,
+    }));
+  const fixture = (name: string, telling: ReminderTelling): Fixture => ({
+    name: `reminder: ${name}`,
+    variant: variant.name,
+    card: views.card(telling),
+    typed: typedIn(variant),
+  });
+  const [plan, assigned, ...others] = due as readonly [Reminder['about'], Reminder['about'], ...Reminder['about'][]];
+  const askedBy = variant.isPlain ? 'Jane Carter' : variant.text.slice(0, 100);
+  const documents = { policy: 'D2' };
+  return [
+    fixture('the first', { reminders: of([plan]), isFirst: true, askedBy }),
+    fixture('the first, nobody asked', { reminders: of([assigned]), isFirst: true }),
+    fixture('the plan', { reminders: of([plan]), isFirst: false }),
+    fixture('a question handed on', { reminders: of([assigned, plan]), isFirst: false }),
+    fixture('many', { reminders: of([plan, assigned, ...others]), isFirst: false, documents }),
+    fixture('the rest', { reminders: of(others.slice(1)), isFirst: false, documents }),
+    fixture('two services', {
+      reminders: [...of([plan]), ...of([plan, ...others.slice(0, 2)], 'second')],
+      isFirst: false,
+      documents,
+      services: { first: variant.service, second: 'Lilac House' },
+    }),
+    fixture('so many that none are named', {
+      reminders: Array.from({ length: 40 }, () => of([assigned, ...others])).flat(),
+      isFirst: true,
+      askedBy,
+    }),
+  ];
 }
 
 function typedIn({ service, text, support }: Variant): readonly string[] {
