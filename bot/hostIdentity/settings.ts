@@ -54,7 +54,7 @@ function checkJwksUrl(text: string, problems: string[]): void {
 function readSecrets(text: string | undefined, problems: string[]): string[] {
   const secrets = (text ?? '').split(',').map((secret) => secret.trim());
   const given = secrets.filter(Boolean);
-  if (given.some((secret) => Buffer.byteLength(secret) < shortestSecret))
+  if ((given.length === 0 && text !== undefined) || given.some((secret) => Buffer.byteLength(secret) < shortestSecret))
     problems.push(`IDENTITY_SECRETS must each have at least ${shortestSecret} bytes`);
   if (given.length > mostSecrets)
     problems.push(`IDENTITY_SECRETS must be one secret, or ${mostSecrets} while one takes over from the other`);
