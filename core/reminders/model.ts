@@ -33,7 +33,7 @@ export interface ReminderSettings {
   readonly quiet?: { readonly from: string; readonly to: string };
   /** ISO date in Europe/London: nothing is sent before it. */
   readonly snoozedUntil?: string;
-  /** Single reminders put off, by key: nothing of them before the ISO date. */
+  /** Single reminders put off, by key (`reminderKey`): the ISO date on which each comes back, also one that was sent already. */
   readonly putOff?: Readonly<Record<string, string>>;
 }
 
@@ -44,14 +44,17 @@ export interface Reminder {
   readonly kind: ReminderKind;
   readonly organisation: OrganisationId;
   readonly assessment: AssessmentId;
-  /** What it is about: an assignment, a document, a question, an edition; the assessment where it is about that. */
+  /**
+   * What it is about, never the same for two things that one person may be reminded of: an assignment, an edition, a document or question as
+   * `assessment:D1`; the assessment where it is about that. To be compared, not to be read: what words need is in `about`.
+   */
   readonly subject: string;
   /** ISO date in Europe/London on which it becomes due. */
   readonly dueOn: string;
   readonly to: PersonId;
   /** `now`: cannot wait for the weekly digest. */
   readonly urgency: 'digest' | 'now';
-  /** What the words need. */
+  /** What the words need, true on the day on which it was asked for. Days left are none or fewer where it comes late. */
   readonly about: ReminderAbout;
 }
 
