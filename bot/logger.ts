@@ -24,6 +24,8 @@ export type LogEvent =
   | 'evidence.scanFailed'
   | 'evidence.checkFailed'
   | 'evidence.sweepFailed'
+  | 'reach.failed'
+  | 'people.afterFailed'
   | 'identity.refused'
   | 'identity.keysFailed'
   | 'reminders.passed'

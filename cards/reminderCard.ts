@@ -1,15 +1,4 @@
-import {
-  type AdaptiveCard,
-  type Button,
-  buttons,
-  card,
-  type Element,
-  heading,
-  quiet,
-  show,
-  submit,
-  typed,
-} from './elements.ts';
+import { type AdaptiveCard, type Button, buttons, card, heading, quiet, show, submit, typed } from './elements.ts';
 
 /** Choices of one kind behind one button. */
 export interface Folded {
@@ -39,9 +28,7 @@ export function reminderCard(view: ReminderView): AdaptiveCard {
     [
       heading(view.title),
       ...view.intro.map((line) => typed(line, { spacing: 'Small' })),
-      ...view.lines.map(
-        (line, index): Element => typed(line, index ? { spacing: 'Small' } : { spacing: 'Medium', weight: 'Bolder' }),
-      ),
+      ...view.lines.map((line, index) => typed(line, { spacing: index ? 'Small' : 'Medium' })),
       ...(view.more ? [quiet(view.more)] : []),
       ...buttons(view.actions.map(submit), { spacing: 'Medium' }),
       ...buttons([...folded, submit(view.stop)], { spacing: 'Small' }),

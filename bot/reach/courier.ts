@@ -1,0 +1,202 @@
+import type { ConversationReference } from 'botbuilder';
+import type { QuestionId } from '../../core/ids.ts';
+import type { OrganisationId, PersonId } from '../../core/people/model.ts';
+import type { Notice } from '../../core/people/notices.ts';
+import { describeError, type Logger } from '../logger.ts';
+import type { Courier, Delivery, DeliveryFailure, Outcome } from '../reminders/ports.ts';
+import type { LetterLinks, Letters } from './letters.ts';
+import type { Letter, Mailer } from './mailer.ts';
+import type { Place, Reach } from './model.ts';
+import { emailKey, type Reaches } from './reaches.ts';
+import { troubleOf } from './trouble.ts';
+
+/** Something that one person hears at once because of what another did. */
+export interface NoticeDelivery {
+  /** The same for a repeat. */
+  readonly id: string;
+  readonly organisation: OrganisationId;
+  readonly person: PersonId;
+  readonly notice: Notice;
+}
+
+/** What is brought into a conversation: a turn is run there that says it. */
+export type Brought =
+  | { readonly as: 'delivery'; readonly delivery: Delivery }
+  | { readonly as: 'notice'; readonly delivery: NoticeDelivery };
+
+/** What a link in a mail is for. It works once, for this person alone, and for a while. */
+export type LinkPurpose =
+  /** Opens the guide, at the question where there is one. */
+  | { readonly for: 'open'; readonly question?: QuestionId }
+  /** `key`: `emailKey` of the address, for `Reaches.confirmEmail`. */
+  | { readonly for: 'confirmEmail'; readonly key: string };
+
+export type OneTimeLink = (person: PersonId, organisation: OrganisationId, purpose: LinkPurpose) => Promise<string>;
+
+export interface CourierOptions {
+  readonly reaches: Reaches;
+  /**
+   * Runs a turn in that conversation which says what is brought. Rejects only where nothing of it was said, with an error that carries
+   * `status` (403, 404, 429 with `retryAfter` in seconds, 5xx), or where nobody knows.
+   */
+  readonly enter: (reference: Partial<ConversationReference>, brought: Brought) => Promise<void>;
+  /** Absent: this installation sends no mail. */
+  readonly mailer: Mailer | undefined;
+  readonly letters: (locale: string | undefined) => Letters;
+  readonly oneTimeLink: OneTimeLink;
+  /** A page that ends the mails with one click (RFC 8058), where there is one. */
+  readonly stopLink?: (person: PersonId, organisation: OrganisationId) => Promise<string>;
+  readonly now: () => Date;
+  readonly logger: Logger;
+  /** Milliseconds for one turn in a conversation. */
+  readonly patience?: number;
+}
+
+export interface ReachingCourier extends Courier {
+  /** By the same ways as a reminder. Never rejects. */
+  notify(delivery: NoticeDelivery): Promise<Outcome>;
+}
+
+/** The one channel in which a message is noticed without looking. */
+const teams = 'msteams';
+/**
+ * A message in a browser is seen when its page is next opened. Whoever came within two weeks will most likely be back before what is due
+ * has passed; for others "sent" would be a comfort that is not true. Our own choice.
+ */
+const webDays = 14;
+/** Milliseconds; after that nobody knows whether it was said. */
+const longestTurn = 60_000;
+/** Seconds until a store, or a sign-in of our own, that failed is tried again. */
+const soon = 60;
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** How one way ended: with an outcome for good, or with a reason to try the next. */
+type Tried = { readonly outcome: Outcome } | { readonly next: DeliveryFailure };
+
+/** Brings a message by the best way there is: Teams, else a confirmed email address, else a browser that was used lately. */
+export function createCourier(options: CourierOptions): ReachingCourier {
+  const { reaches, enter, mailer, letters, oneTimeLink, stopLink, now, logger } = options;
+  const patience = options.patience ?? longestTurn;
+
+  async function bring(brought: Brought): Promise<Outcome> {
+    const { person } = brought.delivery;
+    const reach = await reaches.of(person);
+    const open = reach.places.filter(({ state }) => state === 'open');
+    const ways: (() => Promise<Tried>)[] = [
+      ...open.filter(({ channel }) => channel === teams).map((place) => () => say(place, brought)),
+      ...(reach.email && mailer ? [() => write(reach, brought)] : []),
+      ...open.filter((place) => place.channel !== teams && isLately(place)).map((place) => () => say(place, brought)),
+    ];
+    const reasons: DeliveryFailure[] = [];
+    for (const way of ways) {
+      const tried = await way();
+      if ('outcome' in tried) return tried.outcome;
+      reasons.push(tried.next);
+    }
+    return { as: 'failed', why: mostTelling(reasons, reach) };
+  }
+
+  const isLately = ({ seenAt }: Place): boolean => now().getTime() - Date.parse(seenAt) <= webDays * dayMs;
+
+  async function say(place: Place, brought: Brought): Promise<Tried> {
+    const via = place.channel === teams ? 'teams' : 'web';
+    try {
+      await within(patience, enter(place.reference, brought));
+      return { outcome: { as: 'sent', via } };
+    } catch (error) {
+      const trouble = troubleOf(error);
+      switch (trouble.is) {
+        case 'blocked':
+        case 'gone':
+          await quietly(reaches.mark(brought.delivery.person, place.key, trouble.is));
+          return { next: trouble.is === 'blocked' ? 'blocked' : 'uninstalled' };
+        case 'refused':
+          logger.warn('reach.failed', describeError(error));
+          return { next: 'refused' };
+        case 'later':
+          return { outcome: { as: 'later', seconds: trouble.seconds } };
+        case 'uncertain':
+          logger.warn('reach.failed', describeError(error));
+          return { outcome: { as: 'uncertain' } };
+        default:
+          return trouble satisfies never;
+      }
+    }
+  }
+
+  async function write({ email, places }: Reach, brought: Brought): Promise<Tried> {
+    if (!email || !mailer || email.state !== 'confirmed')
+      return { next: email?.state === 'refused' ? 'refused' : 'noWay' };
+    const letter = await letterFor(brought, letters(places[0]?.reference.locale));
+    const outcome = await mailer.send({ ...letter, to: email.address });
+    if (outcome.as !== 'refused') return { outcome: outcome.as === 'sent' ? { as: 'sent', via: 'email' } : outcome };
+    if (outcome.isAddress) await quietly(reaches.refuseEmail(brought.delivery.person, emailKey(email.address)));
+    return { next: 'refused' };
+  }
+
+  async function letterFor(brought: Brought, words: Letters): Promise<Omit<Letter, 'to'>> {
+    const { person, organisation } = brought.delivery;
+    const question = questionOf(brought);
+    const open = await oneTimeLink(person, organisation, { for: 'open', ...(question !== undefined && { question }) });
+    const links: LetterLinks = { open, ...(stopLink && { stop: await stopLink(person, organisation) }) };
+    return brought.as === 'delivery'
+      ? words.reminder(brought.delivery, links)
+      : words.notice(brought.delivery.id, brought.delivery.notice, links);
+  }
+
+  /** What was sent stays sent, and what failed is told, when it cannot be noted. */
+  async function quietly(noting: Promise<void>): Promise<void> {
+    try {
+      await noting;
+    } catch (error) {
+      logger.warn('reach.failed', describeError(error));
+    }
+  }
+
+  async function never(bringing: Promise<Outcome>): Promise<Outcome> {
+    try {
+      return await bringing;
+    } catch (error) {
+      // Whatever was said or sent has its outcome already: this is a store that could not be read, or a link that could not be made.
+      logger.warn('reach.failed', describeError(error));
+      return { as: 'later', seconds: soon };
+    }
+  }
+
+  return {
+    deliver: (delivery) => never(bring({ as: 'delivery', delivery })),
+    notify: (delivery) => never(bring({ as: 'notice', delivery })),
+  };
+}
+
+/** The question that a link leads to: of the most pressing reminder that is about one. */
+function questionOf(brought: Brought): QuestionId | undefined {
+  if (brought.as === 'notice')
+    return 'question' in brought.delivery.notice ? brought.delivery.notice.question : undefined;
+  return brought.delivery.reminders
+    .map(({ about }) => ('question' in about ? about.question : undefined))
+    .find((each) => each);
+}
+
+/** Of all that stood in the way, what the manager can do most about. */
+function mostTelling(reasons: readonly DeliveryFailure[], { places, email }: Reach): DeliveryFailure {
+  const all = new Set<DeliveryFailure>([
+    ...reasons,
+    ...places.flatMap(({ state }) =>
+      state === 'open' ? [] : [state === 'blocked' ? ('blocked' as const) : ('uninstalled' as const)],
+    ),
+    ...(email?.state === 'refused' ? (['refused'] as const) : []),
+  ]);
+  return (['blocked', 'uninstalled', 'refused'] as const).find((why) => all.has(why)) ?? 'noWay';
+}
+
+/** Rejects with a `TimeoutError` when `work` takes longer; `work` goes on. */
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new DOMException('The turn took too long.', 'TimeoutError')), ms);
+  try {
+    await Promise.race([work, promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
