@@ -21,8 +21,10 @@ export const commands = [
   'help',
 ] as const;
 
-/** In a team or group chat others read along: nothing that shows codes, and no question is asked there. */
-export const sharedCommands = ['status', 'help'] as const satisfies readonly (typeof commands)[number][];
+/** In a team or group chat others read along: no question is asked there and no answer shown. */
+export const sharedCommands = ['noticesOn', 'noticesOff', 'help'] as const;
+
+type Command = (typeof commands | typeof sharedCommands)[number];
 
 export const files = { manifest: 'manifest.json', color: 'color.png', outline: 'outline.png' } as const;
 
@@ -30,7 +32,7 @@ export const files = { manifest: 'manifest.json', color: 'color.png', outline: '
 export function manifestOf(settings: PackageSettings, version: string, words: Words): Manifest {
   const { appId, publicUrl, developer, privacyUrl, termsUrl } = settings;
   const say = (key: string, values?: Readonly<Record<string, unknown>>): string => words(`teamsApp:${key}`, values);
-  const menu = (names: readonly (typeof commands)[number][]) =>
+  const menu = (names: readonly Command[]) =>
     names.map((name) => ({ title: say(`commands/${name}/title`), description: say(`commands/${name}/what`) }));
   const contact = contactOf(settings);
   return {

@@ -32,7 +32,7 @@ const listOf = (scopes: readonly ('personal' | 'team' | 'groupChat')[], ...title
   scopes: [...scopes],
   commands: titles.map((title) => ({ title, description: 'what it does' })),
 });
-type Command = (typeof commands)[number];
+type Command = (typeof commands | typeof sharedCommands)[number];
 
 /** What the guide takes the title of each command for, typed alone. */
 const meanings: Readonly<Partial<Record<Command, string>>> = {
