@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { CodeDesk } from '../dialogs/assessmentDialog.ts';
+import { founderOf, placeIn } from '../dialogs/identity.ts';
 import type { ReturnCodes } from '../storage/returnCodes.ts';
 
 const minute = 60;
@@ -10,15 +11,20 @@ const perCaller = { points: 20, duration: 10 * minute };
 /** Wrong tries of everybody together before each further one takes a second longer. Nobody is shut out by strangers. */
 const together = { points: 100, duration: minute };
 
-/** Return codes with wrong tries slowed down. Only the way in by code slows: open conversations and sessions go on. */
+/** Codes with wrong tries slowed down. Only the way in by code slows: open conversations and sessions go on. */
 export function createCodeDesk(codes: ReturnCodes): CodeDesk {
   const conversations = new RateLimiterMemory(perConversation);
   const callers = new RateLimiterMemory(perCaller);
   const everybody = new RateLimiterMemory(together);
 
   return {
-    issue: (assessment) => codes.issue(assessment),
-    cancelAll: (assessment) => codes.cancelAll(assessment),
+    issue: (place) => codes.issue(place),
+    async cancelAll(place) {
+      await codes.cancelAll(place);
+      // Codes from before there were people are whoever began the assessment's.
+      const { assessment, person } = place;
+      if (person === founderOf(assessment)) await codes.cancelAll({ assessment });
+    },
     async open(code, { conversation, caller }) {
       // Counted before the look-up and given back after a right code, so that tries sent side by side count too.
       const counted = [
@@ -32,11 +38,12 @@ export function createCodeDesk(codes: ReturnCodes): CodeDesk {
         return { waitSeconds: Math.ceil(refused.msBeforeNext / 1000) };
       }
       await everybody.consume('all').catch(() => delay(1000));
-      const assessment = await codes.open(code);
-      if (assessment === undefined) return undefined;
+      const opens = await codes.open(code);
+      if (opens === undefined) return undefined;
       for (const { limiter, key } of counted) await limiter.reward(key);
       await everybody.reward('all');
-      return { assessment };
+      const { invitation, ...seat } = opens;
+      return invitation === undefined ? { place: placeIn(seat) } : { seat, invitation };
     },
   };
 }

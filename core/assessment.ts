@@ -1,6 +1,8 @@
 import { type Documents, documentOf, filesOf, foldDocument, isFile } from './evidence/documents.ts';
 import type { DocumentId, DocumentVersion, EvidenceDocument } from './evidence/model.ts';
 import type { Answer, AssessmentEvent, Fact, QuestionId, Recorded, ServiceType, Value } from './model.ts';
+import { foldAssignments } from './people/assignments.ts';
+import type { Assignment } from './people/model.ts';
 import { setupIds } from './questions.ts';
 
 /** What one commit changed, so that whoever made it can take it back: how things were before, `null` for no answer. */
@@ -29,10 +31,19 @@ export interface Assessment {
   readonly undoable: readonly Undoable[];
   /** Ids of the inputs that made the newest commits, so that a repeated delivery is told apart from a new one. */
   readonly recentInputs: readonly string[];
+  /** Questions handed on, oldest first; of those that are over only the newest. */
+  readonly assignments: readonly Assignment[];
+  /** Edition that it was begun with. */
+  readonly edition?: string;
+  /** ISO 8601 instants, UTC: of the first commit, and of the newest that a person made. */
+  readonly startedAt?: string;
+  readonly activeAt?: string;
+  /** ISO date on which it was published on the official site, as far as anybody said so. */
+  readonly publishedOn?: string;
 }
 
 /** Version of the shape above, for stored snapshots. */
-export const assessmentSchema = 4;
+export const assessmentSchema = 5;
 
 const undoDepth = 20;
 const rememberedInputs = 50;
@@ -47,6 +58,7 @@ export const emptyAssessment: Assessment = {
   withOptional: false,
   undoable: [],
   recentInputs: [],
+  assignments: [],
 };
 
 /** The parts of a stored commit that the fold reads. */
@@ -65,7 +77,7 @@ export function fold(assessment: Assessment, commit: CommitLike): Assessment {
   const before: Record<QuestionId, Recorded | null> = {};
   const putOffBefore: Record<QuestionId, number> = {};
   const documentsBefore: Record<DocumentId, EvidenceDocument | null> = {};
-  let { approachingFirst, withOptional, undoable, documents, documentsAdded } = assessment;
+  let { approachingFirst, withOptional, undoable, documents, documentsAdded, edition, publishedOn } = assessment;
 
   const rememberPutOff = (question: QuestionId) => {
     if (!Object.hasOwn(putOffBefore, question)) putOffBefore[question] = assessment.putOff[question] ?? 0;
@@ -78,6 +90,7 @@ export function fold(assessment: Assessment, commit: CommitLike): Assessment {
   for (const event of commit.events) {
     switch (event.type) {
       case 'assessmentStarted':
+        edition = event.edition;
         break;
       case 'questionAnswered':
         remember(event.question);
@@ -130,6 +143,15 @@ export function fold(assessment: Assessment, commit: CommitLike): Assessment {
         documents = changed;
         break;
       }
+      case 'questionAssigned':
+      case 'assignmentAccepted':
+      case 'assignmentHandedBack':
+      case 'assignmentWithdrawn':
+      case 'assignmentMoved':
+        break; // `foldAssignments` sees to them.
+      case 'publicationNoted':
+        publishedOn = event.on;
+        break;
       default:
         event satisfies never;
     }
@@ -159,7 +181,17 @@ export function fold(assessment: Assessment, commit: CommitLike): Assessment {
           ? [...standing, { revision, by, before, putOff: putOffBefore, documents: documentsBefore }].slice(-undoDepth)
           : standing,
     recentInputs: [...assessment.recentInputs, commit.inputId].slice(-rememberedInputs),
+    assignments: foldAssignments(assessment.assignments, commit, answers),
+    startedAt: assessment.startedAt ?? commit.at,
+    ...(edition !== undefined && { edition }),
+    ...withActive(assessment, commit),
+    ...(publishedOn !== undefined && { publishedOn }),
   };
+}
+
+function withActive({ activeAt }: Assessment, { at, events }: CommitLike): Pick<Assessment, 'activeAt'> {
+  const now = events.some(({ type }) => isByPerson(type)) ? at : activeAt;
+  return now === undefined ? {} : { activeAt: now };
 }
 
 /** Changes that a person makes, and so may take back. */

@@ -3,11 +3,13 @@ import { type Assessment, answerTo, type CommitLike, factOf, fold } from './asse
 import { discard } from './attaching.ts';
 import { documentOf, filesOf } from './evidence/documents.ts';
 import type { FileCheck, SentFile } from './evidence/model.ts';
-import { EvidenceSteps } from './evidenceSteps.ts';
+import { type Endings, EvidenceSteps } from './evidenceSteps.ts';
 import { heardOnCard } from './heardOnCard.ts';
 import { dateValue, type Heard, interpret } from './interpret.ts';
 import type { Answer, AssessmentEvent, Fact, QuestionId } from './model.ts';
 import { anyLeft, dateFollowUpOf, itemsLeft, nextQuestion, timesPutOff } from './next.ts';
+import { permitted, seenBy } from './people/permit.ts';
+import { PeopleSteps } from './peopleSteps.ts';
 import { satisfies } from './progress.ts';
 import { type Question, setupIds, setupSection } from './questions.ts';
 import type {
@@ -28,6 +30,7 @@ import type { Details } from './understand/details.ts';
 import { documentTalkIn } from './understand/documentTalk.ts';
 import { type Intent, understandIntent } from './understand/intents.ts';
 import { asWritten, normalise } from './understand/normalise.ts';
+import { peopleTalkIn } from './understand/peopleTalk.ts';
 import type { PersonalDataKind } from './understand/personalData.ts';
 import { understandReply } from './understand/reply.ts';
 import { isNearReturnCode, returnCodeIn } from './understand/returnCode.ts';
@@ -41,7 +44,9 @@ const impliesComputers: readonly Fact[] = ['ownDevices', 'nhsmailOnly'];
  * conflict; saving and speaking are the shell's. An input that was handled before changes nothing.
  */
 export function step(context: Context, situation: Situation, input: Input): Step {
-  return keepingFiles(context, situation, forOneTurn(situation, decide(context, situation, input)));
+  const seen = seenBy(context.grant, { context, situation });
+  const decided = forOneTurn(seen.situation, decide(seen.context, seen.situation, input));
+  return permitted(context.grant, situation, keepingFiles(context, situation, decided));
 }
 
 /** Whatever else goes wrong, no bytes are deleted that the record names once the turn is in it. */
@@ -64,7 +69,15 @@ function forOneTurn({ cursor: { pending } }: Situation, decided: Step): Step {
   return { ...decided, cursor };
 }
 
-const oneTurn: ReadonlySet<Pending['type']> = new Set(['held', 'delete', 'undo', 'upload', 'place']);
+const oneTurn: ReadonlySet<Pending['type']> = new Set([
+  'held',
+  'delete',
+  'undo',
+  'upload',
+  'place',
+  'handOn',
+  'people',
+]);
 
 function decide(context: Context, situation: Situation, input: Input): Step {
   const turn = new Turn(context, situation, input);
@@ -88,6 +101,14 @@ function decide(context: Context, situation: Situation, input: Input): Step {
       return turn.evidence.scanned(input.scans);
     case 'checked':
       return { ...turn.evidence.found(input.checks), cursor: situation.cursor };
+    case 'reminded':
+      return turn.remind(input);
+    case 'notified':
+      return turn.tell(input.notices.map((notice) => ({ type: 'notice', notice })));
+    case 'synced':
+      return turn.sync();
+    case 'edited':
+      return turn.edited();
     default:
       return input satisfies never;
   }
@@ -126,6 +147,7 @@ class Turn {
   /** The question on show, if it is still a question of this set. */
   private readonly asked: Question | undefined;
   readonly evidence: EvidenceSteps;
+  private readonly people: PeopleSteps;
 
   constructor(context: Context, { assessment, cursor }: Situation, input: Input) {
     this.context = context;
@@ -133,17 +155,16 @@ class Turn {
     this.cursor = cursor;
     this.input = input;
     this.asked = cursor.asked === undefined ? undefined : context.book.find(cursor.asked);
-    this.evidence = new EvidenceSteps(
-      context,
-      { assessment, cursor },
-      {
-        goOn: (events, effects, options) => this.goOn(events, effects, options),
-        stay: (events, effects, pending) => this.stay(events, effects, pending),
-      },
-    );
+    const endings: Endings = {
+      goOn: (events, effects, options) => this.goOn(events, effects, options),
+      stay: (events, effects, pending) => this.stay(events, effects, pending),
+    };
+    this.evidence = new EvidenceSteps(context, { assessment, cursor }, endings);
+    this.people = new PeopleSteps(context, { assessment, cursor }, 'id' in input ? input.id : input.type, endings);
   }
 
   arrive(checks: readonly FileCheck[] = []): Step {
+    if (this.context.grant.role === 'guest') return this.goOn([], [{ type: 'guestWelcome' }]);
     if (this.assessment.revision === 0) return this.goOn([], [{ type: 'greeting' }]);
     const last = this.lastAnswered();
     const found = this.evidence.found(checks);
@@ -157,7 +178,7 @@ class Turn {
 
   hear(text: string, removed: readonly PersonalDataKind[] = [], held?: SentFile): Step {
     if (removed.length) return this.refuse(text, removed);
-    const settled = this.undoConfirmed(text) ?? this.evidence.heard(text, held);
+    const settled = this.undoConfirmed(text) ?? this.evidence.heard(text, held) ?? this.replyAboutPeople(text);
     if (settled) return settled;
     const aside = this.aside(text) ?? this.correct(text) ?? this.evidence.placed(this.asked, text);
     if (aside) return aside;
@@ -172,6 +193,43 @@ class Turn {
     return this.goOn([], [{ type: 'allAsked' }], { ask: left, ...(wantsWords && { pending: draft }) });
   }
 
+  /** It is time to remind somebody: what for is said, and the question that it is about can be answered at once. */
+  remind({ reminders, isFirst, isHere }: Extract<Input, { type: 'reminded' }>): Step {
+    const effect: Effect = { type: 'reminder', reminders, isFirst };
+    const about = reminders.find(({ kind }) => kind === 'assigned')?.about;
+    const ask =
+      about?.kind === 'assigned'
+        ? this.context.book.find(about.question)
+        : nextQuestion(this.context.book, this.assessment, { by: this.context.by });
+    return isHere && ask ? this.goOn([], [effect], { ask }) : this.tell([effect]);
+  }
+
+  /** Says something in passing, and leaves everything where it is. */
+  tell(effects: readonly Effect[]): Step {
+    return { events: [], cursor: this.cursor, effects };
+  }
+
+  /** The question on show may have been answered through another door. */
+  sync(): Step {
+    const answer = this.asked && this.assessment.answers[this.asked.id];
+    if (!this.asked || !answer || answer.revision <= (this.cursor.seen ?? 0)) return this.tell([]);
+    return this.goOn([], [{ type: 'answeredElsewhere', question: this.asked.id }], { after: this.asked.id });
+  }
+
+  edited(): Step {
+    const question = this.lastAnswered();
+    return this.tell([{ type: 'edited', ...(question !== undefined && { question }) }]);
+  }
+
+  /** A command or a question said in reply to "who shall I ask?" is that, and no name. */
+  private replyAboutPeople(text: string): Step | undefined {
+    if (this.cursor.pending?.type === 'handOn') {
+      const aside = this.aside(text);
+      if (aside) return aside;
+    }
+    return this.people.heard(text);
+  }
+
   /** What typed words may ask for besides answering: a code, a command, a term, a question about the guide. */
   private aside(text: string): Step | undefined {
     const code = returnCodeIn(text, this.context.isCodeWord);
@@ -184,6 +242,9 @@ class Turn {
     const talk = documentTalkIn(text);
     const followed = talk && this.evidence.follow(talk);
     if (followed) return followed;
+    const aboutPeople = peopleTalkIn(text, this.context.today);
+    const byPeople = aboutPeople && this.people.follow(aboutPeople);
+    if (byPeople) return byPeople;
     const intent = understandIntent(text);
     // "Privacy?" asks about the guide before it asks for a meaning.
     const asked = intent?.type === 'explain' ? this.context.faq.find(text) : undefined;
@@ -254,11 +315,12 @@ class Turn {
       case 'say':
         return this.command(action.command);
       case 'people':
+        return this.people.request(action.request);
       case 'handOn':
       case 'accept':
       case 'handBack':
       case 'withdraw':
-        return this.askAgain({ type: 'unreadableCard' });
+        return this.people.act(action);
       default:
         return action satisfies never;
     }
@@ -275,11 +337,12 @@ class Turn {
     const open = this.openQuestion();
     const effects = effect ? [effect] : [];
     if (!open) {
+      const isGuest = this.context.grant.role === 'guest';
       const isWhole = effect?.type === 'section' || effect?.type === 'status';
       return {
         events: [],
         cursor: this.without('pending'),
-        effects: isWhole ? effects : [...effects, { type: 'allAsked' }],
+        effects: isWhole ? effects : [...effects, isGuest ? this.ending() : { type: 'allAsked' }],
       };
     }
     return {
@@ -730,7 +793,9 @@ class Turn {
     const all: readonly AssessmentEvent[] =
       events.length && this.assessment.revision === 0 ? [{ type: 'assessmentStarted', edition }, ...events] : events;
     const after = all.length ? fold(this.assessment, { ...this.commit(), events: all }) : this.assessment;
-    const next = options.ask ?? nextQuestion(this.context.book, after, { after: options.after ?? options.leaving });
+    const next =
+      options.ask ??
+      nextQuestion(this.context.book, after, { after: options.after ?? options.leaving, by: this.context.by });
     const isSecondRound = next !== undefined && options.ask === undefined && timesPutOff(next.id, after) > 0;
     const { asked: left, trail } = this.cursor;
     const cursor: Cursor = {
@@ -753,9 +818,13 @@ class Turn {
           ? [{ type: 'secondRound', count: itemsLeft(this.context.book, after).length } as const]
           : []),
         ...effects.slice(1),
-        next ? this.ask(next, isRepeat, options.pending) : { type: 'summary' },
+        next ? this.ask(next, isRepeat, options.pending) : this.ending(),
       ],
     };
+  }
+
+  private ending(): Effect {
+    return this.context.grant.role === 'guest' ? { type: 'guestDone' } : { type: 'summary' };
   }
 
   /** The commit that this turn makes, but for its events. */
@@ -788,7 +857,7 @@ class Turn {
 
   /** The question on show, or the next one when the conversation lost its place. */
   private openQuestion(): Question | undefined {
-    return this.asked ?? nextQuestion(this.context.book, this.assessment);
+    return this.asked ?? nextQuestion(this.context.book, this.assessment, { by: this.context.by });
   }
 
   private lastAnswered(): QuestionId | undefined {

@@ -1,5 +1,6 @@
 import type { DocumentId, EvidenceDocument, FileCheck, Source } from './evidence/model.ts';
 import type { QuestionId } from './ids.ts';
+import type { PersonId } from './people/model.ts';
 
 export type { QuestionId } from './ids.ts';
 
@@ -164,4 +165,18 @@ export type AssessmentEvent =
       readonly result: 'clean' | 'infected';
     }
   /** A file was looked for and found otherwise than the last time. */
-  | ({ readonly type: 'documentChecked' } & FileCheck);
+  | ({ readonly type: 'documentChecked' } & FileCheck)
+  /** An item was handed on; `isGuest`: to somebody outside, who sees this question alone. */
+  | {
+      readonly type: 'questionAssigned';
+      readonly assignment: string;
+      readonly question: QuestionId;
+      readonly to: PersonId;
+      readonly isGuest?: true;
+    }
+  | { readonly type: 'assignmentAccepted' | 'assignmentWithdrawn'; readonly assignment: string }
+  | { readonly type: 'assignmentHandedBack'; readonly assignment: string; readonly why?: string }
+  /** Somebody left, and another took over. */
+  | { readonly type: 'assignmentMoved'; readonly assignment: string; readonly to: PersonId }
+  /** Somebody says that it was published on the official site. ISO date. */
+  | { readonly type: 'publicationNoted'; readonly on: string };

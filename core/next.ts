@@ -1,6 +1,7 @@
 import { type Assessment, answerTo } from './assessment.ts';
 import { usedFor } from './evidence/documents.ts';
 import type { FollowUp, Item, QuestionId } from './model.ts';
+import { isWaiting, type PersonId } from './people/model.ts';
 import { isAnswered } from './progress.ts';
 import type { Question, QuestionBook } from './questions.ts';
 
@@ -8,18 +9,25 @@ import type { Question, QuestionBook } from './questions.ts';
  * The question to ask next: set-up first, then every item with its follow-ups in order, then once more what was
  * skipped or unsure. `undefined` when nothing is left to ask by itself; what is still open then is listed at the end.
  * `after` is the question just dealt with: its own follow-ups come before anything else, and it is not asked a second
- * time at once.
+ * time at once. What was handed on to `by` comes before all else, and what is with somebody else is not asked of `by`.
  */
 export function nextQuestion(
   book: QuestionBook,
   assessment: Assessment,
-  options: { readonly after?: QuestionId | undefined } = {},
+  options: { readonly after?: QuestionId | undefined; readonly by?: PersonId } = {},
 ): Question | undefined {
   const mandatory = assessment.approachingFirst ? approachingFirst(book.mandatory) : book.mandatory;
-  const items = assessment.withOptional ? [...mandatory, ...book.optional] : mandatory;
+  const all = assessment.withOptional ? [...mandatory, ...book.optional] : mandatory;
+  const waiting = options.by === undefined ? [] : assessment.assignments.filter(isWaiting);
+  const elsewhere = new Set(waiting.filter(({ to }) => to !== options.by).map(({ question }) => question));
+  const items = elsewhere.size > 0 ? all.filter(({ id }) => !elsewhere.has(id)) : all;
   const after = options.after === undefined ? undefined : book.find(options.after);
   return (
     (after && after.type !== 'setup' ? openFollowUp(book, after.item, assessment) : undefined) ??
+    firstOf(waiting, ({ to, question }) => {
+      const isTheirs = to === options.by && question !== options.after && timesPutOff(question, assessment) === 0;
+      return isTheirs ? book.find(question) : undefined;
+    }) ??
     book.setup.find((question) => isOpen(question.id, assessment)) ??
     firstOf(items, (item) =>
       isOpen(item.id, assessment) ? book.find(item.id) : openFollowUp(book, item, assessment),

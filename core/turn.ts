@@ -9,8 +9,12 @@ import type {
   SentFile,
 } from './evidence/model.ts';
 import type { Answer, AssessmentEvent, Fact, QuestionId } from './model.ts';
+import type { Grant, PersonId, Team } from './people/model.ts';
+import type { Notice } from './people/notices.ts';
 import type { HandingOn, PeopleRequest } from './people/requests.ts';
+import type { Action } from './people/roles.ts';
 import type { Question, QuestionBook } from './questions.ts';
+import type { Reminder } from './reminders/model.ts';
 import type { UnderstoodDate } from './understand/dates.ts';
 import type { FaqEntry, FaqFinder } from './understand/faq.ts';
 import type { EmergencyKind } from './understand/intents.ts';
@@ -30,8 +34,10 @@ export interface Context {
   readonly today: string;
   /** ISO instant, for the commit. */
   readonly now: string;
-  /** Who acts, as commits name them: people take back what they did themselves. */
-  readonly by: string;
+  /** Who acts, as commits name them (people take back what they did themselves), and what they may do. */
+  readonly by: PersonId;
+  readonly grant: Grant;
+  readonly team: Team;
   readonly isCodeWord: (word: string) => boolean;
   /** What documents may prove; `content/evidence.json`. */
   readonly documentKinds: readonly DocumentKind[];
@@ -142,7 +148,22 @@ export type Input =
   /** Somebody went on after a while without arriving anew, and the files of the record were looked for. */
   | { readonly type: 'checked'; readonly id: string; readonly checks: readonly FileCheck[] }
   /** The scanner has looked at files that waited for it. */
-  | { readonly type: 'scanned'; readonly id: string; readonly scans: readonly ScanResult[] };
+  | { readonly type: 'scanned'; readonly id: string; readonly scans: readonly ScanResult[] }
+  /** It is time to remind whoever this conversation is with. */
+  | {
+      readonly type: 'reminded';
+      readonly id: string;
+      readonly reminders: readonly Reminder[];
+      readonly isFirst: boolean;
+      /** Whether the first of them is about the assessment that this conversation is in. */
+      readonly isHere: boolean;
+    }
+  /** Somebody else did something that this person wants to hear of. */
+  | { readonly type: 'notified'; readonly id: string; readonly notices: readonly Notice[] }
+  /** The same person answered through another door, so the question on show here may be answered. */
+  | { readonly type: 'synced'; readonly id: string }
+  /** A message that was sent before was changed; what was saved of it is not. */
+  | { readonly type: 'edited'; readonly id: string; readonly text: string };
 
 export interface ScanResult {
   readonly document: DocumentId;
@@ -172,7 +193,11 @@ export type Pending =
   /** The way to send a file was shown: the next one, and "done", are about this. */
   | { readonly type: 'upload'; readonly question?: QuestionId; readonly replaces?: DocumentId }
   /** "Tell me where it is kept." */
-  | { readonly type: 'place'; readonly question: QuestionId };
+  | { readonly type: 'place'; readonly question: QuestionId }
+  /** "Who shall I ask?" */
+  | { readonly type: 'handOn'; readonly question: QuestionId }
+  /** "Shall I do that?", of what changes who is in. */
+  | { readonly type: 'people'; readonly request: PeopleRequest };
 
 export interface Held {
   readonly upload: string;
@@ -386,7 +411,35 @@ export type Effect =
       readonly isFromDocument?: boolean;
       readonly draft?: string;
     }
-  | { readonly type: 'summary' };
+  | { readonly type: 'summary' }
+  /** Their role does not reach so far. */
+  | { readonly type: 'notAllowed'; readonly action: Action }
+  /** To those who may look and not answer. */
+  | { readonly type: 'onlyLooking' }
+  /** Carried out on the organisation. */
+  | { readonly type: 'people'; readonly request: PeopleRequest }
+  | { readonly type: 'confirmPeople'; readonly request: PeopleRequest }
+  /** An invitation needs a role. */
+  | { readonly type: 'whichRole'; readonly name?: string; readonly email?: string }
+  | { readonly type: 'whoToAsk'; readonly question: QuestionId }
+  /** `several`: whom the name may mean. */
+  | { readonly type: 'noSuchPerson'; readonly heard: string; readonly several?: readonly PersonId[] }
+  | { readonly type: 'handedOn' | 'alreadyHandedOn'; readonly question: QuestionId; readonly to: PersonId }
+  /** The way in for somebody outside who was handed a question. */
+  | { readonly type: 'guestCode'; readonly person: PersonId; readonly question: QuestionId; readonly name: string }
+  | { readonly type: 'handedBack' | 'takenOn'; readonly question: QuestionId }
+  | { readonly type: 'withdrawn'; readonly question: QuestionId; readonly from: PersonId }
+  | { readonly type: 'nothingHandedOn' }
+  /** Who has what. */
+  | { readonly type: 'assignments' }
+  | { readonly type: 'letters' }
+  | { readonly type: 'notice'; readonly notice: Notice }
+  | { readonly type: 'guestWelcome' }
+  | { readonly type: 'guestDone' }
+  | { readonly type: 'publicationNoted'; readonly on: string }
+  | { readonly type: 'reminder'; readonly reminders: readonly Reminder[]; readonly isFirst: boolean }
+  /** A sent message was changed: what is saved stands. */
+  | { readonly type: 'edited'; readonly question?: QuestionId };
 
 export interface Step {
   readonly events: readonly AssessmentEvent[];

@@ -10,6 +10,9 @@ import { documentOf, inOrder, isFile } from '../core/evidence/documents.ts';
 import type { DocumentVersion, EvidenceDocument } from '../core/evidence/model.ts';
 import { step } from '../core/flow.ts';
 import type { AssessmentEvent } from '../core/model.ts';
+import { grantIn } from '../core/people/grant.ts';
+import type { Grant, Role } from '../core/people/model.ts';
+import { assessmentFor } from '../core/people/permit.ts';
 import { londonDate } from '../core/time.ts';
 import {
   type Context,
@@ -20,28 +23,36 @@ import {
   type ScanResult,
   type Step,
 } from '../core/turn.ts';
+import { understandReply } from '../core/understand/reply.ts';
+import { returnCodeIn } from '../core/understand/returnCode.ts';
 import type { Records } from '../storage/records.ts';
 import type { Asker, EvidenceDesk } from './evidenceDesk.ts';
-import { assessmentOf, conversationKey, personKey } from './identity.ts';
+import { conversationKey, newPerson, ownPlace, type Place, placeIn, type Seat } from './identity.ts';
+import type { Newcomer, PeopleDesk } from './peopleDesk.ts';
 import type { Presenter } from './present.ts';
 import type { Said } from './said.ts';
 import { toInput, uploadsIn } from './toInput.ts';
 
-/** Issues and opens return codes, and slows down those who guess. */
+/** Issues and opens codes, and slows down those who guess. */
 export interface CodeDesk {
-  issue(assessment: string): Promise<string>;
-  cancelAll(assessment: string): Promise<void>;
+  /** A return code: the same person may come back with it to the same place. */
+  issue(place: Place): Promise<string>;
+  cancelAll(place: Place): Promise<void>;
   /** Undefined for a wrong code. `conversation` and, where known, `caller` are what wrong tries are counted by. */
   open(
     code: string,
     from: { readonly conversation: string; readonly caller: string | undefined },
-  ): Promise<{ readonly assessment: string } | { readonly waitSeconds: number } | undefined>;
+  ): Promise<Opened | { readonly waitSeconds: number } | undefined>;
 }
 
-/** Which assessment a conversation was led to by a return code. */
+/** What a right code leads to: somebody's place, or a place for somebody new by an invitation. */
+export type Opened = { readonly place: Place } | { readonly seat: Seat; readonly invitation: string };
+
+/** To which place a conversation was led. */
 export interface Seats {
-  get(conversation: string): Promise<string | undefined>;
-  set(conversation: string, assessment: string): Promise<void>;
+  get(conversation: string): Promise<Seat | undefined>;
+  set(conversation: string, place: Place): Promise<void>;
+  clear(conversation: string): Promise<void>;
 }
 
 export interface AssessmentDialogOptions {
@@ -49,7 +60,8 @@ export interface AssessmentDialogOptions {
   readonly seats: Seats;
   readonly codes: CodeDesk;
   readonly evidence: EvidenceDesk;
-  readonly context: Omit<Context, 'today' | 'now' | 'by'>;
+  readonly people: PeopleDesk;
+  readonly context: Omit<Context, 'today' | 'now' | 'by' | 'grant' | 'team'>;
   readonly presenter: (locale: string | undefined) => Presenter;
   readonly now: () => Date;
   /** The page that opens with a code already typed in. */
@@ -61,16 +73,43 @@ export interface AssessmentDialogOptions {
 /** All that a conversation remembers. It may be lost at any time; the record and the seat are kept elsewhere. */
 interface DialogMemory {
   readonly cursor: Cursor;
-  readonly assessment: string;
+  readonly place: Place;
   /** ISO 8601 instant of when the files of the record were last looked for. */
   readonly checkedAt?: string | undefined;
 }
 
+/** One delivery. */
+interface Turn {
+  readonly context: TurnContext;
+  /** As `conversationKey` makes it. */
+  readonly conversation: string;
+  /** ISO date in Europe/London. */
+  readonly today: string;
+}
+
 interface Decided {
   readonly step: Step;
-  /** The assessment as it is once the step's events are in the record. */
+  readonly grant: Grant;
+  /** The assessment before the step's events, and as it is once they are in the record. */
+  readonly before: Assessment;
   readonly assessment: Assessment;
 }
+
+/** One input at one place. */
+interface Leg {
+  readonly memory: DialogMemory;
+  readonly decided: Decided;
+  readonly said: readonly Said[];
+  /** Where it leads. */
+  readonly to?: Place;
+  /** The role in which an invitation brought them there. */
+  readonly joined?: Role;
+  /** Present where a code was tried. */
+  readonly isOpened?: boolean;
+}
+
+/** What is said of the place that a conversation is leaving. */
+const isOfThePlace: ReadonlySet<Said['type']> = new Set(['ask', 'allAsked', 'summary']);
 
 const dialogId = 'assessment';
 /** "Who" in a commit that a look at the files caused. */
@@ -86,6 +125,8 @@ const dialogState = z.object({
 
 /** The parts of a cursor that `step` walks through; the rest it looks up and finds or does not find. */
 const cursor = z.looseObject({ asked: z.string().optional(), trail: z.array(z.string()) });
+
+const keptPlace = z.object({ organisation: z.string(), assessment: z.string(), person: z.string() });
 
 /** A cursor that cannot be read is as good as none: one question is asked again. */
 function cursorOf(stored: unknown): Cursor {
@@ -132,94 +173,226 @@ export class AssessmentDialog extends Dialog {
     const input = toInput(context);
     if (!input || !instance) return Dialog.EndOfTurn;
 
-    const by = personKey(context.activity);
-    const conversation = conversationKey(context.activity);
-    let memory = await this.#recall(instance.state, conversation);
-    const asker = (): Asker => ({
-      assessment: memory.assessment,
-      conversation,
-      person: by,
-      reference: TurnContext.getConversationReference(context.activity),
-    });
-    const isBack = input.type === 'arrived';
-    const before = isBack || this.#isLongSince(memory) ? await this.#lookAfter(memory, asker(), isBack) : [];
-    let decided = await this.#decide(memory, await this.#withFiles(input, memory, asker(), context), by);
-    let left: string | undefined;
-
-    const tried = decided.step.effects.find((effect) => effect.type === 'openReturnCode');
-    const opened =
-      tried && (await this.#options.codes.open(tried.code, { conversation, caller: this.#options.callerOf(context) }));
-    if (opened && 'assessment' in opened) {
-      await this.#options.seats.set(conversation, opened.assessment);
-      // What was begun here must not become unreachable.
-      const hasLeftSomething = opened.assessment !== memory.assessment && decided.assessment.revision > 0;
-      if (hasLeftSomething) left = await this.#options.codes.issue(memory.assessment);
-      memory = { assessment: opened.assessment, cursor: emptyCursor };
-      before.push(...(await this.#lookAfter(memory, asker(), true)));
-      decided = await this.#decide(memory, await this.#withFiles({ type: 'arrived' }, memory, asker(), context), by);
-    }
-
-    const said: Said[] = left ? [{ type: 'leftBehind', code: left, link: this.#options.returnLink(left) }] : [];
-    for (const effect of [...before, ...decided.step.effects]) {
-      if (effect.type !== 'openReturnCode') said.push(...(await this.#carryOut(effect, asker(), decided.assessment)));
-      else if (opened && 'waitSeconds' in opened) said.push({ type: 'waitForCode', seconds: opened.waitSeconds });
-      else said.push({ type: 'wrongCode' });
-    }
-
-    const { cursor, understood } = decided.step;
-    const isLed = opened !== undefined && 'assessment' in opened;
-    const hasChecked = isBack || isLed || this.#isLongSince(memory);
-    const checkedAt = hasChecked ? this.#options.now().toISOString() : memory.checkedAt;
-    instance.state = {
-      cursor,
-      assessment: memory.assessment,
-      ...(checkedAt !== undefined && { checkedAt }),
-    } satisfies DialogMemory;
-    const activities = this.#options.presenter(context.activity.locale).present({
-      said,
-      assessment: decided.assessment,
-      ...(cursor.asked !== undefined && { asked: cursor.asked }),
-      ...(understood && { understood }),
-      ...(tried && { opened: opened !== undefined && 'assessment' in opened }),
+    const turn: Turn = {
+      context,
+      conversation: conversationKey(context.activity),
       today: londonDate(this.#options.now()),
+    };
+    const recalled = await this.#recall(instance.state, turn);
+    if ('newcomer' in recalled) return this.#welcome(dc, recalled.newcomer, input, turn);
+    await this.#options.people.note(recalled.place, context);
+
+    const said: Said[] = [];
+    let leg = await this.#leg(recalled, input, turn);
+    if (leg?.to) {
+      const { to, memory, decided, isOpened, joined } = leg;
+      await this.#options.seats.set(turn.conversation, to);
+      await this.#options.people.note(to, context);
+      // What was begun here must not become unreachable.
+      const isOther = to.assessment !== memory.place.assessment && decided.assessment.revision > 0;
+      if (isOther && isOpened && decided.grant.role !== 'guest') {
+        const code = await this.#options.codes.issue(memory.place);
+        said.push({ type: 'leftBehind', code, link: this.#options.returnLink(code) });
+      }
+      said.push(
+        ...leg.said.filter(({ type }) => !isOfThePlace.has(type)),
+        ...(joined ? [{ type: 'joined', role: joined } as const] : []),
+      );
+      leg = await this.#leg({ place: to, cursor: emptyCursor }, { type: 'arrived' }, turn);
+      if (leg && isOpened) leg = { ...leg, isOpened };
+    }
+    if (!leg) return this.#leave(turn);
+
+    const { memory, decided } = leg;
+    instance.state = { ...memory, cursor: decided.step.cursor } satisfies DialogMemory;
+    const { team } = await this.#options.people.standing(memory.place);
+    await this.#speak(turn, {
+      said: [...said, ...leg.said],
+      assessment: assessmentFor(decided.grant, decided.assessment),
+      grant: decided.grant,
+      team,
+      ...(decided.step.cursor.asked !== undefined && { asked: decided.step.cursor.asked }),
+      ...(decided.step.understood && { understood: decided.step.understood }),
+      ...(leg.isOpened !== undefined && { opened: leg.isOpened }),
     });
-    await context.sendActivities([...activities]);
     return Dialog.EndOfTurn;
   }
 
-  async #recall(state: Record<string, unknown>, conversation: string): Promise<DialogMemory> {
+  /** One input at one place: decided, saved, and carried out; `to` is where it leads. Undefined for those who have no business there any more. */
+  async #leg(recalled: DialogMemory, input: Input, turn: Turn): Promise<Leg | undefined> {
+    const isBack = input.type === 'arrived';
+    const isDue = isBack || this.#isLongSince(recalled);
+    const memory = isDue ? { ...recalled, checkedAt: this.#options.now().toISOString() } : recalled;
+    const before = isDue ? await this.#lookAfter(memory, turn, isBack) : [];
+    const decided = before && (await this.#decide(memory, await this.#withFiles(input, memory, turn), turn));
+    if (!decided) return undefined;
+    this.#options.people.after(memory.place, turn.conversation, decided.before, decided.assessment);
+
+    const said: Said[] = [];
+    let leads: Partial<Pick<Leg, 'to' | 'joined' | 'isOpened'>> = {};
+    for (const effect of [...before, ...decided.step.effects]) {
+      switch (effect.type) {
+        case 'openReturnCode': {
+          const opened = await this.#open(effect.code, turn);
+          leads = {
+            ...leads,
+            isOpened: opened !== undefined && 'to' in opened,
+            ...(opened && 'to' in opened && opened),
+          };
+          if (!opened) said.push({ type: 'wrongCode' });
+          else if ('waitSeconds' in opened) said.push({ type: 'waitForCode', seconds: opened.waitSeconds });
+          break;
+        }
+        case 'people': {
+          const asker = {
+            place: memory.place,
+            grant: decided.grant,
+            conversation: turn.conversation,
+            context: turn.context,
+          };
+          const { told, to } = await this.#options.people.carryOut(effect.request, asker);
+          said.push({ type: 'people', told });
+          if (to) leads = { ...leads, to };
+          break;
+        }
+        default:
+          said.push(...(await this.#carryOut(effect, memory, turn, decided)));
+      }
+    }
+    return { memory, decided, said, ...leads };
+  }
+
+  async #speak({ context, today }: Turn, telling: Omit<Parameters<Presenter['present']>[0], 'today'>): Promise<void> {
+    const activities = this.#options.presenter(context.activity.locale).present({ ...telling, today });
+    if (activities.length) await context.sendActivities([...activities]);
+  }
+
+  async #recall(
+    state: Record<string, unknown>,
+    { context, conversation }: Turn,
+  ): Promise<DialogMemory | { readonly newcomer: Newcomer }> {
+    const found =
+      placeKept(state) ??
+      (await this.#seated(conversation)) ??
+      (await this.#options.people.arrive(context, conversation));
+    if ('newcomer' in found) return found;
     return {
       cursor: cursorOf(state.cursor),
-      checkedAt: typeof state.checkedAt === 'string' ? state.checkedAt : undefined,
-      assessment:
-        (typeof state.assessment === 'string' ? state.assessment : undefined) ??
-        (await assessmentOf(conversation, this.#options.seats)),
+      place: found.place,
+      ...(typeof state.checkedAt === 'string' && { checkedAt: state.checkedAt }),
     };
   }
 
-  /** Resolves once what was decided is in the record and survives power loss. */
-  #decide({ assessment: id, cursor }: DialogMemory, input: Input, by: string): Promise<Decided> {
-    const now = this.#options.now();
-    const at = now.toISOString();
-    const context = { ...this.#options.context, now: at, today: londonDate(now), by };
+  async #seated(conversation: string): Promise<{ readonly place: Place } | undefined> {
+    const seat = await this.#options.seats.get(conversation);
+    return seat && { place: placeIn(seat) };
+  }
+
+  /** What a code leads to, with an invitation taken up. */
+  async #open(
+    code: string,
+    { context, conversation }: Turn,
+  ): Promise<{ readonly to: Place; readonly joined?: Role } | { readonly waitSeconds: number } | undefined> {
+    const { codes, people, callerOf } = this.#options;
+    const opened = await codes.open(code, { conversation, caller: callerOf(context) });
+    if (!opened || 'waitSeconds' in opened) return opened;
+    if (!('invitation' in opened)) return { to: opened.place };
+    const to = { ...placeIn(opened.seat), person: newPerson(conversation, opened.invitation) };
+    const joined = await people.joinBy(opened.invitation, to, context);
+    return joined && { to, joined };
+  }
+
+  /** Somebody whose colleagues are here already chooses whether to join them. */
+  async #welcome(dc: DialogContext, newcomer: Newcomer, input: Input, turn: Turn): Promise<DialogTurnResult> {
+    const request = input.type === 'chose' && input.action.do === 'people' ? input.action.request : undefined;
+    const ask = request?.ask === 'join' || request?.ask === 'ownService' ? request.ask : this.#choiceIn(input);
+    const code = input.type === 'said' ? returnCodeIn(input.text, this.#options.context.isCodeWord) : undefined;
+    const opened = code ? await this.#open(code, turn) : undefined;
+    const place =
+      opened && 'to' in opened ? opened.to : ask && (await this.#options.people.settle(newcomer, ask, turn.context));
+    if (place && dc.activeDialog) {
+      await this.#options.seats.set(turn.conversation, place);
+      dc.activeDialog.state = { cursor: emptyCursor, place } satisfies DialogMemory;
+      turn.context.activity.type = 'conversationUpdate';
+      return this.#turn(dc);
+    }
+    const said: Said[] = code
+      ? [
+          opened && 'waitSeconds' in opened
+            ? { type: 'waitForCode', seconds: opened.waitSeconds }
+            : { type: 'wrongCode' },
+        ]
+      : [];
+    await this.#speak(turn, {
+      said: [...said, { type: 'newcomer', isWaiting: newcomer.isWaiting || ask === 'join' }],
+      assessment: emptyAssessment,
+      grant: { person: newcomer.at.person, role: 'viewer' },
+      team: { organisation: newcomer.at.organisation, members: [], guests: {} },
+    });
+    return Dialog.EndOfTurn;
+  }
+
+  /** "Yes" is to the first that was offered: to join. */
+  #choiceIn(input: Input): 'join' | 'ownService' | undefined {
+    if (input.type !== 'said') return undefined;
+    const { as, detail } = understandReply(input.text);
+    if (as === 'yes' && !detail) return 'join';
+    return as === 'no' && !detail ? 'ownService' : undefined;
+  }
+
+  /** Says that they are not part of it any more; the next word begins something of their own. */
+  async #leave(turn: Turn): Promise<DialogTurnResult> {
+    await this.#options.seats.clear(turn.conversation);
+    const own = ownPlace(turn.conversation);
+    await this.#speak(turn, {
+      said: [{ type: 'noLonger' }],
+      assessment: emptyAssessment,
+      grant: { person: own.person, role: 'viewer' },
+      team: { organisation: own.organisation, members: [], guests: {} },
+    });
+    return { status: DialogTurnStatus.cancelled };
+  }
+
+  /** Resolves once what was decided is in the record and survives power loss; with undefined for those who have no business there. */
+  async #decide(
+    { place, cursor }: DialogMemory,
+    input: Input,
+    turn: Turn,
+    by = place.person,
+  ): Promise<Decided | undefined> {
+    const at = this.#options.now().toISOString();
+    const { organisation, team } = await this.#options.people.standing(place);
     const inputId = 'id' in input ? input.id : input.type;
-    return this.#options.records.update<Decided>(`assessment/${id}`, (assessment, head) => {
-      const decided = step(context, { assessment, cursor }, input);
-      if (!decided.events.length) return { result: { step: decided, assessment } };
+    return this.#options.records.update<Decided | undefined>(`assessment/${place.assessment}`, (before, head) => {
+      const grant = grantIn(organisation, before, place.person);
+      if (!grant) return { result: undefined };
+      const context = { ...this.#options.context, now: at, today: turn.today, by, grant, team };
+      const decided = step(context, { assessment: before, cursor }, input);
+      if (!decided.events.length) return { result: { step: decided, grant, before, assessment: before } };
       const commit = { at, by, inputId, events: decided.events };
-      return {
-        commit,
-        result: { step: decided, assessment: fold(assessment, { ...commit, revision: head.revision + 1 }) },
-      };
+      const assessment = fold(before, { ...commit, revision: head.revision + 1 });
+      return { commit, result: { step: decided, grant, before, assessment } };
     });
   }
 
+  /** How the evidence desk knows who asks. */
+  #asker({ place }: DialogMemory, { context, conversation }: Turn): Asker {
+    return {
+      assessment: place.assessment,
+      organisation: place.organisation,
+      conversation,
+      person: place.person,
+      reference: TurnContext.getConversationReference(context.activity),
+    };
+  }
+
   /** The input with what is known of the files it speaks of. */
-  async #withFiles(input: Input, memory: DialogMemory, asker: Asker, context: TurnContext): Promise<Input> {
+  async #withFiles(input: Input, memory: DialogMemory, turn: Turn): Promise<Input> {
     const { evidence } = this.#options;
+    const asker = this.#asker(memory, turn);
     switch (input.type) {
       case 'sentFiles':
-        return { ...input, files: await evidence.sent(uploadsIn(context), asker) };
+        return { ...input, files: await evidence.sent(uploadsIn(turn.context), asker) };
       case 'said':
       case 'chose': {
         const upload =
@@ -257,18 +430,19 @@ export class AssessmentDialog extends Dialog {
    * Records what the scanner says now and, where no arrival does so itself, how the files were found; resolves with what is to be
    * said of it.
    */
-  async #lookAfter(memory: DialogMemory, asker: Asker, isArrival: boolean): Promise<Effect[]> {
+  async #lookAfter(memory: DialogMemory, turn: Turn, isArrival: boolean): Promise<Effect[]> {
     const told: Effect[] = [];
+    const asker = this.#asker(memory, turn);
     const scans = await this.#scans(asker);
     if (scans.length) {
-      const { step: scanned } = await this.#decide(memory, { type: 'scanned', id: randomUUID(), scans }, scannerKey);
-      told.push(...scanned.effects.filter(({ type }) => type === 'scanned' || type === 'discardFiles'));
+      const scanned = await this.#decide(memory, { type: 'scanned', id: randomUUID(), scans }, turn, scannerKey);
+      told.push(...(scanned?.step.effects ?? []).filter(({ type }) => type === 'scanned' || type === 'discardFiles'));
     }
     const documents = isArrival ? [] : await this.#documents(asker.assessment);
     if (documents.length) {
       const checks = await this.#options.evidence.check(asker, documents);
-      const checked = await this.#decide(memory, { type: 'checked', id: randomUUID(), checks }, scannerKey);
-      told.push(...checked.step.effects);
+      const checked = await this.#decide(memory, { type: 'checked', id: randomUUID(), checks }, turn, scannerKey);
+      told.push(...(checked?.step.effects ?? []));
     }
     return told;
   }
@@ -288,19 +462,21 @@ export class AssessmentDialog extends Dialog {
   }
 
   async #carryOut(
-    effect: Exclude<Effect, { type: 'openReturnCode' }>,
-    asker: Asker,
-    { documents }: Assessment,
+    effect: Exclude<Effect, { type: 'openReturnCode' | 'people' }>,
+    memory: DialogMemory,
+    turn: Turn,
+    { grant, assessment: { documents } }: Decided,
   ): Promise<readonly Said[]> {
-    const { codes, evidence, returnLink } = this.#options;
+    const { codes, evidence, people, returnLink } = this.#options;
+    const asker = this.#asker(memory, turn);
     switch (effect.type) {
       case 'issueReturnCode': {
-        const code = await codes.issue(asker.assessment);
+        const code = await codes.issue(memory.place);
         return [{ type: 'returnCode', code, link: returnLink(code), isOnly: false }];
       }
       case 'cancelReturnCodes': {
-        await codes.cancelAll(asker.assessment);
-        const code = await codes.issue(asker.assessment);
+        await codes.cancelAll(memory.place);
+        const code = await codes.issue(memory.place);
         return [{ type: 'returnCode', code, link: returnLink(code), isOnly: true }];
       }
       case 'uploadLink': {
@@ -315,8 +491,13 @@ export class AssessmentDialog extends Dialog {
         return [{ type: 'documentLink', document, version, url: await evidence.fileLink(asker, document, version) }];
       }
       case 'documentsOn': {
-        const documents = inOrder((await this.#asItWas(asker.assessment, effect.date)).documents);
+        const then = assessmentFor(grant, await this.#asItWas(asker.assessment, effect.date));
+        const documents = inOrder(then.documents);
         return [{ ...effect, documents }];
+      }
+      case 'guestCode': {
+        const { person, name } = effect;
+        return [{ ...effect, type: 'guestLink', ...(await people.guest(memory.place, person, name)) }];
       }
       case 'discardFiles':
         await evidence.discard(effect.files);
@@ -325,4 +506,10 @@ export class AssessmentDialog extends Dialog {
         return [effect];
     }
   }
+}
+
+/** The place that the conversation remembers; undefined for one that cannot be read, or from before there were people. */
+function placeKept({ place }: Record<string, unknown>): { readonly place: Place } | undefined {
+  const found = keptPlace.safeParse(place);
+  return found.success ? { place: found.data } : undefined;
 }

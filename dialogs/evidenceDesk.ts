@@ -9,9 +9,9 @@ export const evidenceEvent = 'dspt/evidence';
 /** Who asks, in which conversation, about which assessment. */
 export interface Asker {
   readonly assessment: string;
+  readonly organisation: string;
   /** As `conversationKey` makes it. */
   readonly conversation: string;
-  /** As `personKey` makes it. */
   readonly person: string;
   /** The way back into the conversation. */
   readonly reference: Partial<ConversationReference>;

@@ -8,6 +8,7 @@ import type { Unclear } from '../core/turn.ts';
 import { readableDate, type Words } from '../core/words.ts';
 import { type Describe, longestEcho } from './describe.ts';
 import type { EvidenceLines } from './evidenceLines.ts';
+import type { PeopleLines } from './peopleLines.ts';
 import type { Said, Telling } from './said.ts';
 import type { SupportLine } from './supportLine.ts';
 
@@ -18,13 +19,21 @@ export class Lines {
   private readonly book: QuestionBook;
   private readonly support: SupportLine;
   private readonly evidence: EvidenceLines;
+  private readonly people: PeopleLines;
 
-  constructor(words: Words, describe: Describe, book: QuestionBook, support: SupportLine, evidence: EvidenceLines) {
+  constructor(
+    words: Words,
+    describe: Describe,
+    book: QuestionBook,
+    support: SupportLine,
+    further: { readonly evidence: EvidenceLines; readonly people: PeopleLines },
+  ) {
     this.words = words;
     this.describe = describe;
     this.book = book;
     this.support = support;
-    this.evidence = evidence;
+    this.evidence = further.evidence;
+    this.people = further.people;
   }
 
   of(said: Exclude<Said, { type: 'ask' }>, turn: Telling): readonly string[] {
@@ -145,6 +154,33 @@ export class Lines {
       case 'summary':
       case 'section':
       case 'emergency':
+        return [];
+      case 'notAllowed':
+      case 'onlyLooking':
+      case 'people':
+      case 'confirmPeople':
+      case 'whichRole':
+      case 'whoToAsk':
+      case 'noSuchPerson':
+      case 'handedOn':
+      case 'alreadyHandedOn':
+      case 'guestLink':
+      case 'handedBack':
+      case 'takenOn':
+      case 'withdrawn':
+      case 'nothingHandedOn':
+      case 'assignments':
+      case 'letters':
+      case 'notice':
+      case 'guestWelcome':
+      case 'guestDone':
+      case 'publicationNoted':
+      case 'edited':
+      case 'joined':
+      case 'newcomer':
+      case 'noLonger':
+        return this.people.of(said, turn);
+      case 'reminder':
         return [];
       default:
         return this.evidence.of(said, turn);

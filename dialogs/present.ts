@@ -14,6 +14,7 @@ import { EvidenceLines } from './evidenceLines.ts';
 import { EvidenceViews } from './evidenceViews.ts';
 import { EvidenceWords } from './evidenceWords.ts';
 import { Lines } from './lines.ts';
+import { PeopleLines } from './peopleLines.ts';
 import { QuestionViews } from './questionView.ts';
 import type { DsptData, Said, Support, Telling, Turn } from './said.ts';
 import { SupportLine } from './supportLine.ts';
@@ -38,7 +39,10 @@ export class Presenter {
     const evidence = new EvidenceWords(words, describe);
     this.evidence = evidence;
     this.cards = new CardViews(words, describe, book, line, new EvidenceViews(words, describe, evidence));
-    this.lines = new Lines(words, describe, book, line, new EvidenceLines(describe, evidence));
+    this.lines = new Lines(words, describe, book, line, {
+      evidence: new EvidenceLines(describe, evidence),
+      people: new PeopleLines(words, describe),
+    });
   }
 
   /** What came of a file, for those who sent it by our page. */
@@ -119,16 +123,26 @@ export class Presenter {
   private data(turn: Telling): DsptData {
     const question = turn.asked === undefined ? undefined : this.book.find(turn.asked);
     const code = turn.said.find((each) => each.type === 'returnCode' || each.type === 'leftBehind');
+    const passedOn = codePassedOn(turn.said);
     const opening = turn.said.find((each) => each.type === 'uploadLink' || each.type === 'documentLink');
     return {
       ...(question && { question: question.id, expects: question.kind }),
       progress: turn.progress,
       ...(turn.understood && { understood: turn.understood }),
       ...(code && { returnCode: code.code }),
+      ...(passedOn !== undefined && { code: passedOn }),
       ...(opening && { link: 'link' in opening ? opening.link.url : opening.url }),
       ...(turn.opened !== undefined && { opened: turn.opened }),
     };
   }
+}
+
+function codePassedOn(said: readonly Said[]): string | undefined {
+  for (const each of said) {
+    if (each.type === 'guestLink') return each.code;
+    if (each.type === 'people' && (each.told.say === 'invited' || each.told.say === 'link')) return each.told.code;
+  }
+  return undefined;
 }
 
 function attachment(content: AdaptiveCard): Attachment {

@@ -1,10 +1,12 @@
 import type { Assessment } from '../core/assessment.ts';
 import type { DocumentId, EvidenceDocument } from '../core/evidence/model.ts';
 import type { QuestionId } from '../core/model.ts';
+import type { Grant, Role, Team } from '../core/people/model.ts';
 import type { Progress } from '../core/progress.ts';
 import type { Question } from '../core/questions.ts';
 import type { Effect, Understood } from '../core/turn.ts';
 import type { UploadLink } from './evidenceDesk.ts';
+import type { PeopleTold } from './peopleDesk.ts';
 
 /** Whom to turn to in this installation, from its settings. */
 export interface Support {
@@ -22,7 +24,9 @@ type CarriedOut =
   | 'uploadLink'
   | 'openDocument'
   | 'documentsOn'
-  | 'discardFiles';
+  | 'discardFiles'
+  | 'people'
+  | 'guestCode';
 
 /** What can be said: the effects of `step`, and what became of those that were carried out first. */
 export type Said =
@@ -38,6 +42,18 @@ export type Said =
   | { readonly type: 'returnCode'; readonly code: string; readonly link: string; readonly isOnly: boolean }
   /** The code of the assessment that a conversation left when another code was typed in it. */
   | { readonly type: 'leftBehind'; readonly code: string; readonly link: string }
+  | (Omit<Extract<Effect, { type: 'guestCode' }>, 'type'> & {
+      readonly type: 'guestLink';
+      readonly code: string;
+      readonly link: string;
+    })
+  | { readonly type: 'people'; readonly told: PeopleTold }
+  /** By an invitation. */
+  | { readonly type: 'joined'; readonly role: Role }
+  /** To somebody whose colleagues are here already. */
+  | { readonly type: 'newcomer'; readonly isWaiting: boolean }
+  /** To somebody who is not part of it any more. */
+  | { readonly type: 'noLonger' }
   | { readonly type: 'wrongCode' }
   | { readonly type: 'waitForCode'; readonly seconds: number };
 
@@ -48,6 +64,8 @@ export interface DsptData {
   readonly progress: Progress;
   readonly understood?: Understood;
   readonly returnCode?: string;
+  /** On the reply that shows a code for somebody else, or for another door of the same person. */
+  readonly code?: string;
   /** On the reply that shows a link which opens something to whoever has it, for a while. */
   readonly link?: string;
   /** On the reply to a return code: whether it opened something. */
@@ -56,8 +74,10 @@ export interface DsptData {
 
 export interface Turn {
   readonly said: readonly Said[];
-  /** The assessment after the turn was saved. */
+  /** The assessment after the turn was saved, as far as this person may know it. */
   readonly assessment: Assessment;
+  readonly grant: Grant;
+  readonly team: Team;
   readonly asked?: QuestionId;
   readonly understood?: Understood;
   readonly opened?: boolean;

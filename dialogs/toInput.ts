@@ -1,6 +1,8 @@
 import { hash, randomUUID } from 'node:crypto';
 import type { TurnContext } from 'botbuilder';
 import { z } from 'zod';
+import { roles } from '../core/people/model.ts';
+import { frequencies } from '../core/reminders/model.ts';
 import { type CardAction, commands, heldChoices, type Input } from '../core/turn.ts';
 import { evidenceEvent } from './evidenceDesk.ts';
 import { removedFrom } from './removed.ts';
@@ -19,7 +21,59 @@ const described = {
   owner: z.string().max(200).optional(),
 };
 
+const time = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
+const person = z.string().min(1).max(100);
+const longestName = 60;
+const longestAddress = 254;
+
+const peopleRequest = z.discriminatedUnion('ask', [
+  z.object({
+    ask: z.enum([
+      'people',
+      'join',
+      'ownService',
+      'link',
+      'reminders',
+      'calendar',
+      'services',
+      'addService',
+      'takeAway',
+    ]),
+  }),
+  z.object({
+    ask: z.literal('invite'),
+    role: z.enum(roles),
+    name: z.string().max(longestName).optional(),
+    email: z.string().max(longestAddress).optional(),
+  }),
+  z.object({ ask: z.literal('withdrawInvitation'), invitation: id }),
+  z.object({ ask: z.enum(['letIn', 'setRole']), person, role: z.enum(roles) }),
+  z.object({ ask: z.enum(['keepOut', 'forgetName']), person }),
+  z.object({ ask: z.literal('remove'), person, to: person.optional() }),
+  z.object({ ask: z.literal('callMe'), name: z.string().min(1).max(longestName) }),
+  z.object({ ask: z.literal('remindMe'), frequency: z.enum(frequencies) }),
+  z.object({ ask: z.literal('quietHours'), hours: z.object({ from: time, to: time }).optional() }),
+  z.object({
+    ask: z.literal('snooze'),
+    until: z.enum(['tomorrow', 'threeDays', 'nextWeek']),
+    keys: z.array(z.string().max(300)).max(50).optional(),
+  }),
+  z.object({ ask: z.literal('email'), address: z.string().max(longestAddress).optional() }),
+  z.object({ ask: z.literal('goTo'), assessment: id }),
+  // Whether they are sure is for them to type.
+  z.object({ ask: z.literal('deleteAll') }),
+  z.object({ ask: z.literal('notices'), isOn: z.boolean() }),
+]);
+
 const cardAction = z.discriminatedUnion('do', [
+  z.object({
+    do: z.literal('handOn'),
+    question: id,
+    to: person.optional(),
+    outside: z.string().min(1).max(longestName).optional(),
+  }),
+  z.object({ do: z.enum(['accept', 'handBack', 'withdraw']), assignment: id }),
+  z.object({ do: z.literal('people'), request: peopleRequest }),
   z.object({
     do: z.literal('answer'),
     question: id,

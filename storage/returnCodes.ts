@@ -5,21 +5,40 @@ import { type Documents, EtagMismatch, type Stored } from './ports.ts';
 const derive = promisify<string, Buffer, number, Buffer>(scrypt);
 
 const wordsInACode = 5;
-/** Older codes of one assessment stop working beyond this many. */
+/** Older codes of one owner stop working beyond this many. */
 const mostCodes = 200;
 const saltId = 'secret/returnCodeSalt';
 
-interface CodeDocument {
+/** What a code opens, as opaque ids; all but the assessment are absent in codes from before there were people. */
+export interface Opens {
   readonly assessment: string;
+  readonly organisation?: string;
+  /** As whom. Absent in an invitation: whoever comes is new. */
+  readonly person?: string;
+  /** The invitation that it is. */
+  readonly invitation?: string;
 }
 
-interface CodesOfAssessment {
+export interface CodeLimits {
+  /** Works once. */
+  readonly isOnce: boolean;
+  /** Whole seconds for which it works. */
+  readonly lifetime: number;
+}
+
+interface CodeDocument extends Opens {
+  readonly isOnce?: boolean;
+  readonly isUsed?: boolean;
+}
+
+interface CodesOfOwner {
   readonly hashes: readonly string[];
 }
 
 /**
- * Return codes: five words drawn at random from a list, which open one assessment. Only a scrypt hash of each is kept,
- * with one salt for the store, because a code must be found by itself alone.
+ * Codes: five words drawn at random from a list, which open one assessment. Only a scrypt hash of each is kept,
+ * with one salt for the store, because a code must be found by itself alone. Return codes work until they are cancelled; invitations,
+ * links between two doors and questions for somebody outside work once and for a while.
  */
 export class ReturnCodes {
   readonly #documents: Documents;
@@ -32,25 +51,42 @@ export class ReturnCodes {
     this.#words = words;
   }
 
-  /** A new code for an assessment; earlier ones keep working. Shown once: it cannot be read back. */
-  async issue(assessment: string): Promise<string> {
+  /** A new code; earlier ones keep working. Shown once: it cannot be read back. */
+  async issue(opens: Opens, limits?: CodeLimits): Promise<string> {
     const code = Array.from({ length: wordsInACode }, () => this.#words[randomInt(this.#words.length)]).join(' ');
     const hash = await this.#hash(code);
-    await this.#documents.put(codeId(hash), { assessment } satisfies CodeDocument);
-    const dropped = await this.#update(assessment, (hashes) => [...hashes, hash].slice(-mostCodes));
+    const document: CodeDocument = { ...opens, ...(limits?.isOnce && { isOnce: true }) };
+    await this.#documents.put(codeId(hash), document, null, limits?.lifetime);
+    const dropped = await this.#update(ownerOf(opens), (hashes) => [...hashes, hash].slice(-mostCodes));
     await this.#delete(dropped);
     return code;
   }
 
-  /** Makes every code of an assessment useless. */
-  async cancelAll(assessment: string): Promise<void> {
-    await this.#delete(await this.#update(assessment, () => []));
+  /** Makes every code of one person in one organisation useless, or every code of an invitation. */
+  async cancelAll(opens: Opens): Promise<void> {
+    await this.#delete(await this.#update(ownerOf(opens), () => []));
   }
 
-  /** The assessment that a code (five words, in whatever way they are set apart) opens; undefined for a wrong or cancelled code. */
-  async open(code: string): Promise<string | undefined> {
-    const found = await this.#documents.get<CodeDocument>(codeId(await this.#hash(code)));
-    return found?.value.assessment;
+  /** What a code (five words, in whatever way they are set apart) opens; undefined for one that is wrong, cancelled, used or run out. */
+  async open(code: string): Promise<Opens | undefined> {
+    const id = codeId(await this.#hash(code));
+    const found = await this.#documents.get<CodeDocument>(id);
+    if (!found || found.value.isUsed) return undefined;
+    const { isOnce, isUsed: _, ...opens } = found.value;
+    if (!isOnce) return opens;
+    try {
+      // Of two at the same moment one is let in.
+      await this.#documents.put(
+        id,
+        { ...found.value, isUsed: true } satisfies CodeDocument,
+        found.etag,
+        found.lifetime,
+      );
+      return opens;
+    } catch (error) {
+      if (error instanceof EtagMismatch) return undefined;
+      throw error;
+    }
   }
 
   async #hash(code: string): Promise<string> {
@@ -73,19 +109,16 @@ export class ReturnCodes {
     }
   }
 
-  /** Changes the list of an assessment's codes; resolves with those that left it. */
-  async #update(
-    assessment: string,
-    change: (hashes: readonly string[]) => readonly string[],
-  ): Promise<readonly string[]> {
-    const id = `returnCodes/${assessment}`;
-    const found: Stored<CodesOfAssessment> | undefined = await this.#documents.get(id);
+  /** Changes the list of an owner's codes; resolves with those that left it. */
+  async #update(owner: string, change: (hashes: readonly string[]) => readonly string[]): Promise<readonly string[]> {
+    const id = `returnCodes/${owner}`;
+    const found: Stored<CodesOfOwner> | undefined = await this.#documents.get(id);
     const before = found?.value.hashes ?? [];
     const after = change(before);
     try {
-      await this.#documents.put(id, { hashes: after } satisfies CodesOfAssessment, found?.etag ?? null);
+      await this.#documents.put(id, { hashes: after } satisfies CodesOfOwner, found?.etag ?? null);
     } catch (error) {
-      if (error instanceof EtagMismatch) return this.#update(assessment, change);
+      if (error instanceof EtagMismatch) return this.#update(owner, change);
       throw error;
     }
     return before.filter((hash) => !after.includes(hash));
@@ -94,6 +127,12 @@ export class ReturnCodes {
   async #delete(hashes: readonly string[]): Promise<void> {
     await Promise.all(hashes.map((hash) => this.#documents.delete(codeId(hash))));
   }
+}
+
+/** Under what codes are cancelled together. */
+function ownerOf({ assessment, organisation, person, invitation }: Opens): string {
+  if (invitation !== undefined) return `invitation/${invitation}`;
+  return person === undefined || organisation === undefined ? assessment : `${organisation}/${person}`;
 }
 
 function codeId(hash: string): string {

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { type Activity, Channels, TurnContext } from 'botbuilder';
 import { longestFile } from '../../core/evidence/model.ts';
 import type { Asker } from '../../dialogs/evidenceDesk.ts';
-import { assessmentOf, conversationKey, personKey } from '../../dialogs/identity.ts';
+import { conversationKey, placeOf, type Seat } from '../../dialogs/identity.ts';
 import type { Intake } from '../evidence/intake.ts';
 import type { NewFiles } from '../evidence/newFiles.ts';
 import type { OpenLines } from '../evidence/openLines.ts';
@@ -24,7 +24,7 @@ export interface FileMessagesOptions {
   readonly intake: Intake;
   readonly newFiles: NewFiles;
   readonly lines: OpenLines;
-  readonly seats: { get(conversation: string): Promise<string | undefined> };
+  readonly seats: { get(conversation: string): Promise<Seat | undefined> };
   /** ISO date in Europe/London. */
   readonly today: () => string;
 }
@@ -120,8 +120,7 @@ export class FileMessages {
     const conversation = conversationKey(activity);
     return {
       conversation,
-      assessment: await assessmentOf(conversation, seats),
-      person: personKey(activity),
+      ...(await placeOf(conversation, seats)),
       reference: TurnContext.getConversationReference(activity),
     };
   }

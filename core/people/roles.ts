@@ -3,8 +3,10 @@ import type { Grant, Role } from './model.ts';
 
 /** All that can be done with an assessment and the organisation that it belongs to. */
 export const actions = [
-  /** Questions, answers, progress, what documents there are. */
+  /** A question, its answer, its documents. */
   'see',
+  /** How the whole stands: progress, summary, all documents. */
+  'seeAll',
   'answer',
   /** Evidence: send, replace, describe, use for a question. */
   'attach',
@@ -32,7 +34,7 @@ export type Action = (typeof actions)[number];
 
 const everything = Object.fromEntries(actions.map((action) => [action, true])) as Record<Action, true>;
 const nothing = Object.fromEntries(actions.map((action) => [action, false])) as Record<Action, false>;
-const looking = { ...nothing, see: true, seePeople: true, ownReminders: true, returnCode: true } as const;
+const looking = { ...nothing, see: true, seeAll: true, seePeople: true, ownReminders: true, returnCode: true } as const;
 
 /**
  * Who may do what; the one table that chat, pages, uploads, downloads and exports are held to. A supporter helps from outside: sees how

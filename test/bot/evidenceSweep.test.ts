@@ -98,7 +98,7 @@ describe('a sweep', () => {
   it('takes what came and was never attached, with a record or without', async () => {
     const uploads = new Uploads(store.documents, () => new Date(time));
     const id = 'A'.repeat(22);
-    const asker = { assessment: 'a', conversation: 'c', person: 'p', reference: {} };
+    const asker = { organisation: 'rose', assessment: 'a', conversation: 'c', person: 'p', reference: {} };
     await uploads.begin({ id, asker, about: {}, name: 'held.txt', size: 5 });
     await put(`evidence/a/${id}`);
     await sweepAt(51, {});
@@ -117,7 +117,7 @@ describe('a sweep', () => {
       const uploads = new Uploads(store.documents, () => new Date(time));
       const id = 'A'.repeat(22);
       const file = `evidence/a/${id}`;
-      const asker = { assessment: 'a', conversation: 'c', person: 'p', reference: {} };
+      const asker = { organisation: 'rose', assessment: 'a', conversation: 'c', person: 'p', reference: {} };
       const source = { file, sha256: '', size: 5, fileType: 'txt', name: 'held.txt', scan: 'none' } as const;
       const insight = { ...noInsight, findings: [{ type: 'personalData', kind: 'nhsNumber', count: 1, places: [] }] };
       const sent = { upload: id, name: 'held.txt', state: 'ready', source, insight } as unknown as SentFile;

@@ -6,6 +6,7 @@ import { type Question, setupIds } from '../../core/questions.ts';
 import { Presenter } from '../../dialogs/present.ts';
 import { readAction } from '../../dialogs/toInput.ts';
 import { realContent } from '../support/guide.ts';
+import { alone } from '../support/people.ts';
 import { markdownIn, ofType, submitsIn, wordsIn } from './reading.ts';
 
 const { book, terms, words } = await realContent();
@@ -43,7 +44,7 @@ function assessmentOf(type: ServiceType, answers: Readonly<Record<string, Answer
 
 function cardFor(question: Question, assessment: Assessment): AdaptiveCard {
   const said = { type: 'ask', question, again: false } as const;
-  const [activity] = presenter.present({ said: [said], assessment, today: '2026-11-21' });
+  const [activity] = presenter.present({ said: [said], assessment, today: '2026-11-21', ...alone('somebody') });
   return activity?.attachments?.[0]?.content;
 }
 

@@ -8,6 +8,7 @@ import { step } from '../../core/flow.ts';
 import { itemState } from '../../core/progress.ts';
 import { type Cursor, type Effect, emptyCursor, type Input } from '../../core/turn.ts';
 import { realContent } from '../support/guide.ts';
+import { alone } from '../support/people.ts';
 
 const content = await realContent();
 const today = '2026-11-21';
@@ -22,7 +23,7 @@ class Talk {
 
   take(input: Input): readonly Effect[] {
     const now = `${today}T10:00:00.000Z`;
-    const context = { ...content, documentKinds, today, now, by: this.by };
+    const context = { ...content, documentKinds, today, now, ...alone(this.by) };
     const decided = step(context, { assessment: this.assessment, cursor: this.cursor }, input);
     this.cursor = decided.cursor;
     if (decided.events.length) {

@@ -8,6 +8,7 @@ import { step } from '../../core/flow.ts';
 import { levelReached, progressOf } from '../../core/progress.ts';
 import { type Context, type Cursor, commands, emptyCursor, heldChoices, type Input } from '../../core/turn.ts';
 import { realContent } from '../support/guide.ts';
+import { alone } from '../support/people.ts';
 
 let content: Content;
 let context: Context;
@@ -15,7 +16,7 @@ let questions: readonly string[];
 
 beforeAll(async () => {
   content = await realContent();
-  context = { ...content, documentKinds, today: '2026-11-21', now: '2026-11-21T10:00:00.000Z', by: 'somebody' };
+  context = { ...content, documentKinds, today: '2026-11-21', now: '2026-11-21T10:00:00.000Z', ...alone('somebody') };
   questions = [
     ...content.book.setup.map(({ id }) => id),
     ...content.book.set.items.flatMap((item) => [item.id, ...item.followUps.map(({ id }) => id)]),

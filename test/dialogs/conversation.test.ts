@@ -509,7 +509,8 @@ describe('past set-up', () => {
   });
 
   it('undo takes back a skip, and never what somebody else did', async () => {
-    const code = (await chat.say('return code')).dspt.returnCode ?? '';
+    const invite = { dspt: { do: 'people', request: { ask: 'invite', role: 'contributor' } } };
+    const code = (await chat.choose(invite)).dspt.code ?? '';
     await chat.say('Mary Jones');
     await chat.say('skip');
     heard = await chat.say('undo');

@@ -6,14 +6,14 @@ import type { Activity } from 'botbuilder';
 import { type Assessment, emptyAssessment, fold } from '../../core/assessment.ts';
 import { filesOf } from '../../core/evidence/documents.ts';
 import type { AssessmentEvent } from '../../core/model.ts';
-import { conversationKey, ownAssessment } from '../../dialogs/identity.ts';
+import { conversationKey, ownPlace } from '../../dialogs/identity.ts';
 import type { Commit, Store } from '../../storage/ports.ts';
 
 const verifyCommand = fileURLToPath(new URL('../../bot/verify.ts', import.meta.url));
 
 /** The assessment that a Direct Line conversation begins. */
 export function assessmentOfConversation(id: string): string {
-  return ownAssessment(conversationKey({ channelId: 'directline', conversation: { id } } as Activity));
+  return ownPlace(conversationKey({ channelId: 'directline', conversation: { id } } as Activity)).assessment;
 }
 
 /** What a store holds of an assessment, read past whatever the program keeps in memory. */

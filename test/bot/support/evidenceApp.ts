@@ -9,7 +9,7 @@ import { createLogger } from '../../../bot/logger.ts';
 import type { Timeouts } from '../../../bot/server.ts';
 import { type Assessment, assessmentSchema, emptyAssessment, fold } from '../../../core/assessment.ts';
 import type { AssessmentEvent } from '../../../core/model.ts';
-import { assessmentOf, conversationKey } from '../../../dialogs/identity.ts';
+import { conversationKey, placeOf } from '../../../dialogs/identity.ts';
 import { Inspector } from '../../../evidence/inspector.ts';
 import { openStore } from '../../../storage/index.ts';
 import type { Store } from '../../../storage/ports.ts';
@@ -78,7 +78,8 @@ export function evidenceApps(): (options?: EvidenceAppOptions) => Promise<Eviden
       ...{ app, log, dataDir, store },
       assessment: async ({ id }: Conversation) => {
         const key = conversationKey({ channelId: 'directline', conversation: { id } as never });
-        return (await records.read(`assessment/${await assessmentOf(key, new Seats(store.documents))}`)).state;
+        const { assessment } = await placeOf(key, new Seats(store.documents));
+        return (await records.read(`assessment/${assessment}`)).state;
       },
       ticket: async (conversation: Conversation) => {
         const { watermark } = await client.heard(conversation);

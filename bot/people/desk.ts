@@ -1,0 +1,503 @@
+import { Channels, type TurnContext } from 'botbuilder';
+import type { Assessment } from '../../core/assessment.ts';
+import { serviceName } from '../../core/assessment.ts';
+import type { AssessmentEvent } from '../../core/model.ts';
+import { managersOf } from '../../core/people/grant.ts';
+import { isWaiting, type Member, type PersonId } from '../../core/people/model.ts';
+import { type Addressed, type Notice, noticesOf } from '../../core/people/notices.ts';
+import type { Organisation, OrganisationEvent } from '../../core/people/organisation.ts';
+import { acceptInvitation, decideRequest, type MembershipRequest } from '../../core/people/organisationSteps.ts';
+import type { PeopleRequest } from '../../core/people/requests.ts';
+import { may } from '../../core/people/roles.ts';
+import { defaultSettings, type ReminderSettings } from '../../core/reminders/model.ts';
+import { londonDate } from '../../core/time.ts';
+import {
+  digest,
+  firstService,
+  ownPlace,
+  type Place,
+  tenantOrganisation,
+  tenantPerson,
+} from '../../dialogs/identity.ts';
+import type { Certificate, Newcomer, PeopleDesk, PeopleTold } from '../../dialogs/peopleDesk.ts';
+import type { Records } from '../../storage/records.ts';
+import type { ReturnCodes } from '../../storage/returnCodes.ts';
+import { newSecret } from '../evidence/secrets.ts';
+import { describeError, type Logger } from '../logger.ts';
+import type { Organisations } from './organisations.ts';
+
+/** Whole seconds for which a code that works once is good. */
+const day = 24 * 60 * 60;
+const invitationDays = 14;
+const guestDays = 30;
+const linkMinutes = 15;
+
+/** How people are reached, from outside a turn of theirs. */
+export interface PeopleReach {
+  /** That somebody can be written to in this conversation. Never rejects. */
+  note(person: PersonId, context: TurnContext): Promise<void>;
+  /** Tells somebody at once, by the best way there is. Never rejects. */
+  tell(place: Place, to: PersonId, notices: readonly Notice[]): Promise<void>;
+  /** Shows this person's other doors that something was answered. Never rejects. */
+  sync(person: PersonId, conversation: string): Promise<void>;
+  /** Where reminders reach somebody, best first. */
+  ways(person: PersonId): Promise<readonly ('teams' | 'web' | 'email')[]>;
+  /** Ends every conversation, session and link of somebody; resolves with how many conversations there were. */
+  end(place: Place, person: PersonId): Promise<number>;
+  setEmail(place: Place, address: string | undefined): Promise<'confirm' | 'stopped' | 'noEmailHere' | 'wrongEmail'>;
+  invite(place: Place, address: string, link: string): Promise<boolean>;
+  calendar(place: Place): Promise<string>;
+  sent(organisation: Organisation, place: Place): Promise<Extract<PeopleTold, { say: 'reminders' }>['sent']>;
+  /** What reminds has to be looked at anew. Never rejects. */
+  changed(place: Place): Promise<void>;
+  /** Where notices for the team go: this conversation, or nowhere. */
+  placeNotices(context: TurnContext, isOn: boolean): Promise<string | null>;
+}
+
+/** Taking all of an organisation's data away, and deleting it. */
+export interface WholeOrganisation {
+  takeAwayLink(place: Place): Promise<{ readonly url: string; readonly minutes: number }>;
+  delete(place: Place): Promise<Certificate>;
+}
+
+export interface PeopleDeskOptions {
+  readonly organisations: Organisations;
+  readonly records: Records<Assessment, AssessmentEvent>;
+  readonly codes: ReturnCodes;
+  readonly reach: PeopleReach;
+  readonly whole: WholeOrganisation;
+  /** Tenants in which strangers meet, such as NHSmail's: there everybody founds an organisation of their own. */
+  readonly sharedTenants: readonly string[];
+  /** The page that opens with a code already typed in. */
+  readonly codeLink: (code: string) => string;
+  readonly logger: Logger;
+  readonly now: () => Date;
+}
+
+/** People, on the server's side: what the dialog asks about them. */
+export class Desk implements PeopleDesk {
+  readonly #options: PeopleDeskOptions;
+
+  constructor(options: PeopleDeskOptions) {
+    this.#options = options;
+  }
+
+  async arrive(
+    context: TurnContext,
+    conversation: string,
+  ): Promise<{ readonly place: Place } | { readonly newcomer: Newcomer }> {
+    const known = tenantOf(context);
+    if (!known) return { place: ownPlace(conversation) };
+    const { tenant, user } = known;
+    const { organisations, sharedTenants } = this.#options;
+    const person = tenantPerson(tenant, user);
+    const own = placeAt(tenantOrganisation(tenant, user), person);
+    if (sharedTenants.includes(tenant)) return { place: await this.#begin(own, context) };
+    const at = placeAt(tenantOrganisation(tenant), person);
+    const organisation = await organisations.find(at.organisation);
+    if (!organisation) return { place: await this.#begin(at, context) };
+    if (Object.hasOwn(organisation.members, person))
+      return { place: { ...at, assessment: organisation.services[0] ?? at.assessment } };
+    // Whoever had begun on their own is there still.
+    if (await organisations.find(own.organisation)) return { place: own };
+    return { newcomer: { at, own, isWaiting: Object.hasOwn(organisation.waiting, person) } };
+  }
+
+  standing(place: Place) {
+    return this.#options.organisations.standing(place);
+  }
+
+  async settle(newcomer: Newcomer, ask: 'join' | 'ownService', context: TurnContext): Promise<Place | undefined> {
+    if (ask === 'ownService') return this.#begin(newcomer.own, context);
+    const { organisations, reach } = this.#options;
+    const { at } = newcomer;
+    await reach.note(at.person, context);
+    const name = context.activity.from?.name;
+    if (name) await organisations.names.call(at.organisation, 'members', at.person, name);
+    organisations.forgetKnown(at.organisation);
+    const managers = await organisations.update(at, at.person, (organisation) => {
+      const decided = decideRequest(organisation, { ask: 'join' }, this.#with(at.person));
+      return { events: decided.events, result: decided.events.length ? managersOf(organisation) : [] };
+    });
+    this.#tell(
+      at,
+      managers.map((to) => ({ to, notice: { type: 'joinAsked', person: at.person } })),
+    );
+    return undefined;
+  }
+
+  async joinBy(invitation: string, place: Place, context: TurnContext) {
+    const { organisations } = this.#options;
+    const now = this.#options.now().toISOString();
+    const role = await organisations.update(place, place.person, (organisation) => {
+      const decided = acceptInvitation(organisation, invitation, { person: place.person, now });
+      const joined = decided?.events.flatMap((event) => (event.type === 'memberJoined' ? [event.role] : []));
+      return { events: decided?.events ?? [], result: joined?.[0] ?? organisation.members[place.person]?.role };
+    });
+    const name = tenantOf(context) && context.activity.from?.name;
+    if (role && name) await organisations.names.call(place.organisation, 'members', place.person, name);
+    organisations.forgetKnown(place.organisation);
+    return role;
+  }
+
+  async guest(place: Place, person: PersonId, name: string): Promise<{ readonly code: string; readonly link: string }> {
+    const { organisations, codes, codeLink } = this.#options;
+    await organisations.names.call(place.organisation, 'guests', person, name);
+    organisations.forgetKnown(place.organisation);
+    const { organisation, assessment } = place;
+    const code = await codes.issue({ organisation, assessment, person }, { isOnce: true, lifetime: guestDays * day });
+    return { code, link: codeLink(code) };
+  }
+
+  note(place: Place, context: TurnContext): Promise<void> {
+    return this.#options.reach.note(place.person, context);
+  }
+
+  after(place: Place, conversation: string, before: Assessment, now: Assessment): void {
+    if (before === now) return;
+    const { reach, logger } = this.#options;
+    const work = async (): Promise<void> => {
+      this.#tell(place, noticesOf(before.assignments, now.assignments, place.person));
+      await reach.sync(place.person, conversation);
+      await reach.changed(place);
+    };
+    work().catch((error: unknown) => logger.error('people.afterFailed', describeError(error)));
+  }
+
+  async carryOut(
+    request: PeopleRequest,
+    { place, conversation, context, grant }: Parameters<PeopleDesk['carryOut']>[1],
+  ): Promise<{ readonly told: PeopleTold; readonly to?: Place }> {
+    const { organisations, reach, codes, codeLink, whole, now } = this.#options;
+    switch (request.ask) {
+      case 'people':
+        return { told: await this.#people(place, may(grant, 'managePeople')) };
+      case 'invite':
+        return { told: await this.#invite(request, place) };
+      case 'withdrawInvitation': {
+        const told = await this.#change(request, place, () => ({ say: 'invitationWithdrawn' }));
+        if (told.say === 'invitationWithdrawn')
+          await codes.cancelAll({ assessment: '', invitation: request.invitation });
+        return { told };
+      }
+      case 'letIn': {
+        const told = await this.#change(request, place, (after) => this.#member('letIn', after, request.person, place));
+        if (told.say === 'letIn')
+          this.#tell(place, [{ to: request.person, notice: { type: 'letIn', role: request.role } }]);
+        return { told };
+      }
+      case 'keepOut': {
+        const told = await this.#change(request, place, () => ({ say: 'keptOut' }));
+        if (told.say === 'keptOut') {
+          await organisations.names.forget(place.organisation, request.person);
+          this.#tell(place, [{ to: request.person, notice: { type: 'keptOut' } }]);
+        }
+        return { told };
+      }
+      case 'setRole': {
+        const told = await this.#change(request, place, (after) =>
+          this.#member('roleSet', after, request.person, place),
+        );
+        if (told.say === 'roleSet' && request.person !== place.person)
+          this.#tell(place, [{ to: request.person, notice: { type: 'roleChanged', role: request.role } }]);
+        return { told };
+      }
+      case 'remove':
+        return { told: await this.#remove(request, place) };
+      case 'forgetName':
+        await this.#change(request, place, () => ({ say: 'nameForgotten', isOwn: true }));
+        await organisations.names.forget(place.organisation, request.person);
+        organisations.forgetKnown(place.organisation);
+        return { told: { say: 'nameForgotten', isOwn: request.person === place.person } };
+      case 'callMe':
+        await organisations.names.call(
+          place.organisation,
+          grant.role === 'guest' ? 'guests' : 'members',
+          place.person,
+          request.name,
+        );
+        organisations.forgetKnown(place.organisation);
+        return { told: { say: 'called', name: request.name } };
+      case 'link': {
+        const code = await codes.issue(place, { isOnce: true, lifetime: linkMinutes * 60 });
+        return { told: { say: 'link', code, link: codeLink(code), minutes: linkMinutes } };
+      }
+      case 'join':
+      case 'ownService':
+        return { told: await this.#people(place, may(grant, 'managePeople')) };
+      case 'reminders': {
+        const { organisation } = await organisations.standing(place);
+        const sent = may(grant, 'seeReminders') ? await reach.sent(organisation, place) : undefined;
+        const settings = organisation.reminders[place.person] ?? defaultSettings;
+        return { told: { say: 'reminders', settings, ways: await reach.ways(place.person), ...(sent && { sent }) } };
+      }
+      case 'remindMe':
+      case 'quietHours':
+        return { told: await this.#remind(place, (settings) => settingsAfter(settings, request)) };
+      case 'snooze': {
+        const until = snoozedUntil(request.until, londonDate(now()));
+        const { keys } = request;
+        await this.#remind(place, (settings) =>
+          keys
+            ? {
+                ...settings,
+                putOff: {
+                  ...current(settings.putOff, londonDate(now())),
+                  ...Object.fromEntries(keys.map((key) => [key, until])),
+                },
+              }
+            : { ...settings, snoozedUntil: until },
+        );
+        return { told: { say: 'snoozed', until } };
+      }
+      case 'email': {
+        const became = await reach.setEmail(place, request.address);
+        await reach.changed(place);
+        return { told: { say: becameToSay[became] } };
+      }
+      case 'calendar':
+        return { told: { say: 'calendar', url: await reach.calendar(place) } };
+      case 'services':
+        return { told: await this.#services(place) };
+      case 'addService': {
+        const assessment = digest('assessment', place.organisation, newSecret(londonDate(now())));
+        await organisations.update(place, place.person, () => ({
+          events: [{ type: 'serviceAdded', assessment }],
+          result: undefined,
+        }));
+        return { told: { say: 'newService' }, to: { ...place, assessment } };
+      }
+      case 'goTo': {
+        const { organisation } = await organisations.standing(place);
+        const isThere = organisation.services.includes(request.assessment);
+        const told = await this.#services(place);
+        return isThere ? { told, to: { ...place, assessment: request.assessment } } : { told };
+      }
+      case 'takeAway':
+        return { told: { say: 'takeAway', ...(await whole.takeAwayLink(place)) } };
+      case 'deleteAll':
+        return { told: { say: 'deleted', certificate: await whole.delete(place) }, to: ownPlace(conversation) };
+      case 'notices': {
+        const noticePlace = await reach.placeNotices(context, request.isOn);
+        await organisations.update(place, place.person, () => ({
+          events: [{ type: 'noticesPlaced', place: noticePlace }],
+          result: undefined,
+        }));
+        return { told: { say: 'notices', isOn: noticePlace !== null } };
+      }
+      default:
+        return request satisfies never;
+    }
+  }
+
+  async #begin(place: Place, context: TurnContext): Promise<Place> {
+    const { organisations, reach } = this.#options;
+    await organisations.found(place);
+    const name = context.activity.from?.name;
+    if (name) await organisations.names.call(place.organisation, 'members', place.person, name);
+    await reach.note(place.person, context);
+    return place;
+  }
+
+  async #people(place: Place, mayManage: boolean): Promise<PeopleTold> {
+    const { organisation, team } = await this.#options.organisations.standing(place);
+    const names = await this.#options.organisations.names.read(place.organisation);
+    const now = this.#options.now().toISOString();
+    const waiting = Object.keys(organisation.waiting).map((person) => {
+      const name = names.members[person];
+      return { person, ...(name !== undefined && { name }) };
+    });
+    const invitations = Object.values(organisation.invitations).filter(({ until }) => until > now);
+    return {
+      say: 'people',
+      members: team.members,
+      waiting: mayManage ? waiting : [],
+      invitations: mayManage ? invitations : [],
+      me: place.person,
+      mayManage,
+    };
+  }
+
+  async #invite(request: Extract<PeopleRequest, { ask: 'invite' }>, place: Place): Promise<PeopleTold> {
+    const { codes, codeLink, reach } = this.#options;
+    const { role, name, email } = request;
+    const context = this.#with(place.person);
+    const told = await this.#change(request, place, () => ({ say: 'invitationWithdrawn' }), context);
+    if (told.say === 'refused') return told;
+    const { organisation, assessment } = place;
+    const opens = { organisation, assessment, invitation: context.newId };
+    const code = await codes.issue(opens, { isOnce: true, lifetime: invitationDays * day });
+    const link = codeLink(code);
+    const isMailed = email !== undefined && (await reach.invite(place, email, link));
+    return {
+      say: 'invited',
+      role,
+      code,
+      link,
+      days: invitationDays,
+      ...(name && { name }),
+      ...(isMailed && { isMailed }),
+    };
+  }
+
+  async #remove(request: Extract<PeopleRequest, { ask: 'remove' }>, place: Place): Promise<PeopleTold> {
+    const { organisations, reach, codes, now } = this.#options;
+    const { person, to } = request;
+    const before = await organisations.standing(place);
+    const leaver = before.team.members.find((member) => member.person === person);
+    const told = await this.#change(request, place, () => ({ say: 'keptOut' }));
+    if (told.say === 'refused' || !leaver) return told;
+    const questions = await this.#moveQuestions(place, person, to);
+    for (const assessment of before.organisation.services) await codes.cancelAll({ ...place, assessment, person });
+    const doors = await reach.end(place, person);
+    await reach.changed(place);
+    const after = await organisations.standing(place);
+    const next = after.team.members.find((member) => member.person === to);
+    return {
+      say: 'removed',
+      note: {
+        person: { role: leaver.role, ...(leaver.name !== undefined && { name: leaver.name }) },
+        ...(next && { to: { role: next.role, ...(next.name !== undefined && { name: next.name }) } }),
+        questions,
+        doors,
+        at: now().toISOString(),
+      },
+    };
+  }
+
+  /** What waits with somebody who leaves goes to `to`, or back to whoever asked. Resolves with the numbers of the items. */
+  async #moveQuestions(place: Place, person: PersonId, to: PersonId | undefined): Promise<readonly string[]> {
+    const { organisations, records, now } = this.#options;
+    const { organisation } = await organisations.standing(place);
+    const moved: string[] = [];
+    for (const assessment of organisation.services) {
+      const questions = await records.update<readonly string[]>(`assessment/${assessment}`, ({ assignments }) => {
+        const theirs = assignments.filter((each) => each.to === person && isWaiting(each));
+        const events = theirs.map(
+          ({ id }): AssessmentEvent =>
+            to === undefined
+              ? { type: 'assignmentWithdrawn', assignment: id }
+              : { type: 'assignmentMoved', assignment: id, to },
+        );
+        const commit = { at: now().toISOString(), by: place.person, inputId: newSecret(londonDate(now())), events };
+        return { commit, result: theirs.map(({ question }) => question) };
+      });
+      if (to !== undefined)
+        this.#tell(
+          place,
+          questions.map((question) => ({ to, notice: { type: 'takenOver', question, by: place.person } })),
+        );
+      moved.push(...questions);
+    }
+    return moved;
+  }
+
+  async #services(place: Place): Promise<PeopleTold> {
+    const { organisation } = await this.#options.organisations.standing(place);
+    const services = await Promise.all(
+      organisation.services.map(async (assessment) => {
+        const { state } = await this.#options.records.read(`assessment/${assessment}`);
+        const name = serviceName(state);
+        return { assessment, isHere: assessment === place.assessment, ...(name && { name }) };
+      }),
+    );
+    return { say: 'services', services };
+  }
+
+  async #remind(place: Place, change: (settings: ReminderSettings) => ReminderSettings): Promise<PeopleTold> {
+    const { organisations, reach } = this.#options;
+    const settings = await organisations.update(place, place.person, (organisation) => {
+      const after = change(organisation.reminders[place.person] ?? defaultSettings);
+      const event: OrganisationEvent = { type: 'remindersSet', person: place.person, settings: after };
+      return { events: [event], result: after };
+    });
+    await reach.changed(place);
+    return { say: 'remindersSet', settings };
+  }
+
+  /** Decides and writes; resolves with what `done` makes of it, or with the refusal. */
+  #change(
+    request: MembershipRequest,
+    place: Place,
+    done: (after: Organisation) => PeopleTold | Promise<PeopleTold>,
+    context = this.#with(place.person),
+  ): Promise<PeopleTold> {
+    const { organisations } = this.#options;
+    return organisations
+      .update(place, place.person, (organisation) => {
+        const decided = decideRequest(organisation, request, context);
+        return { events: decided.events, result: 'refused' in decided ? decided.refused : undefined };
+      })
+      .then(async (why) => (why ? { say: 'refused', why } : done((await organisations.standing(place)).organisation)));
+  }
+
+  async #member(say: 'letIn' | 'roleSet', after: Organisation, id: PersonId, place: Place): Promise<PeopleTold> {
+    const person: Member | undefined = after.members[id];
+    if (!person) return { say: 'refused', why: 'notThere' };
+    const name = (await this.#options.organisations.names.read(place.organisation)).members[id];
+    return { say, person, ...(name !== undefined && { name }) };
+  }
+
+  #with(by: PersonId): { readonly by: PersonId; readonly newId: string; readonly until: string } {
+    const now = this.#options.now();
+    const until = new Date(now.getTime() + invitationDays * day * 1000).toISOString();
+    return { by, newId: newSecret(londonDate(now)), until };
+  }
+
+  #tell(place: Place, addressed: readonly Addressed[]): void {
+    for (const [to, all] of Map.groupBy(addressed, (each) => each.to)) {
+      void this.#options.reach.tell(
+        place,
+        to,
+        all.map(({ notice }) => notice),
+      );
+    }
+  }
+}
+
+const becameToSay = {
+  confirm: 'confirmEmail',
+  stopped: 'emailStopped',
+  noEmailHere: 'noEmailHere',
+  wrongEmail: 'wrongEmail',
+} as const;
+
+/** Who speaks, as Teams says after its token was checked; undefined on channels that know of no tenants. */
+function tenantOf({ activity }: TurnContext): { readonly tenant: string; readonly user: string } | undefined {
+  if (activity.channelId !== Channels.Msteams) return undefined;
+  const tenant: unknown = activity.conversation?.tenantId ?? activity.channelData?.tenant?.id;
+  const user = activity.from?.aadObjectId;
+  return typeof tenant === 'string' && tenant && user ? { tenant, user } : undefined;
+}
+
+const placeAt = (organisation: string, person: PersonId): Place => ({
+  organisation,
+  person,
+  assessment: firstService(organisation),
+});
+
+function settingsAfter(
+  settings: ReminderSettings,
+  request: Extract<PeopleRequest, { ask: 'remindMe' | 'quietHours' }>,
+): ReminderSettings {
+  if (request.ask === 'quietHours') {
+    const { quiet: _, ...rest } = settings;
+    return request.hours ? { ...rest, quiet: request.hours } : rest;
+  }
+  // Whoever asks for reminders again wants them now.
+  const { snoozedUntil: _, ...rest } = settings;
+  return { ...rest, frequency: request.frequency };
+}
+
+const snoozeDays = { tomorrow: 1, threeDays: 3, nextWeek: 7 } as const;
+
+function snoozedUntil(until: keyof typeof snoozeDays, today: string): string {
+  const date = new Date(`${today}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + snoozeDays[until]);
+  return date.toISOString().slice(0, 10);
+}
+
+/** What was put off until a day that has not come yet. */
+function current(putOff: ReminderSettings['putOff'], today: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(putOff ?? {}).filter(([, until]) => until > today));
+}

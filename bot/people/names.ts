@@ -1,0 +1,72 @@
+import type { OrganisationId, PersonId } from '../../core/people/model.ts';
+import { type Documents, EtagMismatch } from '../../storage/ports.ts';
+
+/** What people of an organisation are called, by person. Names lie here alone, so that forgetting one leaves the record whole. */
+export interface CallNames {
+  readonly members: Readonly<Record<PersonId, string>>;
+  /** People outside who were handed a question: a firm, mostly. */
+  readonly guests: Readonly<Record<PersonId, string>>;
+}
+
+const none: CallNames = { members: {}, guests: {} };
+/** In characters. */
+const longestName = 60;
+
+export class Names {
+  readonly #documents: Documents;
+
+  constructor(documents: Documents) {
+    this.#documents = documents;
+  }
+
+  async read(organisation: OrganisationId): Promise<CallNames> {
+    return (await this.#documents.get<CallNames>(idOf(organisation)))?.value ?? none;
+  }
+
+  /** Empty names are left alone. */
+  async call(organisation: OrganisationId, who: keyof CallNames, person: PersonId, name: string): Promise<void> {
+    const clean = cleanName(name);
+    if (!clean) return;
+    await this.#change(organisation, (names) =>
+      names[who][person] === clean ? names : { ...names, [who]: { ...names[who], [person]: clean } },
+    );
+  }
+
+  async forget(organisation: OrganisationId, person: PersonId): Promise<void> {
+    const without = (all: Readonly<Record<PersonId, string>>) =>
+      Object.fromEntries(Object.entries(all).filter(([each]) => each !== person));
+    await this.#change(organisation, ({ members, guests }) => ({ members: without(members), guests: without(guests) }));
+  }
+
+  async remove(organisation: OrganisationId): Promise<void> {
+    await this.#documents.delete(idOf(organisation));
+  }
+
+  async #change(organisation: OrganisationId, change: (names: CallNames) => CallNames): Promise<void> {
+    const id = idOf(organisation);
+    for (;;) {
+      const found = await this.#documents.get<CallNames>(id);
+      const before = found?.value ?? none;
+      const after = change(before);
+      if (after === before) return;
+      try {
+        await this.#documents.put(id, after, found?.etag ?? null);
+        return;
+      } catch (error) {
+        if (!(error instanceof EtagMismatch)) throw error;
+      }
+    }
+  }
+}
+
+/** A name as it may be shown: one line, and not longer than names are. */
+export function cleanName(name: string): string {
+  return name
+    .toWellFormed()
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .slice(0, longestName);
+}
+
+const idOf = (organisation: OrganisationId): string => `names/${organisation}`;

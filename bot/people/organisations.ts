@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import type { NamedMember, OrganisationId, PersonId, Team } from '../../core/people/model.ts';
+import {
+  emptyOrganisation,
+  foldOrganisation,
+  type Organisation,
+  type OrganisationEvent,
+  organisationSchema,
+} from '../../core/people/organisation.ts';
+import { founderOf, organisationBehind, type Place } from '../../dialogs/identity.ts';
+import type { Standing } from '../../dialogs/peopleDesk.ts';
+import type { Store } from '../../storage/ports.ts';
+import { Records } from '../../storage/records.ts';
+import { type CallNames, Names } from './names.ts';
+
+/** In milliseconds: for so long another process may still go by who was in before a change. */
+const knownFor = 30_000;
+const organisationsInMemory = 2_000;
+
+interface Known {
+  readonly organisation: Organisation;
+  readonly names: CallNames;
+}
+
+/** Who is in which organisation, with what they may do there: the record without names, and the names beside it. */
+export class Organisations {
+  readonly names: Names;
+  readonly #records: Records<Organisation, OrganisationEvent>;
+  readonly #known = new LRUCache<OrganisationId, Known>({ max: organisationsInMemory, ttl: knownFor });
+  readonly #now: () => Date;
+
+  constructor(store: Pick<Store, 'log' | 'documents'>, now: () => Date) {
+    this.names = new Names(store.documents);
+    this.#now = now;
+    this.#records = new Records({
+      log: store.log,
+      documents: store.documents,
+      fold: foldOrganisation,
+      initial: emptyOrganisation,
+      schema: organisationSchema,
+      cacheSize: organisationsInMemory,
+    });
+  }
+
+  /** As it is now, but for what other processes changed within half a minute. */
+  async standing(place: Place): Promise<Standing> {
+    const { organisation, names } = await this.#read(place.organisation);
+    const whole = withFounder(organisation, place);
+    const members = Object.values(whole.members).map((member): NamedMember => {
+      const name = names.members[member.person];
+      return { ...member, ...(name !== undefined && { name }) };
+    });
+    const team: Team = { organisation: place.organisation, members, guests: names.guests };
+    return { organisation: whole, team };
+  }
+
+  /** The organisation, read anew; undefined where nobody has founded it. */
+  async find(id: OrganisationId): Promise<Organisation | undefined> {
+    const { state } = await this.#records.read(streamOf(id));
+    return state.revision > 0 ? state : undefined;
+  }
+
+  /**
+   * Asks `decide` what changes, and writes it; resolves with its result once that survives power loss. An organisation that stood behind
+   * one assessment alone is founded with its first change.
+   */
+  async update<T>(
+    place: Place,
+    by: PersonId,
+    decide: (organisation: Organisation) => { readonly events: readonly OrganisationEvent[]; readonly result: T },
+  ): Promise<T> {
+    const stream = streamOf(place.organisation);
+    const at = this.#now().toISOString();
+    const result = await this.#records.update<T>(stream, (organisation) => {
+      const decided = decide(withFounder(organisation, place));
+      if (!decided.events.length) return { result: decided.result };
+      const events = isVirtual(organisation, place) ? [founding(place), ...decided.events] : decided.events;
+      return { commit: { at, by, inputId: randomUUID(), events }, result: decided.result };
+    });
+    this.#known.delete(place.organisation);
+    return result;
+  }
+
+  /** Founds it with its first manager and service; resolves with false where somebody else was first. */
+  async found(place: Place): Promise<boolean> {
+    const isFirst = await this.#records.update<boolean>(streamOf(place.organisation), (organisation) => {
+      if (organisation.revision > 0) return { result: false };
+      const at = this.#now().toISOString();
+      const event: OrganisationEvent = {
+        type: 'organisationFounded',
+        person: place.person,
+        assessment: place.assessment,
+      };
+      return { commit: { at, by: place.person, inputId: randomUUID(), events: [event] }, result: true };
+    });
+    this.#known.delete(place.organisation);
+    return isFirst;
+  }
+
+  /** To be told that names have changed. */
+  forgetKnown(id: OrganisationId): void {
+    this.#known.delete(id);
+  }
+
+  /** Removes the record and the names of an organisation. */
+  async remove(id: OrganisationId): Promise<void> {
+    await this.#records.remove(streamOf(id));
+    await this.names.remove(id);
+    this.#known.delete(id);
+  }
+
+  async #read(id: OrganisationId): Promise<Known> {
+    const known = this.#known.get(id);
+    if (known) return known;
+    const [{ state: organisation }, names] = await Promise.all([this.#records.read(streamOf(id)), this.names.read(id)]);
+    const read = { organisation, names };
+    this.#known.set(id, read);
+    return read;
+  }
+}
+
+/** Name of the stream of an organisation. */
+export function streamOf(id: OrganisationId): string {
+  return `organisation/${id}`;
+}
+
+/** Nobody has shared the assessment yet: whoever began it is its manager, and no record says so. */
+function isVirtual(organisation: Organisation, { organisation: id, assessment }: Place): boolean {
+  return organisation.revision === 0 && id === organisationBehind(assessment);
+}
+
+function withFounder(organisation: Organisation, place: Place): Organisation {
+  if (!isVirtual(organisation, place)) return organisation;
+  const at = new Date(0).toISOString();
+  return foldOrganisation(organisation, {
+    revision: 0,
+    at,
+    by: founderOf(place.assessment),
+    events: [founding(place)],
+  });
+}
+
+function founding({ assessment }: Place): OrganisationEvent {
+  return { type: 'organisationFounded', person: founderOf(assessment), assessment };
+}
