@@ -1,0 +1,350 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createLogger } from '../../bot/logger.ts';
+import { type Brought, type CourierOptions, createCourier } from '../../bot/reach/courier.ts';
+import { createEmailConfirmation } from '../../bot/reach/emailConfirmation.ts';
+import { createMailer } from '../../bot/reach/mailer.ts';
+import { emailKey, Reaches } from '../../bot/reach/reaches.ts';
+import type { Delivery, Outcome } from '../../bot/reminders/ports.ts';
+import type { Notice } from '../../core/people/notices.ts';
+import type { Opened } from '../storage/contract.ts';
+import { openSqliteFixture } from '../support/sqliteFixture.ts';
+import { temporaryFolders } from '../support/temporaryFolders.ts';
+import { type MailServer, mailServers } from './support/mailServer.ts';
+import { assigned, letters, linkMaker, plan, reminder, said } from './support/reaching.ts';
+
+const newFolder = temporaryFolders();
+const startServer = mailServers();
+const times = { connectMs: 300, silenceMs: 300 };
+const jo = 'jo@rose.example';
+const delivery: Delivery = { id: 'd1', organisation: 'org', person: 'jo', reminders: [plan], isFirst: false };
+
+let opened: Opened;
+let now: Date;
+let reaches: Reaches;
+let server: MailServer;
+let links: ReturnType<typeof linkMaker>;
+/** What was brought, by conversation; what a conversation answers instead. */
+let heard: [string | undefined, Brought][];
+let failures: Record<string, unknown>;
+
+beforeEach(async () => {
+  opened = await openSqliteFixture(newFolder());
+  server = await startServer();
+  now = new Date('2027-06-16T09:30:00Z');
+  reaches = new Reaches(opened.store.documents, () => now);
+  links = linkMaker();
+  heard = [];
+  failures = {};
+});
+afterEach(() => opened.dispose());
+
+const courier = (more: Partial<CourierOptions> = {}) =>
+  createCourier({
+    reaches,
+    enter: async ({ conversation }, brought) => {
+      const failure = failures[conversation?.id ?? ''];
+      if (failure instanceof Promise) await failure;
+      if (failure) throw failure;
+      heard.push([conversation?.id, brought]);
+    },
+    mailer: createMailer(server.config, times),
+    letters,
+    oneTimeLink: links.oneTimeLink,
+    now: () => now,
+    logger: createLogger('silent'),
+    ...more,
+  });
+
+const withEmail = async (): Promise<void> => {
+  await reaches.setEmail('jo', jo);
+  await reaches.confirmEmail('jo', emailKey(jo));
+};
+const failure = (status: number, more: object = {}): Error => Object.assign(new Error('no'), { status, ...more });
+const broken = (code: string): Error => Object.assign(new TypeError('fetch failed'), { cause: { code } });
+
+describe('the best way', () => {
+  it('is Teams, and nothing else is tried', async () => {
+    await reaches.note('jo', said('directline', 'browser'));
+    await reaches.note('jo', said('msteams', 'chat'));
+    await withEmail();
+    expect(await courier().deliver(delivery)).toEqual({ as: 'sent', via: 'teams' });
+    expect(heard).toEqual([['chat', { as: 'delivery', delivery }]]);
+    expect([server.caught, links.made]).toEqual([[], []]);
+  });
+
+  it('is a confirmed email address where there is no Teams', async () => {
+    await reaches.note('jo', said('directline', 'browser'));
+    await withEmail();
+    expect(await courier().deliver(delivery)).toEqual({ as: 'sent', via: 'email' });
+    expect(heard).toEqual([]);
+    expect(server.caught[0]).toMatchObject({ to: [jo], headers: { subject: expect.stringContaining('Toolkit') } });
+  });
+
+  it.each<[number, Outcome]>([
+    [0, { as: 'sent', via: 'web' }],
+    [14, { as: 'sent', via: 'web' }],
+    [15, { as: 'failed', why: 'noWay' }],
+  ])('is a browser that was used %d days ago, or not any more', async (days, outcome) => {
+    await reaches.note('jo', said('directline', 'browser'));
+    now = new Date(now.getTime() + days * 24 * 60 * 60 * 1000);
+    expect(await courier().deliver(delivery)).toEqual(outcome);
+  });
+
+  it('is none for somebody unknown, and none by mail where no mail is set up', async () => {
+    expect(await courier().deliver(delivery)).toEqual({ as: 'failed', why: 'noWay' });
+    await withEmail();
+    expect(await courier({ mailer: undefined }).deliver(delivery)).toEqual({ as: 'failed', why: 'noWay' });
+  });
+
+  it('is never an address that nobody confirmed', async () => {
+    await reaches.setEmail('jo', jo);
+    expect(await courier().deliver(delivery)).toEqual({ as: 'failed', why: 'noWay' });
+    expect(server.caught).toEqual([]);
+  });
+});
+
+describe('a way that fails', () => {
+  it.each<[string, unknown, Outcome, string]>([
+    ['blocked', failure(403), { as: 'sent', via: 'email' }, 'blocked'],
+    ['not there any more', failure(404), { as: 'sent', via: 'email' }, 'gone'],
+    ['gone for good', failure(410), { as: 'sent', via: 'email' }, 'gone'],
+    ['a message it does not take', failure(400), { as: 'sent', via: 'email' }, 'open'],
+    ['too many', failure(429, { retryAfter: 17 }), { as: 'later', seconds: 17 }, 'open'],
+    ['too many, for a day', failure(429, { retryAfter: 86_400 }), { as: 'later', seconds: 3600 }, 'open'],
+    ['too many, for nonsense', failure(429, { retryAfter: -1 }), { as: 'later', seconds: 30 }, 'open'],
+    ['precondition failed', failure(412), { as: 'later', seconds: 30 }, 'open'],
+    ['our sign-in refused', failure(401), { as: 'later', seconds: 600 }, 'open'],
+    ['broken there', failure(500), { as: 'later', seconds: 30 }, 'open'],
+    ['busy there', failure(503, { retryAfter: 2.5 }), { as: 'later', seconds: 3 }, 'open'],
+    ['out of reach', broken('ECONNREFUSED'), { as: 'later', seconds: 30 }, 'open'],
+    ['without a name', broken('ENOTFOUND'), { as: 'later', seconds: 30 }, 'open'],
+    ['cut off on the way', broken('ECONNRESET'), { as: 'uncertain' }, 'open'],
+    ['silent', new DOMException('slow', 'TimeoutError'), { as: 'uncertain' }, 'open'],
+    ['a surprise', 'what?', { as: 'uncertain' }, 'open'],
+  ])('is %s', async (_, error, outcome, state) => {
+    await reaches.note('jo', said('msteams', 'chat'));
+    await withEmail();
+    failures.chat = error;
+    expect(await courier().deliver(delivery)).toEqual(outcome);
+    expect((await reaches.of('jo')).places[0]?.state).toBe(state);
+    expect(server.caught).toHaveLength(outcome.as === 'sent' ? 1 : 0);
+  });
+
+  it('is not tried again until they are back', async () => {
+    await reaches.note('jo', said('msteams', 'chat'));
+    failures.chat = failure(403);
+    const own = courier();
+    expect(await own.deliver(delivery)).toEqual({ as: 'failed', why: 'blocked' });
+    failures = {};
+    expect(await own.deliver(delivery)).toEqual({ as: 'failed', why: 'blocked' });
+    expect(heard).toEqual([]);
+    await reaches.note('jo', said('msteams', 'chat'));
+    expect(await own.deliver(delivery)).toEqual({ as: 'sent', via: 'teams' });
+  });
+
+  it('goes on through every place, and tells the reason that says most', async () => {
+    await reaches.note('jo', said('directline', 'browser'));
+    await reaches.note('jo', said('msteams', 'old chat'));
+    now = new Date(now.getTime() + 1000);
+    await reaches.note('jo', said('msteams', 'chat'));
+    failures = { chat: failure(404), 'old chat': failure(403), browser: failure(404) };
+    expect(await courier().deliver(delivery)).toEqual({ as: 'failed', why: 'blocked' });
+    expect((await reaches.of('jo')).places.map(({ state }) => state)).toEqual(['gone', 'blocked', 'gone']);
+  });
+
+  it('may hang: then nobody knows', async () => {
+    await reaches.note('jo', said('msteams', 'chat'));
+    const hanging = Promise.withResolvers<void>();
+    failures.chat = hanging.promise;
+    expect(await courier({ patience: 20 }).deliver(delivery)).toEqual({ as: 'uncertain' });
+    hanging.resolve();
+  });
+
+  it('is a mail address that is turned away: it gets no more, and the browser is next', async () => {
+    await withEmail();
+    server.behaviour = { at: 'recipient', does: 550 };
+    expect(await courier().deliver(delivery)).toEqual({ as: 'failed', why: 'refused' });
+    expect((await reaches.of('jo')).email?.state).toBe('refused');
+    server.behaviour = 'take';
+    expect(await courier().deliver(delivery)).toEqual({ as: 'failed', why: 'refused' });
+    await reaches.note('jo', said('directline', 'browser'));
+    expect(await courier().deliver(delivery)).toEqual({ as: 'sent', via: 'web' });
+    expect(server.caught).toEqual([]);
+  });
+
+  it.each<[string, MailServer['behaviour'], Outcome]>([
+    ['put off', { at: 'recipient', does: 451 }, { as: 'later', seconds: 300 }],
+    ['lost', { at: 'data', does: 'cut' }, { as: 'uncertain' }],
+    ['refused for what it says', { at: 'data', does: 554 }, { as: 'failed', why: 'refused' }],
+  ])('is a mail that is %s', async (_, behaviour, outcome) => {
+    await withEmail();
+    server.behaviour = behaviour;
+    expect(await courier().deliver(delivery)).toEqual(outcome);
+    expect((await reaches.of('jo')).email?.state).toBe('confirmed');
+  });
+
+  it('is a store or a link of our own that fails: later, and nothing was sent', async () => {
+    await withEmail();
+    const noLink = courier({ oneTimeLink: () => Promise.reject(new Error('no')) });
+    expect(await noLink.deliver(delivery)).toEqual({ as: 'later', seconds: 60 });
+    await opened.store.close();
+    expect(await courier().deliver(delivery)).toEqual({ as: 'later', seconds: 60 });
+    expect(server.caught).toEqual([]);
+  });
+});
+
+describe('a reminder by mail', () => {
+  const mailOf = async (more: Partial<Delivery>, options: Partial<CourierOptions> = {}) => {
+    await withEmail();
+    await courier(options).deliver({ ...delivery, ...more });
+    const mail = server.caught.at(-1);
+    return {
+      mail,
+      text: mail?.parts['text/plain']?.replaceAll('\r\n', '\n') ?? '',
+      html: mail?.parts['text/html'] ?? '',
+    };
+  };
+
+  it('says what is due and how to stop, with one link', async () => {
+    const { mail, text, html } = await mailOf({ reminders: [plan, assigned] });
+    expect(mail?.headers.subject).toBe('Toolkit: 12 questions to go, publish by 30 June 2027');
+    expect(text).toContain('- 12 questions to go by 30 June 2027, which is 14 days away.');
+    expect(text).toContain('- Somebody asked you to answer 9.5.2');
+    expect(text).toContain('type: stop reminders');
+    expect(text.match(/https?:\S+/g)).toEqual(['https://guide.example/l/1']);
+    expect(html.match(/href="([^"]+)"/g)).toEqual(['href="https://guide.example/l/1"']);
+    expect(links.made).toEqual([{ person: 'jo', organisation: 'org', for: 'open', question: '9.5.2' }]);
+    expect(mail?.headers['list-unsubscribe']).toContain('mailto:guide@dspt.example');
+  });
+
+  it('says the same in plain text and in HTML', async () => {
+    const { text, html } = await mailOf({ reminders: [plan, assigned], isFirst: true });
+    const plainWords = text
+      .replaceAll(/https?:\S+|^- |:$/gm, '')
+      .split('\n')
+      .filter(Boolean);
+    const htmlWords = html
+      .replace(/<title>.*<\/title>/, '')
+      .split(/<[^>]+>|\n/)
+      .map((line) => line.trim().replaceAll('&quot;', '"').replace(/:$/, ''))
+      .filter(Boolean);
+    expect(plainWords.map((line) => line.trim())).toEqual(htmlWords);
+  });
+
+  it('is the same mail when it is sent again', async () => {
+    const first = await mailOf({});
+    const again = await mailOf({});
+    expect(again.mail?.headers['message-id']).toBe(first.mail?.headers['message-id']);
+    const other = await mailOf({ id: 'd2' });
+    expect(other.mail?.headers['message-id']).not.toBe(first.mail?.headers['message-id']);
+  });
+
+  it('can be stopped with one click where there is a page for it', async () => {
+    const { mail, text } = await mailOf({}, { stopLink: async (person) => `https://guide.example/stop/${person}` });
+    expect(mail?.headers['list-unsubscribe-post']).toBe('List-Unsubscribe=One-Click');
+    expect(text).toContain('Stop these emails:\nhttps://guide.example/stop/jo');
+  });
+
+  it('names no more than five, and how many more there are', async () => {
+    const { text } = await mailOf({ reminders: Array.from({ length: 8 }, () => plan) });
+    expect(text.match(/^- /gm)).toHaveLength(6);
+    expect(text).toContain('- And 3 more.');
+  });
+
+  it('names no document, as its name may be that of a person', async () => {
+    const about = { kind: 'evidenceReview', document: 'carter-contract', on: '2027-06-20', daysLeft: 4 } as const;
+    const { text } = await mailOf({ reminders: [reminder(about)] });
+    expect(text).toContain('one of your documents');
+    expect(text).not.toContain('carter');
+  });
+});
+
+describe('a notice', () => {
+  const notices: readonly Notice[] = [
+    { type: 'handedOn', question: '9.5.2', by: 'sam' },
+    { type: 'answered', question: '9.5.2', by: 'sam' },
+    { type: 'accepted', question: '9.5.2', by: 'sam' },
+    { type: 'handedBack', question: '9.5.2', by: 'sam' },
+    { type: 'withdrawn', question: '9.5.2', by: 'sam' },
+    { type: 'takenOver', question: '9.5.2', by: 'sam' },
+    { type: 'joinAsked', person: 'sam' },
+    { type: 'letIn', role: 'viewer' },
+    { type: 'keptOut' },
+    { type: 'roleChanged', role: 'viewer' },
+    { type: 'removed' },
+  ];
+
+  it('goes the same ways', async () => {
+    await reaches.note('jo', said('msteams', 'chat'));
+    await withEmail();
+    const notice = { id: 'n1', organisation: 'org', person: 'jo', notice: notices[0] as Notice };
+    expect(await courier().notify(notice)).toEqual({ as: 'sent', via: 'teams' });
+    expect(heard).toEqual([['chat', { as: 'notice', delivery: notice }]]);
+    failures.chat = failure(403);
+    expect(await courier().notify(notice)).toEqual({ as: 'sent', via: 'email' });
+    expect(links.made).toEqual([{ person: 'jo', organisation: 'org', for: 'open', question: '9.5.2' }]);
+  });
+
+  it.each(notices)('has words of its own: $type', async (notice) => {
+    await withEmail();
+    await courier().notify({ id: 'n1', organisation: 'org', person: 'jo', notice });
+    const { headers, parts } = server.caught[0] ?? {};
+    expect(headers?.subject).toMatch(/^Toolkit: /);
+    expect(parts?.['text/plain']).not.toMatch(/mail:|notice\/|\{\{|\bsam\b/);
+  });
+});
+
+describe('an address that somebody gives', () => {
+  const confirmation = (mailer = createMailer(server.config, times)) =>
+    createEmailConfirmation({ reaches, mailer, letters, oneTimeLink: links.oneTimeLink });
+  const given = { id: 'e1', person: 'jo', organisation: 'org', address: ` ${jo} `, locale: 'en-GB' };
+
+  it('gets one mail that asks, and no reminder before it is confirmed', async () => {
+    expect(await confirmation().give(given)).toEqual({ as: 'asked', address: jo });
+    const [mail] = server.caught;
+    expect(mail?.to).toEqual([jo]);
+    expect(mail?.headers.subject).toBe('Is this your email address?');
+    expect(mail?.parts['text/plain']).toContain('https://guide.example/l/1');
+    expect(links.made).toEqual([{ person: 'jo', organisation: 'org', for: 'confirmEmail', key: emailKey(jo) }]);
+    expect(await courier().deliver(delivery)).toEqual({ as: 'failed', why: 'noWay' });
+    await reaches.confirmEmail('jo', emailKey(jo));
+    expect(await courier().deliver(delivery)).toEqual({ as: 'sent', via: 'email' });
+    expect(await confirmation().give(given)).toEqual({ as: 'confirmed', address: jo });
+    expect(server.caught).toHaveLength(2);
+  });
+
+  it('is told apart from what is none, and from an installation without mail', async () => {
+    expect(await confirmation().give({ ...given, address: 'jo at rose' })).toEqual({ as: 'notAnAddress' });
+    const options = { reaches, mailer: undefined, letters, oneTimeLink: links.oneTimeLink };
+    expect(await createEmailConfirmation(options).give(given)).toEqual({ as: 'noMail' });
+    expect(await reaches.of('jo')).toEqual({ places: [] });
+  });
+
+  it.each<[MailServer['behaviour'], object, string]>([
+    [{ at: 'recipient', does: 550 }, { as: 'refused', address: jo }, 'refused'],
+    [{ at: 'recipient', does: 451 }, { as: 'later', address: jo }, 'unconfirmed'],
+    [{ at: 'data', does: 'cut' }, { as: 'asked', address: jo }, 'unconfirmed'],
+  ])('may be turned away: %j', async (behaviour, outcome, state) => {
+    server.behaviour = behaviour;
+    expect(await confirmation().give(given)).toEqual(outcome);
+    expect((await reaches.of('jo')).email?.state).toBe(state);
+  });
+
+  it.each<[string, number, (index: number) => Partial<typeof given>]>([
+    ['by one person', 5, (index) => ({ address: `jo${index}@rose.example` })],
+    ['by one organisation', 30, (index) => ({ person: `p${index}`, address: `jo${index}@rose.example` })],
+    ['to one address, whoever asks', 3, (index) => ({ person: `p${index}`, organisation: `o${index}` })],
+  ])('is not written to too often %s', async (_, most, more) => {
+    const sent: string[] = [];
+    const own = confirmation({
+      send: async ({ to }) => {
+        sent.push(to);
+        return { as: 'sent' };
+      },
+    });
+    const outcomes: string[] = [];
+    for (let index = 0; index <= most; index++) outcomes.push((await own.give({ ...given, ...more(index) })).as);
+    expect(outcomes).toEqual([...Array(most).fill('asked'), 'tooMany']);
+    expect(sent).toHaveLength(most);
+  });
+});
