@@ -1,6 +1,8 @@
 import type { QuestionId } from '../ids.ts';
 import type { Role } from '../people/model.ts';
 import type { Frequency } from '../reminders/model.ts';
+import { normalise } from './normalise.ts';
+import { peoplePhraseIn } from './peoplePhrases.ts';
 
 /** What typed words may ask for about people, questions handed on, and reminders. Names are as they were typed. */
 export type PeopleTalk =
@@ -48,3 +50,14 @@ export type PeopleTalk =
   | { readonly type: 'notices'; readonly isOn: boolean };
 
 export type SnoozeUntil = 'tomorrow' | 'threeDays' | 'nextWeek';
+
+/** In characters; a longer text is an answer. */
+const longest = 160;
+
+/**
+ * What `text` as a whole asks about people, questions handed on and reminders; undefined where it is something else. `today` is an ISO
+ * date in Europe/London.
+ */
+export function peopleTalkIn(text: string, today: string): PeopleTalk | undefined {
+  return text.length > longest ? undefined : peoplePhraseIn(normalise(text, longest), today);
+}

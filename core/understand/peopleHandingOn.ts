@@ -1,0 +1,196 @@
+import { slot } from './peopleNames.ts';
+import { type Found, item, type Rule, rule, thisOne } from './peopleRules.ts';
+import type { PeopleTalk } from './peopleTalk.ts';
+
+const name = slot('name');
+const giving =
+  '(?:give|hand|pass|send|forward|assign|delegate|move|transfer|refer|allocate|hand ?over|pass over|pass on|hand on|give over|email|text)';
+const forWhat =
+  '(?: (?:to answer|to answer it|to do|to do it|to sort|to sort out|to look at|to fill in|to deal with|for an answer|instead|instead of me|as well))?';
+const over = '(?: (?:on|over|across))?';
+const doing = '(?:answer|do|look at|sort|sort out|fill in|deal with|help with|have a look at|handle)';
+/** The open question, where the words before it leave no doubt. */
+const thisOrIt = `(?:${thisOne}|it)`;
+const mayBe =
+  "(?:one|that'?s one|this is one|this one is|this one'?s|(?:that'?s |this is )?a (?:question|job)|this is|that'?s)";
+
+const notMine =
+  "(?:(?:no )?not me|it'?s not me|(?:this is )?not (?:one )?for me|not my (?:job|department|area|question)|not mine|not up to me|i'?m not the (?:right )?(?:person|one)|wrong person|i don'?t (?:do|deal with) this|i can'?t answer this|i cannot answer this|nothing to do with me)";
+const unknown = "(?:i don'?t know|no idea)";
+const goesTo =
+  "(?:ask|try|(?:give|pass|hand|send) (?:it|this)(?: on)? to|it'?s|it is|that'?s|that is|that (?:would|will) be|(?:it )?should be|(?:it )?goes to|must be)";
+/** Nobody in particular: whom it shall be is asked for. */
+const somebody =
+  '(?:(?:some ?one|somebody|any ?one)(?: else| who knows)?|another person|(?:a|my) colleague|others|other people)';
+
+const handOn = (found: Found, to: string | undefined): PeopleTalk | undefined =>
+  to === undefined ? undefined : { type: 'handOn', ...found.about(), to };
+
+const toWhom: readonly Rule[] = [
+  rule(
+    [
+      `${giving} (?:${item}|${thisOne})${over} to ${name}${forWhat}`,
+      `${giving} ${name} ${item}`,
+      `(?:let|get|ask|want|invite|allow) ${name}(?: to)? ${doing} (?:${item}|${thisOne})`,
+      `ask ${name} (?:(?:about |for )?${item}|(?:about )?${thisOne}|to ${doing} it|instead)`,
+      `(?:${item}|${thisOne}) (?:(?:is|is one|is a question|is a job) for|should go to|goes to|needs to go to) ${name}`,
+      `${item} (?:to|for) ${name}${forWhat}`,
+      `${mayBe} for ${name}${forWhat}`,
+      `(?:assign|delegate|hand on|pass on) to ${name}`,
+      `(?:${notMine}|${unknown}) (?:sorry )?${goesTo} ${name}${forWhat}`,
+    ],
+    (found) => handOn(found, found.who()),
+  ),
+  rule(
+    [
+      `(?:give|hand|pass|send) ${name} (?:${thisOne})`,
+      `${giving} it${over} to ${name}${forWhat}`,
+      `(?:pass|hand|give) to ${name}`,
+      `(?:let|get) ${name}(?: to)? ${doing} it`,
+      `(?:can|could|would) ${name} ${doing} (?:${item}|${thisOrIt})`,
+      `${name} (?:should|can|could|will|would|must|needs to|has to|ought to|to) (?:answer|do|take|have) (?:${item}|${thisOne})`,
+      `${name} (?:knows|would know|will know|should know|deals with|does|knows about) ${thisOne}`,
+      `${name} (?:would|will) know(?: the answer)?|${name} knows the answer`,
+      `(?:this|that|it)(?:'s| is) ${name} (?:job|question|area)`,
+    ],
+    (found) =>
+      handOn(found, found.sureWho() ?? (/ (?:job|question|area)$/i.test(found.said.text) ? found.owner() : undefined)),
+  ),
+  // Of firms that anybody has, only a plain request: "the IT firm would know" says that one is not sure.
+  rule(`(?:give|hand|pass|send) ${name} ${thisOne}`, (found) => handOn(found, found.who())),
+  // "I'll ask Jo" says what one does oneself, and "ask the manager" that one is not sure.
+  rule(
+    `(?:you (?:can|could|should) |better |best )?ask ${name}(?: (?:instead|about it|for me|about that))?`,
+    (found) => (found.said.isPlan ? undefined : handOn(found, found.sureWho())),
+  ),
+];
+
+const toSomebody: readonly Rule[] = [
+  rule(
+    [
+      `${giving} (?:${item}|${thisOrIt})${over} to ${somebody}${forWhat}`,
+      `${giving} ${somebody} (?:${item}|${thisOne})`,
+      `(?:hand|pass|assign|delegate)(?: on)? ${item}${over}`,
+      `(?:assign|delegate|pass on|hand on) ${thisOne}`,
+      `(?:pass|hand) ${thisOne} (?:on|over)`,
+      '(?:hand on|assign|delegate|give away) (?:a )?questions?',
+      `(?:hand|give|pass) (?:a )?questions? (?:on|over|to ${somebody})`,
+      `${notMine} ${goesTo} ${somebody}`,
+      "(?:no )?not me(?: sorry)?|(?:this is )?not (?:one )?for me|i'?m not the right person(?: (?:for this|to ask|to answer(?: this)?))?",
+      'assign|delegate',
+    ],
+    (found) => ({ type: 'handOn', ...found.about() }),
+  ),
+  rule('ask (?:someone|somebody) else', ({ said }) => (said.isAsked || said.isPlan ? undefined : { type: 'handOn' })),
+];
+
+/** "They're leaving" would say why somebody hands back their keys. */
+const ownReason =
+  "(?:i|i'?m|i'?ve|we (?:don'?t|do not|can'?t|cannot|have no)|not|no idea|don'?t|it'?s not|it is not|(?:this|that)(?: is not| isn'?t|'?s not)|wrong|sorry|nobody|nothing)(?: .{1,120})?";
+const whom = '(?: to (?:them|him|her|whoever asked|(?:the|my) manager))?';
+const why = `(?:(?: (?:because|cos|cuz|coz|bc|cause|since|as))? (?<why>${ownReason}))?`;
+
+const handBack = rule(
+  [
+    `(?:hand|give|pass|send) (?:${item}|${thisOne}) back${whom}${why}`,
+    `hand it back${whom}${why}`,
+    `(?:hand|give) back (?:${item}|${thisOne})${whom}${why}`,
+    `hand back(?: it)?${why}`,
+  ],
+  (found) => {
+    const reason = found.asTyped('why');
+    return { type: 'handBack', ...found.about(), ...(reason && { why: reason }) };
+  },
+);
+
+const accept = rule(
+  [
+    `(?:yes )?(?:i )?accept(?: (?:${item}|${thisOrIt}))?`,
+    `(?:yes )?i(?:'?ll| will| can)? (?:take|do|answer|have) (?:${item}|this one|this question|that one)`,
+    `(?:yes )?(?:take|do|answer|have) (?:this one|this question|that one)`,
+    `leave (?:${item}|it|this|this one|that|that one) (?:with|to) me`,
+  ],
+  (found) => ({ type: 'accept', ...found.about() }),
+);
+
+const fromWhom = `(?: (?:from|off) ${name})?`;
+const withdraw: readonly Rule[] = [
+  rule(
+    [
+      `(?:take|get|have|pull|call|want) (?:${item}|${thisOne}) back${fromWhom}`,
+      `(?:take back|get back|withdraw|recall|unassign|reclaim) (?:${item}|${thisOne})${fromWhom}`,
+      `(?:i'?ll |i will |i can |i would rather )?(?:do|answer) (?:${item}|${thisOne}) (?:myself|on my own)`,
+      `(?:don'?t|do not) give (?:${item}|${thisOne}) to ${name}`,
+    ],
+    (found) => (found.has('name') && !found.who() ? undefined : { type: 'withdraw', ...found.about() }),
+  ),
+  rule(
+    [
+      `(?:take|get) it back (?:from|off) ${name}`,
+      `stop asking ${name}`,
+      `${name} (?:does not|doesn'?t) (?:need|have) to (?:answer|do) (?:${item}|${thisOrIt})`,
+    ],
+    (found) => (found.sureWho() ? { type: 'withdraw', ...found.about() } : undefined),
+  ),
+];
+
+const handed = '(?:hand|handed|give|given|pass|passed|assign|assigned)';
+const handedOn: readonly Rule[] = [
+  rule(
+    [
+      "(?:what|what'?s|what is|what do i have|what have i got|is anything|is there anything|anything|show(?: me)? what(?:'?s| is))(?: questions?| things?)? waiting(?: (?:for|on) (?:me|us|others|other people))?",
+      '(?:is there |got |have you got )?anything (?:for me|for me to do|i need to answer|with my name on it)',
+      "who(?:'?s| is| has)? (?:has|got|doing|answering) (?:what|which|(?:which|what) questions?)",
+      `who(?:'?s| is| has)? (?:has|got|doing|answering) (?:${item}|${thisOne})`,
+      "(?:(?:show|list|see|view)(?: me)? )?(?:the |my |our |all ){0,2}(?:questions? )?(?:(?:i |we )(?:have |'?ve )?)?handed on(?: questions?)?",
+      `(?:what|which|(?:what|which) questions?) (?:have|did) (?:i|we) ${handed}(?: (?:on|out|over|away))?(?: to (?:others|other people|people|(?:my|the|our) team|${name}))?`,
+      '(?:(?:show|list|see)(?: me)? )?(?:the |my |all ){0,2}(?:assigned questions|assignments|questions (?:assigned|given|handed on|waiting)? ?(?:to|for) me)',
+      "(?:what(?:'?s| is| has been| was)|(?:which|what) questions are) (?:assigned|given|handed on|handed out|with others)(?: to (?:me|us|others|other people))?",
+      'assigned to me|(?:show )?my questions|questions for me',
+    ],
+    (found) => (found.has('name') && !found.who() ? undefined : { type: 'handedOn' }),
+  ),
+  rule(
+    [
+      `(?:has|did) ${name} (?:answer|answered|done|do|reply|replied|responded|finished)(?: (?:${item}|it|that|this|them))?(?: yet)?`,
+      `(?:what|(?:which|what) questions?) (?:has|does|is) ${name} (?:got|have|doing|have to do|need to do|been given)(?: to do)?`,
+    ],
+    (found) => (found.sureWho() ? { type: 'handedOn' } : undefined),
+  ),
+];
+
+const allFirms = '(?:(?:(?:my|our|the|all|each|every) ){0,2}(?:suppliers?|firms|companies|contractors|outside firms))';
+const writing = '(?:show|see|open|make|get|give|write|draft|do|print|prepare|create|have|need|send)(?: me| us)?';
+const letters: readonly Rule[] = [
+  rule(
+    [
+      `${writing} (?:the |some |all |my |our |a ){0,2}letters?(?: (?:to|for) ${allFirms})?`,
+      `supplier letters|letters? (?:to|for) ${allFirms}`,
+      `(?:what|(?:which )?questions) (?:do|should|can|must|to|for|does)(?: (?:i|we))?(?: ask)? ${allFirms}(?: (?:need|have) to answer| answer)?`,
+    ],
+    () => ({ type: 'letters' }),
+  ),
+  rule(
+    [
+      `(?:${writing} )?(?:a |the |my |our )?letters? (?:to|for) ${name}`,
+      `write to ${name}`,
+      `draft (?:an? )?(?:e-?mail|message|note) (?:to|for) ${name}`,
+      `(?:what|(?:which )?questions) (?:do|should|can|must|to|for)(?: (?:i|we))?(?: ask)? ${name}`,
+    ],
+    (found) => {
+      const isTask = /^write to/i.test(found.said.text) && !found.said.isAsked;
+      return found.firm() && !isTask && !found.said.isPlan ? { type: 'letters' } : undefined;
+    },
+  ),
+];
+
+/** Questions given to others, taken on, given back and taken back. */
+export const handingOnRules: readonly Rule[] = [
+  handBack,
+  ...withdraw,
+  accept,
+  ...toSomebody,
+  ...toWhom,
+  ...handedOn,
+  ...letters,
+];
