@@ -2,8 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { type Activity, ConversationState, type Middleware } from 'botbuilder';
 import { type Assessment, assessmentSchema, emptyAssessment, fold } from '../core/assessment.ts';
 import type { AssessmentEvent } from '../core/model.ts';
+import { grantIn } from '../core/people/grant.ts';
+import { assessmentFor } from '../core/people/permit.ts';
 import { londonDate } from '../core/time.ts';
 import { AssessmentDialog } from '../dialogs/assessmentDialog.ts';
+import { CardsNow, createCardNow } from '../dialogs/cardNow.ts';
+import { createCurrentPlace } from '../dialogs/currentPlace.ts';
 import { forKeeping } from '../dialogs/forKeeping.ts';
 import { PersonalDataGuard } from '../dialogs/personalDataGuard.ts';
 import { Presenter } from '../dialogs/present.ts';
@@ -22,6 +26,12 @@ import type { FileInspector } from './evidence/intake.ts';
 import type { Scanner } from './evidence/scanner.ts';
 import { GuideBot } from './guideBot.ts';
 import type { Logger } from './logger.ts';
+import type { Accesses } from './people/access.ts';
+import { Desk } from './people/desk.ts';
+import { Organisations } from './people/organisations.ts';
+import { unreachable } from './people/unreachable.ts';
+import type { TeamsDesk } from './teams/cardPresses.ts';
+import { Greetings } from './teams/greetings.ts';
 
 /** Folded assessments kept in memory; each takes some 10 to 50 KB. */
 const assessmentsInMemory = 1000;
@@ -48,6 +58,8 @@ export interface Guide {
   readonly forKeeping: (activity: Activity) => Activity;
   /** For the Direct Line adapter, which keeps the state of its conversations with what was said. */
   readonly states: TurnStates;
+  /** For channels: cards that were sent before, as they stand now. */
+  readonly teams: TeamsDesk;
   /** Files: for the app, which gives them their addresses. */
   readonly evidence: Evidence;
   /** Said when a turn failed. */
@@ -70,6 +82,13 @@ export function createGuide(options: GuideOptions): Guide {
       new Presenter(content.words(language), content.book, content.terms, support),
     ]),
   );
+  const organisations = new Organisations(store, now);
+  const accesses: Accesses = async (place) => {
+    const { organisation } = await organisations.standing(place);
+    const { state } = await records.read(`assessment/${place.assessment}`);
+    const grant = grantIn(organisation, state, place.person);
+    return grant && { grant, assessment: assessmentFor(grant, state) };
+  };
   const english = content.words();
   const presenter = (locale: string | undefined): Presenter =>
     presenters.get(content.words(locale).locale) as Presenter;
@@ -80,6 +99,7 @@ export function createGuide(options: GuideOptions): Guide {
     documentKinds: content.documentKinds,
     nameless: english('guide:evidence/nameless'),
     assessment: async (id) => (await records.read(`assessment/${id}`)).state,
+    accesses,
     noteOpened: ({ assessment, person }, document, version) =>
       records.update(`assessment/${assessment}`, () => ({
         commit: {
@@ -92,24 +112,50 @@ export function createGuide(options: GuideOptions): Guide {
       })),
     questionWords: (question, locale) => presenter(locale).questionWords(question),
     describe: (sent, locale) => presenter(locale).outcome(sent),
+    placeOf: (context) => placeOf(context),
+    notFetched: (count, locale) => content.words(locale)('teams:notFetched', { count }),
     publicUrl,
     logger,
     now,
   });
+  const codes = new ReturnCodes(store.documents, content.codeWords);
+  const codeLink = (code: string): string => `${publicUrl}/#code=${code.replaceAll(' ', '-')}`;
+  const people = new Desk({
+    ...{ organisations, records, codes, codeLink, logger, now },
+    reach: unreachable,
+    whole: unreachable,
+    sharedTenants: [],
+  });
+  const seats = new Seats(store.documents);
+  const placeOf = createCurrentPlace(seats, people);
   const dialog = new AssessmentDialog({
     records,
     evidence: evidence.desk,
-    seats: new Seats(store.documents),
-    codes: createCodeDesk(new ReturnCodes(store.documents, content.codeWords)),
+    people,
+    seats,
+    codes: createCodeDesk(codes),
     context: content,
     presenter,
     now,
-    returnLink: (code) => `${publicUrl}/#code=${code.replaceAll(' ', '-')}`,
+    returnLink: codeLink,
     callerOf,
+  });
+  const cards = new Map(
+    content.languages.map((language) => [language, new CardsNow(content.words(language), content.book, content.terms)]),
+  );
+  const cardNow = createCardNow({
+    placeOf,
+    people,
+    assessment: async (id) => (await records.read(`assessment/${id}`)).state,
+    cards: (locale) => cards.get(content.words(locale).locale) as CardsNow,
   });
   const states = new TurnStates(new DocumentsStorage(store.documents));
   return {
-    bot: new GuideBot(dialog, new ConversationState(states)),
+    bot: new GuideBot(dialog, new ConversationState(states), {
+      greetings: new Greetings(store.documents),
+      words: content.words,
+    }),
+    teams: { cardNow, words: content.words },
     states,
     evidence,
     guard: new PersonalDataGuard(

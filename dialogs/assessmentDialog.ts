@@ -407,6 +407,8 @@ export class AssessmentDialog extends Dialog {
         const documents = await this.#documents(asker.assessment);
         return documents.length ? { ...input, checks: await evidence.check(asker, documents) } : input;
       }
+      case 'reminded':
+        return { ...input, isHere: input.reminders[0]?.assessment === memory.place.assessment };
       case 'scanned':
         return { ...input, scans: await this.#scans(asker) };
       default:

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { roles } from '../core/people/model.ts';
 import { frequencies } from '../core/reminders/model.ts';
 import { type CardAction, commands, heldChoices, type Input } from '../core/turn.ts';
+import { type Brought, broughtIn } from './brought.ts';
 import { evidenceEvent } from './evidenceDesk.ts';
 import { removedFrom } from './removed.ts';
 
@@ -119,10 +120,15 @@ export function toInput(context: TurnContext): Input | undefined {
   switch (activity.type) {
     case 'conversationUpdate':
       return { type: 'arrived' };
-    case 'event':
+    case 'event': {
+      const brought = broughtIn(context);
+      if (brought) return inputOf(brought);
       if (activity.channelData?.dsptScans === true) return { type: 'scanned', id: inputId(context), scans: [] };
       if (activity.name === evidenceEvent) break;
       return activity.name === resumeEvent ? { type: 'arrived' } : undefined;
+    }
+    case 'messageUpdate':
+      return { type: 'edited', id: inputId(context), text: removedFrom(context)?.text ?? activity.text ?? '' };
     case 'message':
       break;
     default:
@@ -159,6 +165,20 @@ export function toInput(context: TurnContext): Input | undefined {
     };
   }
   return text.trim() || removed ? { type: 'said', id: inputId(context), text, ...kinds } : undefined;
+}
+
+function inputOf(brought: Brought): Input {
+  switch (brought.kind) {
+    case 'reminders':
+      // Whether they are about this place is for the dialog to say.
+      return { type: 'reminded', ...brought, isHere: false };
+    case 'notices':
+      return { type: 'notified', ...brought };
+    case 'sync':
+      return { type: 'synced', ...brought };
+    default:
+      return brought satisfies never;
+  }
 }
 
 /** Ids of the uploads that came with an activity: for our own server to set, and worth nothing in another conversation. */

@@ -1,5 +1,4 @@
 import type { Request, Response, Server } from 'restify';
-import type { Assessment } from '../../core/assessment.ts';
 import { documentOf, filesOf } from '../../core/evidence/documents.ts';
 import type { SentFile } from '../../core/evidence/model.ts';
 import type { QuestionId } from '../../core/model.ts';
@@ -13,6 +12,7 @@ import { badArgument, HttpError, sendJson } from '../http/errors.ts';
 import { handler } from '../http/handler.ts';
 import type { Limits } from '../http/limits.ts';
 import type { Logger } from '../logger.ts';
+import { type Accesses, accessFor } from '../people/access.ts';
 import { atMost } from './atMost.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { Doors } from './doors.ts';
@@ -34,7 +34,7 @@ export interface ApiRoutesOptions {
   readonly deliveries: Deliveries;
   readonly doors: Doors;
   readonly desk: Pick<EvidenceDesk, 'fileLink'>;
-  readonly assessment: (id: string) => Promise<Assessment>;
+  readonly accesses: Accesses;
   readonly questionWords: (question: QuestionId, locale: string | undefined) => QuestionWords;
   /** What is said about a file that was refused, held or kept with advice, a sentence each. */
   readonly describe: (sent: SentFile, locale: string | undefined) => readonly string[];
@@ -47,10 +47,11 @@ export interface ApiRoutesOptions {
 
 /** What our evidence page asks for, besides sending files. */
 export function apiRoutes(server: Server, options: ApiRoutesOptions): void {
-  const { files, intake, deliveries, doors, desk, assessment, questionWords, describe, admit, limits, logger, today } =
+  const { files, intake, deliveries, doors, desk, accesses, questionWords, describe, admit, limits, logger, today } =
     options;
   const localeOf = ({ asker }: Ticket<'upload'>): string | undefined => asker.reference.locale;
   const wordsFor = (ticket: Ticket<'upload'>) => (question: QuestionId) => questionWords(question, localeOf(ticket));
+  const seen = (ticket: Ticket<'upload'>) => accessFor(accesses, ticket.asker, 'see', ticket.about.question);
   const reading = (serve: (req: Request, res: Response, ticket: Ticket<'upload'>) => Promise<unknown>) =>
     handler(logger, async (req, res) => {
       const ticket = await admit(req);
@@ -66,9 +67,7 @@ export function apiRoutes(server: Server, options: ApiRoutesOptions): void {
 
   server.get(
     '/evidence/api/view',
-    reading(async (_req, _res, ticket) =>
-      viewOf(await assessment(ticket.asker.assessment), ticket.about, wordsFor(ticket)),
-    ),
+    reading(async (_req, _res, ticket) => viewOf(await seen(ticket), ticket.about, wordsFor(ticket))),
   );
 
   server.get(
@@ -96,7 +95,7 @@ export function apiRoutes(server: Server, options: ApiRoutesOptions): void {
       const action = readAction({ dspt: body });
       if (!action || !allowed.some((each) => each === action.do)) throw badArgument('This is no action of our page.');
       if ('document' in action) {
-        const inReach = reached(await assessment(ticket.asker.assessment), ticket.about);
+        const inReach = reached(await seen(ticket), ticket.about);
         if (!documentOf(inReach, action.document)) throw noSuchFile();
       }
       const said = await doors.enter(ticket.asker, { id: `act ${newSecret(today())}`, value: { dspt: action } });
@@ -109,9 +108,8 @@ export function apiRoutes(server: Server, options: ApiRoutesOptions): void {
     acting(async (body, ticket) => {
       const { document, version } = isObject(body) ? body : {};
       if (typeof document !== 'string') throw badArgument('"document" must be a string.');
-      const of = filesOf(reached(await assessment(ticket.asker.assessment), ticket.about)).filter(
-        (each) => each.document === document,
-      );
+      const record = await accessFor(accesses, ticket.asker, 'openDocument');
+      const of = filesOf(reached(record, ticket.about)).filter((each) => each.document === document);
       const file = version === undefined ? of.at(-1) : of.find((each) => each.version === version);
       if (!file) throw noSuchFile();
       return { url: await desk.fileLink(ticket.asker, document, file.version) };
@@ -123,7 +121,7 @@ export function apiRoutes(server: Server, options: ApiRoutesOptions): void {
     if (!sent) throw noSuchFile();
     const sentences = describe(sent, localeOf(ticket));
     if (sent.state === 'refused') return { state: 'refused', refusal: sent.refusal, sentence: sentences.join(' ') };
-    const record = await assessment(ticket.asker.assessment);
+    const record = await seen(ticket);
     const recorded = filesOf(record.documents);
     const kept =
       recorded.find(({ source }) => source.file === sent.source.file) ??

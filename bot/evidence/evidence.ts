@@ -5,6 +5,7 @@ import { serviceName } from '../../core/assessment.ts';
 import type { DocumentId, DocumentKind, SentFile } from '../../core/evidence/model.ts';
 import type { QuestionId } from '../../core/model.ts';
 import { londonDate } from '../../core/time.ts';
+import type { CurrentPlace } from '../../dialogs/currentPlace.ts';
 import type { Asker, EvidenceDesk } from '../../dialogs/evidenceDesk.ts';
 import type { Store } from '../../storage/ports.ts';
 import { Seats } from '../../storage/seats.ts';
@@ -14,7 +15,9 @@ import { FileMessages } from '../directLine/fileMessages.ts';
 import type { Limits } from '../http/limits.ts';
 import type { Site } from '../http/site.ts';
 import type { Logger } from '../logger.ts';
+import { type Accesses, accessFor } from '../people/access.ts';
 import { checkOwn } from '../sessions.ts';
+import { TeamsFiles } from '../teams/teamsFiles.ts';
 import { apiRoutes } from './apiRoutes.ts';
 import { CheckedFiles } from './checkedFiles.ts';
 import { Deliveries } from './deliveries.ts';
@@ -43,11 +46,16 @@ export interface EvidenceOptions {
   readonly nameless: string;
   /** The record as it is now. */
   readonly assessment: (id: string) => Promise<Assessment>;
+  readonly accesses: Accesses;
   /** Writes `documentOpened` into the record; resolves once that survives power loss. */
   readonly noteOpened: (asker: Asker, document: DocumentId, version: number) => Promise<void>;
   readonly questionWords: (question: QuestionId, locale: string | undefined) => QuestionWords;
   /** What is said about a file that was refused, held or kept with advice, a sentence each. */
   readonly describe: (sent: SentFile, locale: string | undefined) => readonly string[];
+  /** Where whoever sends files by a channel is. */
+  readonly placeOf: CurrentPlace;
+  /** Says that so many files of a message in Teams did not come. */
+  readonly notFetched: (count: number, locale: string | undefined) => string;
   /** Origin of our pages. */
   readonly publicUrl: string;
   readonly logger: Logger;
@@ -60,6 +68,8 @@ export interface Surroundings {
   readonly channels: ChannelAdapter;
   /** Empty where the bot is not registered. */
   readonly appId: string;
+  /** From where files of messages in Teams may be fetched. */
+  readonly fileHosts: readonly string[];
   readonly logic: (context: TurnContext) => Promise<void>;
   readonly limits: Limits;
   readonly site: Site;
@@ -107,11 +117,13 @@ export function createEvidence(options: EvidenceOptions): Evidence {
 
   return {
     desk,
-    open({ directLine, channels, appId, logic, limits, site }) {
+    open({ directLine, channels, appId, fileHosts, logic, limits, site }) {
       const doors = new Doors({ directLine, channels, appId, logic });
       const deliveries = new Deliveries({ intake, doors, logger, now });
       const newFiles = new NewFiles(limits);
       const lines = new OpenLines(limits);
+      const { placeOf, notFetched } = options;
+      channels.takeFiles(new TeamsFiles({ intake, newFiles, placeOf, hosts: fileHosts, notFetched, logger }));
       const sweeper = startSweeping({
         ...{ files, documents, assessment, now, logger },
         hasRecord: async (id) => (await store.log.head(`assessment/${id}`)) !== undefined,
@@ -126,12 +138,17 @@ export function createEvidence(options: EvidenceOptions): Evidence {
       });
       const admit = async (req: Request): Promise<Ticket<'upload'>> => {
         checkOwn(req, site);
-        return tickets.open('upload', /^Bearer +([\w-]+)$/i.exec(req.headers.authorization ?? '')?.[1] ?? '');
+        const ticket = await tickets.open(
+          'upload',
+          /^Bearer +([\w-]+)$/i.exec(req.headers.authorization ?? '')?.[1] ?? '',
+        );
+        await accessFor(options.accesses, ticket.asker, 'attach', ticket.about.question);
+        return ticket;
       };
       return {
         files: new FileMessages({ adapter: directLine, intake, newFiles, lines, seats, today }),
         routes(server) {
-          const { questionWords, describe, noteOpened } = options;
+          const { accesses, questionWords, describe, noteOpened } = options;
           tusRoutes(server, { intake, deliveries, admit, limits, newFiles, lines, logger });
           apiRoutes(server, {
             ...{
@@ -140,7 +157,7 @@ export function createEvidence(options: EvidenceOptions): Evidence {
               deliveries,
               doors,
               desk,
-              assessment,
+              accesses,
               questionWords,
               describe,
               admit,
@@ -149,7 +166,7 @@ export function createEvidence(options: EvidenceOptions): Evidence {
               today,
             },
           });
-          fileRoutes(server, { files, tickets, assessment, noteOpened, limits, logger });
+          fileRoutes(server, { files, tickets, accesses, noteOpened, limits, logger });
         },
         idle: () => deliveries.idle(),
         stop() {

@@ -1,6 +1,5 @@
 import { pipeline } from 'node:stream/promises';
 import type { Response, Server } from 'restify';
-import type { Assessment } from '../../core/assessment.ts';
 import { documentOf, isFile } from '../../core/evidence/documents.ts';
 import type { DocumentId, FileSource, FileType } from '../../core/evidence/model.ts';
 import type { Asker } from '../../dialogs/evidenceDesk.ts';
@@ -10,6 +9,7 @@ import { HttpError } from '../http/errors.ts';
 import { handler } from '../http/handler.ts';
 import type { Limits } from '../http/limits.ts';
 import type { Logger } from '../logger.ts';
+import { type Accesses, accessFor } from '../people/access.ts';
 import { Downloads } from './downloads.ts';
 import type { Tickets } from './tickets.ts';
 
@@ -33,7 +33,7 @@ export const filesPath = '/evidence/file';
 export interface FileRoutesOptions {
   readonly files: Files;
   readonly tickets: Tickets;
-  readonly assessment: (id: string) => Promise<Assessment>;
+  readonly accesses: Accesses;
   /** Writes into the record that somebody opens a file; resolves once that survives power loss. */
   readonly noteOpened: (asker: Asker, document: DocumentId, version: number) => Promise<void>;
   readonly limits: Limits;
@@ -42,12 +42,12 @@ export interface FileRoutesOptions {
 
 /** `GET` and `HEAD /evidence/file/<ticket>/<name>`: one version of a document, to be saved and never shown on our own origin. */
 export function fileRoutes(server: Server, options: FileRoutesOptions): void {
-  const { files, tickets, assessment, noteOpened, limits, logger } = options;
+  const { files, tickets, accesses, noteOpened, limits, logger } = options;
   const downloads = new Downloads();
   const serve = handler(logger, async (req, res) => {
     const { asker, document, version } = await tickets.open('file', String(req.params.ticket));
     await limits.look(asker.conversation);
-    const { documents } = await assessment(asker.assessment);
+    const { documents } = await accessFor(accesses, asker, 'openDocument');
     const source = documentOf(documents, document)?.versions[version]?.source;
     if (!source || !isFile(source) || source.scan === 'infected') throw gone();
     if (source.scan === 'waiting') throw new HttpError(409, 'Conflict', 'The file is still being checked for viruses.');

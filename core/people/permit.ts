@@ -263,7 +263,11 @@ export function assessmentFor(grant: Grant, assessment: Assessment): Assessment 
   const only = <T>(all: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
     Object.fromEntries(Object.entries(all).filter(([id]) => isSeen(id)));
   const documents = Object.fromEntries(
-    questions.flatMap((item) => usedFor(assessment.documents, item).map((document) => [document.id, document])),
+    questions.flatMap((item) =>
+      usedFor(assessment.documents, item).map(
+        (document) => [document.id, { ...document, usedFor: document.usedFor.filter(isSeen) }] as const,
+      ),
+    ),
   );
   return {
     ...assessment,
