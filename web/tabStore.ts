@@ -29,6 +29,8 @@ class Kept {
 }
 
 export const tabStore = {
+  /** The conversation of whoever the host site said is there. */
+  visitor: new Kept('visitor'),
   /** Messages that were sent off but not yet taken by the server. */
   unsent: new Kept('unsent'),
   /** What stands in the message box. */
@@ -48,6 +50,9 @@ export const tabStore = {
   /** Uploads of the evidence page whose verdict, or a choice about it, is still to come, or that came with advice. */
   awaited: new Kept('awaited'),
 };
+
+/** Whether nobody has left anything in this tab. */
+export const isTabEmpty = (): boolean => Object.values(tabStore).every((kept) => kept.get() === undefined);
 
 export function forgetTab(): void {
   for (const kept of Object.values(tabStore)) kept.set(undefined);

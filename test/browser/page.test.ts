@@ -428,7 +428,7 @@ describe('finishing on a shared computer', () => {
     };
     await open();
     await page.keyboard.press('Escape');
-    expect(await page.locator('dialog').isHidden()).toBe(true);
+    expect(await page.locator('#finish').isHidden()).toBe(true);
     await open();
     await page.getByRole('button', { name: 'Show my return code' }).click();
     await page.getByText('You said: return code').waitFor();

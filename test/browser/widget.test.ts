@@ -61,7 +61,12 @@ describe('on load', () => {
     expect(await launcherOf(page).innerText()).toBe('Toolkit help');
     const box = await launcherOf(page).boundingBox();
     expect(box?.height).toBeGreaterThanOrEqual(44);
-    expect(await page.evaluate(() => Object.keys(window.DsptGuide ?? {}))).toEqual(['open', 'close']);
+    expect(await page.evaluate(() => Object.keys(window.DsptGuide ?? {}))).toEqual([
+      'open',
+      'close',
+      'identify',
+      'signOut',
+    ]);
     await screenshot(page, 'widget-desktop-closed');
     expect(await accessibilityProblems(page)).toEqual([]);
   });

@@ -4,7 +4,7 @@ import { Client } from '../directLine/client.ts';
 import type { FileDelivery } from '../directLine/fileBox.ts';
 import { byId } from '../element.ts';
 import { fill } from '../fill.ts';
-import { tabStore } from '../tabStore.ts';
+import { forgetTab, tabStore } from '../tabStore.ts';
 import { words } from '../words.ts';
 import { prepareAttach } from './attach.ts';
 import { Banner } from './banner.ts';
@@ -17,6 +17,7 @@ import { Log } from './log.ts';
 import { Menu } from './menu.ts';
 import { showProgress } from './progress.ts';
 import { Scroller } from './scroller.ts';
+import { prepareSignIn } from './signIn.ts';
 import { Suggestions } from './suggestions.ts';
 import { Thinking } from './thinking.ts';
 import { Unread } from './unread.ts';
@@ -37,25 +38,43 @@ const host = new Host({
   },
 });
 if (host.isThere) unread.looking = false;
+// What somebody who was signed in left in this tab is theirs alone.
+if (host.identity !== 'ask' && tabStore.visitor.get() !== undefined) forgetTab();
 
-const client = new Client({
-  said: hear,
-  delivery: (clientId, delivery) => {
-    log.delivery(clientId, delivery);
-    if (delivery === 'failed' || delivery === 'waiting') thinking.stop();
-    if (delivery === 'sending') thinking.start();
+const client = new Client(
+  {
+    said: hear,
+    delivery: (clientId, delivery) => {
+      log.delivery(clientId, delivery);
+      if (delivery === 'failed' || delivery === 'waiting') thinking.stop();
+      if (delivery === 'sending') thinking.start();
+    },
+    sending: (activity) => log.addSending(activity),
+    fileDelivery: followFiles,
+    interrupted: (names) => banner.notice(fill(words.files.interrupted, { names: names.join(', ') })),
+    link(link) {
+      banner.link(link);
+      if (link !== 'online') return thinking.stop();
+      signIn.done();
+      log.speakUp();
+      if (code !== undefined) say({ text: `return code ${code}` }, words.codeLink);
+      code = undefined;
+    },
+    leftOver: (text) => composer.offer(text),
+    signInFailed(why) {
+      banner.link('online'); // the line is up, and there is nothing else to say of it
+      signIn.failed(why);
+    },
   },
-  sending: (activity) => log.addSending(activity),
-  fileDelivery: followFiles,
-  interrupted: (names) => banner.notice(fill(words.files.interrupted, { names: names.join(', ') })),
-  link(link) {
-    banner.link(link);
-    if (link !== 'online') return thinking.stop();
-    log.speakUp();
-    if (code !== undefined) say({ text: `return code ${code}` }, words.codeLink);
-    code = undefined;
+  host.identity === 'ask' ? () => host.askToken() : undefined,
+);
+const signIn = prepareSignIn({
+  again: () => client.signInAgain(),
+  without() {
+    forgetTab();
+    host.goWithout();
   },
-  leftOver: (text) => composer.offer(text),
+  close: () => host.tell({ dsptGuide: 'close' }),
 });
 
 function say(message: { readonly text?: string; readonly value?: unknown }, button?: string): void {
@@ -93,6 +112,7 @@ const composer = new Composer((text) => say({ text }));
 const finish = prepareFinish({
   forget: () => client.forget(),
   showCode: () => sayByButton('return code', words.menu.returnCode),
+  left: () => (host.identity === 'ask' ? host.tell({ dsptGuide: 'signedOut' }) : location.reload()),
 });
 const menu = new Menu(sayByButton, () => finish.open());
 
@@ -110,6 +130,13 @@ function hear(activity: Activity, own: boolean, past: boolean, button?: string):
   suggestions.show(activity.suggestedActions?.actions ?? []);
   showProgress(activity.channelData?.dspt ?? {});
   if (arrivedByCode && !past && activity.channelData?.dspt?.opened === false) void goBack();
+}
+
+/** The host site has signed somebody out: forget them here, and tell. */
+async function signOut(): Promise<void> {
+  forgetTab();
+  await client.forgetSurely();
+  host.tell({ dsptGuide: 'signedOut' });
 }
 
 /** A link that opens nothing must not cost what was there before it: back to the session that it left. */
@@ -135,4 +162,5 @@ prepareAttach((files) => {
 });
 ignoreDoubleTaps(byId('scroller'));
 // Someone's own link opens their own conversation, never inside what another person left on this computer.
-client.start(arrivedByCode);
+if (host.identity === 'end') void signOut();
+else client.start(arrivedByCode || host.identity === 'without');

@@ -6,13 +6,15 @@ interface Doings {
   /** Makes the server forget this computer. */
   forget(): Promise<void>;
   showCode(): void;
+  /** Called when all is forgotten. */
+  left(): void;
 }
 
 /**
  * "Finish on this computer", for the shared one in the staff room. Asks first: without a return code there would be no
  * way back to the answers.
  */
-export function prepareFinish({ forget, showCode }: Doings): { open(): void } {
+export function prepareFinish({ forget, showCode, left }: Doings): { open(): void } {
   const dialog = byId<HTMLDialogElement>('finish');
   const failed = byId('finish-failed');
   byId('finish-stay').onclick = () => dialog.close();
@@ -25,7 +27,7 @@ export function prepareFinish({ forget, showCode }: Doings): { open(): void } {
     try {
       await forget();
       forgetTab();
-      location.reload();
+      left();
     } catch {
       failed.textContent = words.finish.failed;
     }

@@ -1,10 +1,11 @@
 import { tabStore } from '../tabStore.ts';
 import type { Activity, Outgoing } from './activity.ts';
+import { backoff } from './backoff.ts';
 import { FileBox, type FileDelivery } from './fileBox.ts';
 import { type Delivery, Outbox } from './outbox.ts';
 import { type Link, Receiver } from './receiver.ts';
 import { isStaleSession } from './request.ts';
-import { Session } from './session.ts';
+import { type AskToken, Session, type SignInFailure } from './session.ts';
 
 interface Hearers {
   /** `button` holds the words on the button that said it, if one did just now. */
@@ -18,6 +19,7 @@ interface Hearers {
   link(link: Link): void;
   /** Words that were meant for another conversation than the one we are in now. */
   leftOver(text: string): void;
+  signInFailed(why: SignInFailure): void;
 }
 
 interface Unsent {
@@ -48,7 +50,7 @@ const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => s
 /** The conversation as the page sees it: say something, hear what was said. All trouble with the network stays inside. */
 export class Client {
   readonly #hearers: Hearers;
-  readonly #session = new Session();
+  readonly #session: Session;
   readonly #receiver: Receiver;
   readonly #outbox: Outbox;
   readonly #fileBox: FileBox;
@@ -68,13 +70,16 @@ export class Client {
   /** The same of files that are on their way now. */
   #underWay: FileNames = {};
 
-  constructor(hearers: Hearers) {
+  /** With `askToken` the host site says who is there. */
+  constructor(hearers: Hearers, askToken?: AskToken) {
     this.#hearers = hearers;
+    this.#session = new Session(askToken);
     this.#receiver = new Receiver(this.#session, {
       activity: (activity, past) => this.#heard(activity, past),
       link: (link) => this.#linked(link),
       // Another conversation: start the page anew. Words not sent yet are offered in the message box there.
       moved: () => location.reload(),
+      signInFailed: (why) => hearers.signInFailed(why),
     });
     this.#outbox = new Outbox({
       post: (activity) => this.#post(activity),
@@ -130,8 +135,24 @@ export class Client {
     this.#fileBox.cancel(clientId);
   }
 
+  /** Asks the host site once more who is there. */
+  signInAgain(): void {
+    this.#receiver.wake();
+  }
+
   async forget(): Promise<void> {
     await this.#session.forget();
+  }
+
+  /** The same, tried until it worked. */
+  async forgetSurely(): Promise<void> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await this.forget();
+      } catch {
+        await wait(backoff(attempt));
+      }
+    }
   }
 
   /** Goes back to the session that a return link left; false where there is none. The page must be loaded anew. */

@@ -1,7 +1,7 @@
 import type { Activity, ActivitySet } from './activity.ts';
 import { backoff, Pause } from './backoff.ts';
 import { isStaleSession } from './request.ts';
-import type { Session } from './session.ts';
+import { type Session, SignInFailed, type SignInFailure } from './session.ts';
 import { Stream } from './stream.ts';
 
 export type Link = 'starting' | 'online' | 'reconnecting';
@@ -12,11 +12,15 @@ interface Hearers {
   link(link: Link): void;
   /** The cookie led to another conversation: what is on the screen is no longer ours. */
   moved(): void;
+  /** Whom the host site names could not be signed in. Nothing goes on until `wake`. */
+  signInFailed(why: SignInFailure): void;
 }
 
 /** A network that blocks WebSockets is asked again for one after so many polls, or about every minute. */
 const pollsBetweenStreams = 40;
 const pollEvery = 1_500;
+/** As long as a timer can be, in milliseconds. */
+const longest = 2 ** 31 - 1;
 
 /** Hears everything said in the conversation, once, in order, across lost connections; streams, or polls if it must. */
 export class Receiver {
@@ -46,6 +50,11 @@ export class Receiver {
         });
       } catch (error) {
         if (isStaleSession(error)) await this.reopen().catch(() => undefined);
+        if (error instanceof SignInFailed) {
+          this.#hearers.signInFailed(error.why);
+          await this.#pause.for(longest);
+          continue;
+        }
       }
       if (this.#caughtUp) this.#hearers.link('reconnecting');
       await this.#pause.for(backoff(attempt));
@@ -83,8 +92,14 @@ export class Receiver {
   async reopen(): Promise<void> {
     if (!this.#started) return;
     const before = this.#session.conversationId;
-    await this.#session.open();
-    if (this.#session.conversationId !== before) this.#hearers.moved();
+    const isOver = await this.#session.open().then(
+      () => this.#session.conversationId !== before,
+      (error: unknown) => {
+        if (error instanceof SignInFailed && error.why === 'refused') return true;
+        throw error;
+      },
+    );
+    if (isOver) this.#hearers.moved();
   }
 
   /** One life of a connection. Returns or throws when it is over. */

@@ -1,5 +1,6 @@
+import { forgetTab, isTabEmpty, tabStore } from '../tabStore.ts';
 import type { ActivitySet, Outgoing } from './activity.ts';
-import { request } from './request.ts';
+import { HttpError, request } from './request.ts';
 import { upload } from './upload.ts';
 
 interface SessionAnswer {
@@ -9,6 +10,21 @@ interface SessionAnswer {
   readonly userId: string;
   readonly resumed: boolean;
 }
+
+/** `refused`: the token proves nothing. `unavailable`: it cannot be checked just now. */
+export type SignInFailure = 'refused' | 'unavailable';
+
+export class SignInFailed extends Error {
+  readonly why: SignInFailure;
+
+  constructor(why: SignInFailure) {
+    super(`Signing in: ${why}`);
+    this.why = why;
+  }
+}
+
+/** Asks the host site who is there; undefined where it has no token that was not given before. */
+export type AskToken = () => Promise<string | undefined>;
 
 interface ConversationAnswer {
   readonly conversationId: string;
@@ -27,14 +43,63 @@ export class Session {
   resumed = false;
   #token = '';
   #refresh: ReturnType<typeof setTimeout> | undefined;
+  readonly #askToken: AskToken | undefined;
+  /** Given by the host site and not read by the server yet. */
+  #unspent: string | undefined;
+  #opening: Promise<void> | undefined;
+  /** Whether the page began with nothing that somebody had left in this tab. */
+  readonly #isCleanPage = isTabEmpty();
 
-  /** Opens the session the cookie names, or a new one. `fresh` leaves the old one behind. */
-  async open(fresh = false): Promise<void> {
-    const answer = await request<SessionAnswer>('/chat/session', { body: fresh ? { fresh } : {} });
+  /** With `askToken` nobody gets in but whom the host site vouches for. */
+  constructor(askToken?: AskToken) {
+    this.#askToken = askToken;
+  }
+
+  /**
+   * Opens the session the cookie names, or a new one, or that of whom the host site vouches for; then it may reject with
+   * `SignInFailed`. `fresh` leaves the old one behind.
+   */
+  open(fresh = false): Promise<void> {
+    this.#opening ??= this.#open(fresh).finally(() => {
+      this.#opening = undefined;
+    });
+    return this.#opening;
+  }
+
+  async #open(fresh: boolean): Promise<void> {
+    const answer = this.#askToken
+      ? await this.#identify(this.#askToken)
+      : await request<SessionAnswer>('/chat/session', { body: fresh ? { fresh } : {} });
     this.conversationId = answer.conversationId;
     this.userId = answer.userId;
     this.resumed = answer.resumed;
     this.#keep(answer.token, answer.expires_in);
+  }
+
+  async #identify(askToken: AskToken): Promise<SessionAnswer> {
+    this.#unspent ??= await askToken();
+    const token = this.#unspent;
+    const own = tabStore.visitor.get();
+    try {
+      const answer =
+        token === undefined
+          ? await request<SessionAnswer>('/chat/session', { body: { only: typeof own === 'string' ? own : '' } })
+          : await request<SessionAnswer>('/chat/identity', { body: { token } });
+      this.#unspent = undefined;
+      if (own !== answer.conversationId) {
+        forgetTab();
+        tabStore.visitor.set(answer.conversationId);
+        if (!this.#isCleanPage) return await anew();
+      }
+      return answer;
+    } catch (error) {
+      if (!(error instanceof HttpError) || [408, 429].includes(error.status)) throw error;
+      if (error.status >= 500) throw new SignInFailed('unavailable');
+      this.#unspent = undefined;
+      forgetTab();
+      if (!this.#isCleanPage) return await anew();
+      throw new SignInFailed('refused');
+    }
   }
 
   /** Makes the server forget this computer. What was answered stays saved there. */
@@ -115,4 +180,10 @@ export class Session {
       // The next request that is refused opens the session anew.
     }
   }
+}
+
+/** Loads the page again: it holds what another person left in this tab. */
+function anew(): Promise<never> {
+  location.reload();
+  return new Promise(() => undefined);
 }

@@ -1,13 +1,16 @@
-import type { FromChat, ToChat } from './messages.ts';
+import type { FromChat, Identity, ToChat } from './messages.ts';
 
 /** Longer than this, and the chat is taken to be blocked or down. */
-const patience = 12_000;
+export const patience = 12_000;
 
 interface Hearers {
   ready(): void;
   close(): void;
   unread(count: number): void;
   failed(): void;
+  /** A token that says who is there. */
+  token(): Promise<string | undefined>;
+  signedOut(): void;
 }
 
 /** The chat in its frame. Loaded when it is first needed, then kept, so that a closed panel can still say "new message". */
@@ -17,7 +20,7 @@ export class ChatFrame {
   #isReady = false;
   #isOpen = false;
 
-  constructor(origin: string, title: string, hearers: Hearers) {
+  constructor(origin: string, title: string, identity: Identity | undefined, hearers: Hearers) {
     this.#origin = origin;
     this.element.title = title;
     this.element.allow = 'clipboard-write';
@@ -36,10 +39,19 @@ export class ChatFrame {
         case 'unread':
           if (Number.isInteger(data.count)) hearers.unread(data.count);
           break;
+        case 'identify':
+          hearers
+            .token()
+            .catch(() => undefined)
+            .then((token) => this.#post({ dsptGuide: 'token', token }));
+          break;
+        case 'signedOut':
+          hearers.signedOut();
+          break;
       }
     });
-    setTimeout(() => this.#isReady || hearers.failed(), patience);
-    this.element.src = `${origin}/chat?host=${encodeURIComponent(location.origin)}`;
+    setTimeout(() => this.#isReady || !this.element.isConnected || hearers.failed(), patience);
+    this.element.src = `${origin}/chat?host=${encodeURIComponent(location.origin)}${identity ? `&identity=${identity}` : ''}`;
   }
 
   get isOpen(): boolean {
@@ -52,7 +64,10 @@ export class ChatFrame {
   }
 
   #tell(): void {
-    const message: ToChat = { dsptGuide: this.#isOpen ? 'opened' : 'closed' };
+    this.#post({ dsptGuide: this.#isOpen ? 'opened' : 'closed' });
+  }
+
+  #post(message: ToChat): void {
     this.element.contentWindow?.postMessage(message, this.#origin);
   }
 }

@@ -1,19 +1,29 @@
 /**
  * The one script line of a host site: `<script src="https://guide.example.org/widget.js" async></script>`.
- * `data-label` names the launcher, `data-position="left"` moves it. Adds one element to the page and one global,
- * `DsptGuide`, to open and close the chat from a link of the site's own.
+ * `data-label` names the launcher, `data-position="left"` moves it, `data-identity` says who is signed in. Adds one element to the
+ * page and one global, `DsptGuide`, to open and close the chat from a link of the site's own, and to sign people in and out.
  */
 import all from 'words:widget';
 import type english from '../../content/locales/en-GB/page.json';
 import { clearTheWay } from './clearTheWay.ts';
-import { ChatFrame } from './frame.ts';
+import { ChatFrame, patience } from './frame.ts';
+import type { Identity } from './messages.ts';
 import { makeParts } from './parts.ts';
 
 declare global {
   interface Window {
-    DsptGuide?: { open(): void; close(): void };
+    DsptGuide?: {
+      open(): void;
+      close(): void;
+      /** A token, or what gives a new one each time. The chat opens anew, as that person's. */
+      identify(from: TokenSource): void;
+      /** Resolves with whether the guide has forgotten them here. */
+      signOut(): Promise<boolean>;
+    };
   }
 }
+
+type TokenSource = string | (() => string | undefined | Promise<string | undefined>);
 
 /** A phone has no room for a panel beside the page. */
 const isSmall = () => matchMedia('(max-width: 480px), (max-height: 480px)').matches;
@@ -30,18 +40,60 @@ function start({ src, dataset }: HTMLScriptElement): void {
   let frame: ChatFrame | undefined;
   /** What had the focus before, when it was not the launcher: a link of the site's own, say. */
   let opener: Element | null = null;
+  let source: TokenSource | undefined = dataset.identity || undefined;
 
-  function load(): ChatFrame {
-    const made = new ChatFrame(new URL(src).origin, words.frame, {
+  /** In the place of the one before, if there was one. */
+  function load(identity: Identity | undefined = source ? 'ask' : undefined): ChatFrame {
+    unload();
+    const made = new ChatFrame(new URL(src).origin, words.frame, identity, {
       ready: () => waiting.remove(),
       close,
       unread: showUnread,
       failed: () => {
         trouble.textContent = words.failed;
       },
+      token: giveToken,
+      signedOut() {
+        close();
+        unload();
+        source = undefined;
+        host.dispatchEvent(new Event('signedout'));
+      },
     });
-    dialog.append(made.element);
+    trouble.textContent = '';
+    dialog.append(made.element, waiting);
+    made.isOpen = dialog.open;
     return made;
+  }
+
+  function unload(): void {
+    frame?.element.remove();
+    frame = undefined;
+    showUnread(0);
+  }
+
+  /** A token counts once, so one that was written into the page is given once. */
+  async function giveToken(): Promise<string | undefined> {
+    if (typeof source !== 'string') return source?.();
+    const token = source;
+    source = () => undefined;
+    return token;
+  }
+
+  function identify(from: TokenSource): void {
+    source = from;
+    if (frame) frame = load();
+  }
+
+  function signOut(): Promise<boolean> {
+    close();
+    source = undefined;
+    return new Promise((resolve) => {
+      host.addEventListener('signedout', () => resolve(true), { once: true });
+      setTimeout(resolve, patience, false);
+      // Also where the chat was not opened on this page: it may have been on another.
+      frame = load('end');
+    });
   }
 
   function open(): void {
@@ -86,7 +138,7 @@ function start({ src, dataset }: HTMLScriptElement): void {
     if ((event as KeyboardEvent).key === 'Escape') close();
   });
   clearTheWay(host, launcher);
-  window.DsptGuide = { open, close };
+  window.DsptGuide = { open, close, identify, signOut };
   document.body.append(host);
 }
 
