@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { SentBefore } from '../../core/reminders/decide.ts';
 import { sha256 } from '../../storage/hash.ts';
 import { type Documents, EtagMismatch, type Stored } from '../../storage/ports.ts';
 import type { DeliveryFailure, Outcome, Via } from './ports.ts';
@@ -22,8 +23,9 @@ const longestAskedPause = day;
 /** Milliseconds for which a message waits for the rules to ask for it again before it counts as dropped: longer than any weekend, holiday or week of snoozing. */
 const dropTime = 14 * day;
 /**
- * Milliseconds for which messages are kept, and reminders in them at the most: the manager can look back over a year. The rules
- * ask only for reminders of the days before (see core/reminders/), so what is older cannot be asked for, and so not be sent, again.
+ * Milliseconds for which messages are kept, and reminders in them at the most: the manager can look back over a year. The rules ask for
+ * nothing that was due longer ago than they look back, which is three months at the most (`newsLast` and `longestPutOff` in
+ * core/reminders/thresholds.ts), so what is older cannot be asked for, and so not be sent, again.
  */
 const keptTime = 400 * day;
 const mostKeys = 5_000;
@@ -67,13 +69,6 @@ export interface Page {
 
 export const emptyPage: Page = { messages: [] };
 
-/** What the rules are told. */
-export interface Sent {
-  /** Reminders that are not to be sent: because they were, or cannot be, or it is not certain, or somebody is at it, or it is not yet time for the next try. */
-  readonly keys: ReadonlySet<string>;
-  readonly lastMessageAt?: string;
-}
-
 export interface Claim {
   /** Id of the delivery: the same for the same reminders to the same person. */
   readonly id: string;
@@ -106,7 +101,11 @@ export class LedgerPage {
     this.#now = now;
   }
 
-  sent(): Sent {
+  /**
+   * What the rules are told. `keys`: reminders that are not to be sent, because they were, or cannot be, or it is not certain, or somebody is
+   * at it, or it is not yet time for the next try.
+   */
+  sent(): SentBefore {
     const now = this.#now();
     const { messages, lastMessageAt } = settled(this.#page(), now);
     const at = messages.reduce((last, each) => (each.state === 'sending' ? later(last, each.at) : last), lastMessageAt);
@@ -289,7 +288,8 @@ function after({ notBefore: _, ...message }: Message, outcome: Outcome, now: Dat
     case 'later': {
       if (message.tries >= mostTries) return { ...message, state: 'failed', at, why: 'gaveUp' };
       const pause = Math.min(firstPause * 2 ** (message.tries - 1), longestPause);
-      const asked = Math.min(outcome.seconds * second, longestAskedPause);
+      // A header that was no number asks for nothing.
+      const asked = Math.min(outcome.seconds * second, longestAskedPause) || 0;
       return { ...message, state: 'claimed', at, notBefore: isoOf(now.getTime() + Math.max(pause, asked)) };
     }
     default:

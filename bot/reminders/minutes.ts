@@ -17,7 +17,11 @@ export function minuteAfter(at: Date): Minute {
 export const hourOf = (minute: Minute): string => minute.slice(0, 13);
 
 export function isHour(text: unknown): text is string {
-  return typeof text === 'string' && /^\d{4}-\d\d-\d\dT\d\d$/.test(text) && !Number.isNaN(Date.parse(`${text}:00Z`));
+  return (
+    typeof text === 'string' &&
+    /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3])$/.test(text) &&
+    !Number.isNaN(Date.parse(`${text}:00Z`))
+  );
 }
 
 /** Spans of time that are one prefix of a minute each, the longest first: a month, a day, an hour, ten minutes. */

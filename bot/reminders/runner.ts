@@ -1,10 +1,12 @@
 import type { OrganisationId, PersonId } from '../../core/people/model.ts';
+import type { LondonCalendar } from '../../core/reminders/calendar.ts';
+import type { Decision, decideReminders, SentBefore } from '../../core/reminders/decide.ts';
 import { type Reminder, type ReminderFacts, reminderKey } from '../../core/reminders/model.ts';
 import type { Documents } from '../../storage/ports.ts';
 import { describeError, type Logger } from '../logger.ts';
 import { Lease } from './lease.ts';
 import { Ledger } from './ledger.ts';
-import type { LedgerPage, Sent } from './ledgerPage.ts';
+import type { LedgerPage } from './ledgerPage.ts';
 import { type PaceClock, Pacer } from './pacer.ts';
 import type { Courier, Delivery, FactsSource, Outcome } from './ports.ts';
 import { Schedule, type Wake } from './schedule.ts';
@@ -30,27 +32,15 @@ const afterMeeting = 5 * minute;
 const longestDelivery = 60 * second;
 const lastWord = 5 * second;
 
-export interface Decision {
-  /** What is to be sent now, at most one message to a person. */
-  readonly messages: readonly { readonly person: PersonId; readonly reminders: readonly Reminder[] }[];
-  /** ISO 8601 instant at which the rules want to be asked again, if nothing changes. */
-  readonly wakeAt?: string;
-}
+/** The rules. Pure, as they may be asked more than once. */
+export type Decide = typeof decideReminders;
 
-/** The rules. Pure: they may be asked more than once. `sent`: what the ledger knows of a person. */
-export type Decide<Calendar> = (
-  now: string,
-  facts: ReminderFacts,
-  sent: (person: PersonId) => Sent,
-  calendar: Calendar,
-) => Decision;
-
-export interface ReminderRunnerOptions<Calendar> {
+export interface ReminderRunnerOptions {
   readonly documents: Documents;
   readonly facts: FactsSource;
   readonly courier: Courier;
-  readonly calendar: Calendar;
-  readonly decide: Decide<Calendar>;
+  readonly calendar: LondonCalendar;
+  readonly decide: Decide;
   readonly now: () => Date;
   readonly logger: Logger;
   /** Deliveries that may begin in a second, when not as above. */
@@ -76,8 +66,8 @@ export interface Pass {
  * Sends what is due. Any number of instances may run one: the lease lets one of them work, the schedule says on what, and the ledger sees
  * to it that each reminder is sent once, whoever dies and whenever.
  */
-export class ReminderRunner<Calendar> {
-  readonly #options: ReminderRunnerOptions<Calendar>;
+export class ReminderRunner {
+  readonly #options: ReminderRunnerOptions;
   readonly #schedule: Schedule;
   readonly #ledger: Ledger;
   readonly #lease: Lease;
@@ -86,7 +76,7 @@ export class ReminderRunner<Calendar> {
   #timer: NodeJS.Timeout | undefined;
   #passing: Promise<void> | undefined;
 
-  constructor(options: ReminderRunnerOptions<Calendar>) {
+  constructor(options: ReminderRunnerOptions) {
     this.#options = options;
     this.#schedule = new Schedule(options);
     this.#ledger = new Ledger(options);
@@ -202,10 +192,10 @@ export class ReminderRunner<Calendar> {
     const { decide, now, calendar } = this.#options;
     const pages = new Map<PersonId, LedgerPage>();
     const unread = new Set<PersonId>();
-    const known = new Map<PersonId, Sent>();
+    const known = new Map<PersonId, SentBefore>();
     for (;;) {
       const asked = new Set<PersonId>();
-      const sent = (person: PersonId): Sent => {
+      const sent = (person: PersonId): SentBefore => {
         const found = known.get(person);
         if (!found) asked.add(person);
         return found ?? { keys: new Set() };
