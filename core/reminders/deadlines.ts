@@ -1,5 +1,5 @@
-import { addDays, dayOf } from '../understand/calendar.ts';
-import { yearAfter } from './days.ts';
+import { dayOf } from '../understand/calendar.ts';
+import { daysBetween, yearAfter } from './days.ts';
 import type { ReminderFacts, ServiceFacts } from './model.ts';
 import { mostOverdue, planStages } from './thresholds.ts';
 
@@ -36,10 +36,11 @@ export function isPublishedOn(date: string, { publishedOn }: ServiceFacts): bool
 
 /** Whether a day is so near a deadline, or so shortly after it, that the plan speaks of what is left. */
 export function isPlanTime(date: string, startedOn: string, year: Pick<Year, 'deadline'>): boolean {
-  return deadlinesAround(date, year).some(
-    (deadline) =>
-      deadline >= startedOn && date >= addDays(deadline, -planStages[0]) && date <= addDays(deadline, 7 * mostOverdue),
-  );
+  const next = deadlineFrom(date, year);
+  return [yearBefore(next), next].some((deadline) => {
+    const days = daysBetween(date, deadline);
+    return deadline >= startedOn && days <= planStages[0] && days >= -7 * mostOverdue;
+  });
 }
 
 const yearBefore = (deadline: string): string => `${dayOf(deadline).year - 1}${deadline.slice(4)}`;

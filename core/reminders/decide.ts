@@ -2,7 +2,7 @@ import type { PersonId } from '../people/model.ts';
 import type { LondonCalendar } from './calendar.ts';
 import { defaultSettings, type Reminder, type ReminderFacts, type ReminderSettings, reminderKey } from './model.ts';
 import { pendingReminders } from './pending.ts';
-import { momentFor, type Sending } from './sending.ts';
+import { isSendingDay, momentFor, momentOn, type Sending } from './sending.ts';
 
 /** What one person was sent, as keys (`reminderKey`), and when the last message went out (ISO 8601 instant). */
 export interface SentBefore {
@@ -82,8 +82,8 @@ function decideFor(
   );
   const due = open.filter(({ dueOn }) => dueOn <= today);
   const sending: Sending = { settings, lastOn, calendar };
-  if (!due.some((reminder) => momentFor(reminder, at, sending) === at))
-    return { wakeAt: nextMoment(open, at, sending) };
+  const isTime = due.some((reminder) => isSendingDay(reminder, today, sending)) && momentOn(today, at, sending) === at;
+  if (!isTime) return { wakeAt: nextMoment(open, at, sending) };
   const rest = open.filter((reminder) => !due.includes(reminder));
   return { message: { person, reminders: due }, wakeAt: nextMoment(rest, at, { ...sending, lastOn: today }) };
 }

@@ -1,7 +1,14 @@
 import type { PersonId } from '../people/model.ts';
 import { addDays } from '../understand/calendar.ts';
 import type { LondonCalendar } from './calendar.ts';
-import { type Reminder, type ReminderFacts, type ReminderKind, type ReminderSettings, reminderKey } from './model.ts';
+import {
+  type Reminder,
+  type ReminderFacts,
+  type ReminderKind,
+  type ReminderSettings,
+  reminderKey,
+  reminderKinds,
+} from './model.ts';
 import { remindersAround, rules } from './rules.ts';
 
 /**
@@ -14,13 +21,14 @@ export function pendingReminders(
   settingsOf: (person: PersonId) => ReminderSettings,
   calendar: LondonCalendar,
 ): ReadonlyMap<PersonId, readonly Reminder[]> {
+  const oldest = new Map(reminderKinds.map((kind) => [kind, addDays(today, -rules[kind].lookBack)]));
   const byPerson = Map.groupBy(remindersAround(today, facts, calendar), ({ to }) => to);
   return new Map(
     [...byPerson].map(([person, reminders]) => {
       const { putOff = {} } = settingsOf(person);
       const standing = lastDue(reminders, today)
         .map((reminder) => moved(reminder, putOff))
-        .filter(({ kind, dueOn }) => dueOn >= addDays(today, -rules[kind].lookBack));
+        .filter(({ kind, dueOn }) => dueOn >= (oldest.get(kind) ?? today));
       return [person, standing.sort(byPressure)];
     }),
   );

@@ -65,22 +65,23 @@ export const rules: Readonly<Record<ReminderKind, Rule>> = {
 export function remindersAround(today: string, facts: ReminderFacts, calendar: LondonCalendar): readonly Reminder[] {
   const { organisation, members, services } = facts;
   const managers = members.filter(({ role }) => role === 'manager').map(({ person }) => person);
-  return services.flatMap((service) =>
-    Object.values(rules).flatMap((rule) => {
-      const from = addDays(today, -rule.lookBack - longestPutOff);
-      return rule.drafts(service, { facts, today, from, calendar }).flatMap(({ to, ...draft }) =>
-        draft.dueOn < from
-          ? []
-          : (to === undefined ? managers : [to]).map((person) => ({
-              ...draft,
-              kind: draft.about.kind,
-              organisation,
-              assessment: service.assessment,
-              to: person,
-            })),
-      );
-    }),
-  );
+  return Object.values(rules).flatMap((rule) => {
+    const look = { facts, today, calendar, from: addDays(today, -rule.lookBack - longestPutOff) };
+    return services.flatMap((service) =>
+      rule
+        .drafts(service, look)
+        .filter(({ dueOn }) => dueOn >= look.from)
+        .flatMap(({ to, ...draft }) =>
+          (to === undefined ? managers : [to]).map((person) => ({
+            ...draft,
+            kind: draft.about.kind,
+            organisation,
+            assessment: service.assessment,
+            to: person,
+          })),
+        ),
+    );
+  });
 }
 
 /** Only while questions are left. A service that was begun after a deadline owes nothing for it. */

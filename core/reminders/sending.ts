@@ -1,5 +1,5 @@
 import { addDays } from '../understand/calendar.ts';
-import type { LondonCalendar } from './calendar.ts';
+import { type LondonCalendar, openHours } from './calendar.ts';
 import { latest, mondayOf } from './days.ts';
 import type { Reminder, ReminderSettings } from './model.ts';
 import { digestPause, messageTime } from './thresholds.ts';
@@ -57,7 +57,7 @@ export function momentOn(day: string, notBefore: string, { settings, calendar }:
 export function momentFor(reminder: Reminder, from: string, sending: Sending): string | undefined {
   const { settings, calendar } = sending;
   const isWanted = settings.frequency !== 'never' && (settings.frequency !== 'urgent' || reminder.urgency === 'now');
-  if (!isWanted || calendar.nextAllowed(from, settings) === undefined) return undefined;
+  if (!isWanted || openHours(settings.quiet).length === 0) return undefined;
   const first = latest(calendar.dateOf(from), reminder.dueOn, settings.snoozedUntil ?? '');
   for (let day = first; ; day = addDays(day, 1)) {
     const moment = isSendingDay(reminder, day, sending) ? momentOn(day, from, sending) : undefined;
