@@ -1,4 +1,4 @@
-import ical, { escape, type ICalEventData, ICalEventTransparency } from 'ical-generator';
+import ical, { escape as asText, type ICalEventData, ICalEventTransparency } from 'ical-generator';
 import { type Reminder, reminderKey } from '../../core/reminders/model.ts';
 import type { ReminderWords } from '../../dialogs/reminderWords.ts';
 import { sha256 } from '../../storage/hash.ts';
@@ -45,7 +45,7 @@ export function calendarText({ reminders, revision, at }: Ahead, words: Reminder
   const calendar = ical({
     prodId: { company: 'DSPT Guide', product: 'Reminders', language: 'EN' },
     // The one text that the library writes as it is.
-    name: escape(words.say('calendar/name'), false),
+    name: asText(words.say('calendar/name'), false),
     ttl: refreshAfter,
     events,
   });
