@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { Activity, Middleware, MiddlewareHandler, TurnContext } from 'botbuilder';
 import type { Store } from '../storage/ports.ts';
-import { ChannelAdapter, channelRoutes } from './channels.ts';
+import { ChannelAdapter, type ChannelAdapterOptions, channelRoutes } from './channels.ts';
 import type { Config } from './config.ts';
 import { DirectLineAdapter } from './directLine/adapter.ts';
 import { directLineRoutes } from './directLine/routes.ts';
@@ -21,6 +21,7 @@ import { ProxyWatch } from './proxyWatch.ts';
 import { createServer, httpServer, type Timeouts } from './server.ts';
 import { Sessions, sessionRoutes } from './sessions.ts';
 import { readStaticFiles, sendNowhere, staticRoutes } from './staticFiles.ts';
+import type { TeamsDesk } from './teams/cardPresses.ts';
 import { type ErrorSentence, turnErrorHandler } from './turnErrors.ts';
 
 export interface AppParts {
@@ -36,6 +37,10 @@ export interface AppParts {
   readonly forKeeping?: (activity: Activity) => Activity;
   /** Absent: no files are taken. */
   readonly evidence?: Evidence;
+  /** Absent: buttons of cards in Teams are not answered with cards. */
+  readonly teams?: TeamsDesk;
+  /** How long channels are waited for, and they for us, when not as usual. */
+  readonly channelTimes?: Pick<ChannelAdapterOptions, 'patience' | 'typingAfter'>;
   /** The storage of the bot's conversation state, if that of Direct Line is to be kept with the transcripts. */
   readonly states?: TurnStates;
   /** Where visitors belong whom a host site vouches for. Absent: each has a conversation of their own. */
@@ -75,7 +80,13 @@ export async function createApp(parts: AppParts): Promise<App> {
     now,
     states: parts.states,
   });
-  const channels = new ChannelAdapter(config.botFramework);
+  const channels = new ChannelAdapter({
+    settings: config.botFramework,
+    tenants: config.teams.allowedTenants,
+    teams: parts.teams,
+    logger,
+    ...parts.channelTimes,
+  });
   for (const adapter of [directLine, channels]) {
     adapter.onTurnError = onTurnError;
     adapter.use(...(parts.middleware ?? []));
@@ -93,7 +104,10 @@ export async function createApp(parts: AppParts): Promise<App> {
   const proxies = new ProxyWatch(server, config, logger);
   healthRoute(server, { store, config, logger, hasPages: pages.length > 0, proxies });
   const appId = config.botFramework.MicrosoftAppId ?? '';
-  const evidence = parts.evidence?.open({ directLine, channels, appId, logic, limits, site });
+  const evidence = parts.evidence?.open({
+    ...{ directLine, channels, appId, logic, limits, site },
+    fileHosts: config.teams.fileHosts,
+  });
   directLineRoutes(server, {
     adapter: directLine,
     ...(evidence && { files: evidence.files }),

@@ -1,5 +1,14 @@
 import type { IncomingMessage } from 'node:http';
-import { type Activity, CloudAdapter, type InvokeResponse } from 'botbuilder';
+import {
+  type Activity,
+  ActivityTypes,
+  CloudAdapter,
+  type ConversationReference,
+  type InvokeResponse,
+  type Middleware,
+  type ResourceResponse,
+  type TurnContext,
+} from 'botbuilder';
 import type { Server } from 'restify';
 import { KeyedQueue } from '../storage/keyedQueue.ts';
 import { activityFields } from './activityFields.ts';
@@ -13,6 +22,32 @@ import { handler } from './http/handler.ts';
 import type { Site } from './http/site.ts';
 import { KeptClients } from './keptClients.ts';
 import { describeError, type Logger } from './logger.ts';
+import { isCardPress } from './teams/cardActions.ts';
+import { CardPresses, type TeamsDesk } from './teams/cardPresses.ts';
+import { isTeams } from './teams/conversations.ts';
+import { tidy } from './teams/incoming.ts';
+import { inTime } from './teams/inTime.ts';
+import { forTeams } from './teams/outgoing.ts';
+import { ordinaryPatience, type Patience, patiently } from './teams/patience.ts';
+import { reachOf } from './teams/reach.ts';
+import { isServed } from './teams/tenants.ts';
+import { oneTry } from './teams/transport.ts';
+import { Typing } from './teams/typing.ts';
+
+export interface ChannelAdapterOptions {
+  readonly settings: BotFrameworkSettings;
+  /** Ids of the Microsoft tenants that are served, lower case; none: all are. */
+  readonly tenants?: readonly string[];
+  /** Absent: buttons of cards are not answered with cards. */
+  readonly teams?: TeamsDesk | undefined;
+  readonly logger: Logger;
+  readonly patience?: Partial<Patience> | undefined;
+  /** Milliseconds after which a turn shows that it is at work, when not the usual. */
+  readonly typingAfter?: number | undefined;
+}
+
+/** Set in a turn whose messages are sent once and never again. */
+const onceKey = Symbol('once');
 
 /**
  * Teams, the Emulator and every other Bot Framework channel. `process` of the base class writes errors to the console,
@@ -20,27 +55,147 @@ import { describeError, type Logger } from './logger.ts';
  */
 export class ChannelAdapter extends CloudAdapter {
   readonly #turns = new KeyedQueue();
+  readonly #settings: BotFrameworkSettings;
+  readonly #tenants: readonly string[];
+  readonly #patience: Patience;
+  readonly #presses: CardPresses;
+  readonly #teams: TeamsDesk | undefined;
+  readonly #logger: Logger;
+  #files: Middleware | undefined;
 
-  constructor(settings: BotFrameworkSettings) {
-    super(new KeptClients(settings));
+  constructor({ settings, tenants = [], teams, logger, patience, typingAfter }: ChannelAdapterOptions) {
+    const ours = { ...ordinaryPatience, ...patience };
+    super(new KeptClients(settings, oneTry(ours.answerWithin)));
+    this.#settings = settings;
+    this.#tenants = tenants;
+    this.#patience = ours;
+    this.#presses = new CardPresses(teams);
+    this.#teams = teams;
+    this.#logger = logger;
+    this.use(new Typing(typingAfter), (context, next) => this.#files?.onTurn(context, next) ?? next());
+  }
+
+  /** Who fetches the files that come with messages; until then none are. To be called once, before the server listens. */
+  takeFiles(files: Middleware): void {
+    this.#files = files;
   }
 
   /**
-   * Runs the turn after those of the same conversation; undefined when there is nothing to answer. Rejects when not
-   * authentic, before it waits: a forged activity must not hold up the conversation it names.
+   * Runs the turn after those of the same conversation; undefined when there is nothing to answer. Rejects with 401 when not
+   * authentic and 403 from a tenant that is not served, before it waits: such an activity must not hold up the conversation it
+   * names.
    */
   async receive(authorization: string, activity: Activity, logic: BotLogic): Promise<InvokeResponse | undefined> {
-    const authentic = await this.botFrameworkAuthentication.authenticateRequest(activity, authorization);
-    return this.#turns.run(`${activity.channelId} ${activity.conversation.id}`, () =>
-      this.processActivity(authentic, activity, logic),
-    );
+    const authentic = await this.#authenticate(authorization, activity);
+    if (!isServed(activity, this.#tenants)) {
+      this.#logger.warn('channels.tenantRefused', activityFields(activity));
+      throw forbidden('This tenant is not served.');
+    }
+    tidy(activity);
+    const key = keyOf(activity);
+    const run = (turn: BotLogic): Promise<InvokeResponse | undefined> =>
+      this.#turns.run(key, async () => {
+        await this.#noteReach(activity);
+        return this.processActivity(authentic, activity, turn);
+      });
+    if (!isCardPress(activity)) return run(logic);
+    return this.#presses.answer(activity, { logic, run, waiting: this.#turns.waiting(key) });
+  }
+
+  /**
+   * Lets the bot speak first, after the turns of that conversation, so it must not be awaited from inside one. What is said is sent
+   * once: whoever asks for it knows best whether and when to try again. Rejects with a `ConnectorError` that says what became of it,
+   * and with whatever `logic` throws.
+   */
+  override async continueConversation(
+    reference: Partial<ConversationReference>,
+    logic: (context: TurnContext) => Promise<void>,
+  ): Promise<void> {
+    const failures: unknown[] = [];
+    await this.continueConversationAsync(this.#settings.MicrosoftAppId ?? '', reference, async (context) => {
+      context.turnState.set(onceKey, true);
+      // Not thrown here: the person would be told of an error in something they never asked for.
+      await logic(context).catch((error: unknown) => failures.push(error));
+    });
+    if (failures.length > 0) throw failures[0];
   }
 
   /** Resolves once no turn runs or waits. */
   idle(): Promise<void> {
     return this.#turns.idle();
   }
+
+  /** Sends as the channel takes it, with patience; rejects with a `ConnectorError`. */
+  override async sendActivities(context: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {
+    const responses: ResourceResponse[] = [];
+    for (const activity of activities) {
+      const parts = isTeams(context.activity) ? forTeams(activity) : [activity];
+      let sent: readonly ResourceResponse[] = [];
+      for (const part of parts)
+        sent = await this.#call(context, part, () => super.sendActivities(context, [{ ...part }]));
+      // Its last part is what is changed later on, as it holds what was asked.
+      responses.push(sent.at(-1) ?? { id: '' });
+    }
+    return responses;
+  }
+
+  override async updateActivity(
+    context: TurnContext,
+    activity: Partial<Activity>,
+  ): Promise<ResourceResponse | undefined> {
+    const [part = activity] = isTeams(context.activity) ? forTeams(activity).slice(-1) : [];
+    // The SDK resolves with undefined where the channel says no id, against its own type.
+    return (await this.#call(context, part, () => super.updateActivity(context, part))) ?? undefined;
+  }
+
+  override deleteActivity(context: TurnContext, reference: Partial<ConversationReference>): Promise<void> {
+    return this.#call(context, {}, () => super.deleteActivity(context, reference));
+  }
+
+  protected override processProactive(
+    ...[identity, activity, audience, logic]: Parameters<CloudAdapter['processProactive']>
+  ): Promise<void> {
+    return this.#turns.run(keyOf(activity), () => super.processProactive(identity, activity, audience, logic));
+  }
+
+  #call<T>(context: TurnContext, { type }: Partial<Activity>, call: () => Promise<T>): Promise<T> {
+    const isOnce = context.turnState.get<boolean | undefined>(onceKey) === true || type === ActivityTypes.Typing;
+    const patience = isOnce ? { ...this.#patience, repeats: 0 } : this.#patience;
+    return patiently(() => inTime(call(), 2 * this.#patience.answerWithin), patience);
+  }
+
+  async #authenticate(authorization: string, activity: Activity) {
+    try {
+      return await this.botFrameworkAuthentication.authenticateRequest(activity, authorization);
+    } catch (error) {
+      if (!isAboutTheToken(error)) throw error;
+      this.#logger.warn('channels.unauthorized', { ...describeError(error), ...activityFields(activity) });
+      throw new HttpError(401, 'Unauthorized', 'The caller could not be authenticated.');
+    }
+  }
+
+  /** Where people can be reached is worth a note, and no turn fails over it. */
+  async #noteReach(activity: Activity): Promise<void> {
+    try {
+      await this.#teams?.onReach?.(activity, reachOf(activity));
+    } catch (error) {
+      this.#logger.error('channels.reachNotKept', describeError(error));
+    }
+  }
 }
+
+const notAuthentic: ReadonlySet<string> = new Set([
+  'AuthenticationError',
+  'JsonWebTokenError',
+  'NotBeforeError',
+  'TokenExpiredError',
+]);
+
+/** By name: the SDK's classes, and those of the library that it reads tokens by, are not exported where their types are. */
+const isAboutTheToken = (error: unknown): boolean =>
+  [Object(error).constructor?.name, Object(error).name].some((name) => notAuthentic.has(name));
+
+const keyOf = ({ channelId, conversation }: Partial<Activity>): string => `${channelId} ${conversation?.id}`;
 
 export interface ChannelRoutesOptions {
   readonly adapter: ChannelAdapter;
@@ -60,32 +215,20 @@ export function channelRoutes(server: Server, { adapter, logic, settings, site, 
     handler(logger, async (req, res) => {
       if (!isOpen) checkLocal(req, site);
       const activity = parseChannelActivity(await readJson(req));
-      const { status, body } = await answer(req.headers.authorization ?? '', activity);
+      const { status, body } = (await adapter.receive(req.headers.authorization ?? '', activity, logic)) ?? {
+        status: 200,
+      };
       if (body !== undefined) return sendJson(res, status, body);
       res.writeHead(status, { 'Content-Length': '0' });
       res.end();
     }),
   );
-
-  async function answer(authorization: string, activity: Activity): Promise<InvokeResponse> {
-    try {
-      return (await adapter.receive(authorization, activity, logic)) ?? { status: 200 };
-    } catch (error) {
-      if (!isAuthenticationError(error)) throw error;
-      logger.warn('channels.unauthorized', { ...describeError(error), ...activityFields(activity) });
-      throw new HttpError(401, 'Unauthorized', 'The caller could not be authenticated.');
-    }
-  }
 }
 
 function checkLocal(req: IncomingMessage, site: Site): void {
   if (!isLocal(req) || !site.isOnThisMachine(req))
     throw forbidden('Without an app id only callers on this machine are served.');
 }
-
-/** The SDK's class is not exported where its types are. */
-const isAuthenticationError = (error: unknown): boolean =>
-  error instanceof Error && error.constructor.name === 'AuthenticationError';
 
 /**
  * Throws 400 as `checkActivity`, for an activity without a channel or conversation, and for a wrongly typed field that SDK or

@@ -2,6 +2,7 @@ import { isLoopbackName, parseUrl } from './addresses.ts';
 import { type IdentityConfig, identitySettingNames, readIdentity } from './hostIdentity/settings.ts';
 import { type MailConfig, mailSettingNames, readMail } from './mailConfig.ts';
 import { type AzureConfig, readAzure, readScanner, type ScannerConfig, storeSettingNames } from './storeConfig.ts';
+import { readTeams, type TeamsConfig, teamsSettingNames } from './teams/settings.ts';
 
 /** Configuration by environment: every variable is listed here and in `.env.example`; a test keeps the two in step. */
 
@@ -39,6 +40,7 @@ export const settingNames = [
   ...identitySettingNames,
   ...storeSettingNames,
   ...mailSettingNames,
+  ...teamsSettingNames,
   ...botFrameworkNames,
 ] as const;
 
@@ -79,6 +81,7 @@ export interface Config {
   readonly scanner: ScannerConfig;
   /** Absent: no mail is sent. */
   readonly mail: MailConfig | undefined;
+  readonly teams: TeamsConfig;
   readonly botFramework: BotFrameworkSettings;
 }
 
@@ -125,6 +128,7 @@ export function readConfig(env: Env): Config {
     azure,
     scanner: readScanner(value, azure !== undefined, problems),
     mail: readMail(value, problems),
+    teams: readTeams(value, problems),
     botFramework: Object.freeze(readBotFramework(value, problems)),
   };
   if (problems.length > 0) throw new ConfigError(problems);

@@ -1,10 +1,14 @@
 import { type Activity, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { LRUCache } from 'lru-cache';
+import type { BotFrameworkSettings } from './config.ts';
 
 type Base = ConfigurationBotFrameworkAuthentication;
 type Authenticated = Awaited<ReturnType<Base['authenticateRequest']>>;
 type ConnectorFactory = NonNullable<Authenticated['connectorFactory']>;
 type Connector = ReturnType<ConnectorFactory['create']>;
+type ClientOptions = NonNullable<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[4]>;
+/** What the SDK's clients send their requests by. */
+export type HttpClient = NonNullable<ClientOptions['httpClient']>;
 
 /** A channel answers at a handful of addresses. */
 const mostConnectors = 100;
@@ -18,14 +22,21 @@ export class KeptClients extends ConfigurationBotFrameworkAuthentication {
   readonly #connectors = new LRUCache<string, Connector>({ max: mostConnectors });
   #userTokens: ReturnType<Base['createUserTokenClient']> | undefined;
 
+  /** `httpClient`: absent, the SDK's own. */
+  constructor(settings: BotFrameworkSettings, httpClient?: HttpClient) {
+    super(settings, undefined, undefined, undefined, httpClient && { httpClient });
+  }
+
   override async authenticateRequest(activity: Activity, authHeader: string): Promise<Authenticated> {
     const authenticated = await super.authenticateRequest(activity, authHeader);
     const { connectorFactory } = authenticated;
     if (!connectorFactory) return authenticated;
-    return {
-      ...authenticated,
-      connectorFactory: { create: (serviceUrl, audience) => this.#connector(connectorFactory, serviceUrl, audience) },
-    };
+    return { ...authenticated, connectorFactory: this.#keeping(connectorFactory) };
+  }
+
+  /** For messages that answer nothing. */
+  override createConnectorFactory(...identity: Parameters<Base['createConnectorFactory']>): ConnectorFactory {
+    return this.#keeping(super.createConnectorFactory(...identity));
   }
 
   override createUserTokenClient(
@@ -36,6 +47,10 @@ export class KeptClients extends ConfigurationBotFrameworkAuthentication {
       throw error;
     });
     return this.#userTokens;
+  }
+
+  #keeping(factory: ConnectorFactory): ConnectorFactory {
+    return { create: (serviceUrl, audience) => this.#connector(factory, serviceUrl, audience) };
   }
 
   #connector(factory: ConnectorFactory, serviceUrl: string, audience?: string): Connector {

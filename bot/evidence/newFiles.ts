@@ -30,8 +30,17 @@ export class NewFiles {
       await (isHere ? this.#callersHere : this.#callers).consume(this.#limits.caller(req), count);
       if (!isHere) await this.#conversations.consume(conversation, count);
     } catch (rejection) {
-      if (rejection instanceof RateLimiterRes) throw tooMany(rejection.msBeforeNext / 1000);
-      throw rejection;
+      refuse(rejection);
     }
   }
+
+  /** The same for one file of a channel, all of whose requests come from a handful of addresses. */
+  async countFrom({ conversation }: Pick<Asker, 'conversation'>): Promise<void> {
+    await this.#conversations.consume(conversation).catch(refuse);
+  }
+}
+
+function refuse(rejection: unknown): never {
+  if (rejection instanceof RateLimiterRes) throw tooMany(rejection.msBeforeNext / 1000);
+  throw rejection;
 }

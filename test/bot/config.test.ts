@@ -29,6 +29,7 @@ describe('readConfig', () => {
       azure: undefined,
       scanner: undefined,
       mail: undefined,
+      teams: { allowedTenants: [], fileHosts: ['*.sharepoint.com'] },
       botFramework: {},
     });
   });
@@ -54,7 +55,22 @@ describe('readConfig', () => {
       { MicrosoftAppId: 'app', MicrosoftAppPassword: 'secret', CallerId: 'me' },
       { botFramework: { MicrosoftAppId: 'app', MicrosoftAppPassword: 'secret', CallerId: 'me' } },
     ],
-    [{ MicrosoftAppType: 'UserAssignedMSI', MicrosoftAppId: 'app', MicrosoftAppTenantId: 'tenant' }, {}],
+    [
+      { MicrosoftAppType: 'UserAssignedMSI', MicrosoftAppId: 'app', MicrosoftAppTenantId: 'Tenant' },
+      { teams: { allowedTenants: ['tenant'], fileHosts: ['*.sharepoint.com'] } },
+    ],
+    [
+      {
+        ALLOWED_TENANTS: '0A0A0A0A-0000-4000-8000-00000000000A, 0b0b0b0b-0000-4000-8000-00000000000b',
+        TEAMS_FILE_HOSTS: '*.SharePoint.us,files.example:8443',
+      },
+      {
+        teams: {
+          allowedTenants: ['0a0a0a0a-0000-4000-8000-00000000000a', '0b0b0b0b-0000-4000-8000-00000000000b'],
+          fileHosts: ['*.sharepoint.us', 'files.example:8443'],
+        },
+      },
+    ],
     [
       {
         MicrosoftAppType: 'SingleTenant',
@@ -101,6 +117,10 @@ describe('readConfig', () => {
     ],
     [{ MicrosoftAppId: 'a', CertificateThumbprint: 'b' }, /CertificatePrivateKey/],
     [{ ToChannelFromBotLoginUrl: 'login' }, /ToChannelFromBotLoginUrl/],
+    [{ ALLOWED_TENANTS: 'contoso.example' }, /ALLOWED_TENANTS: "contoso.example"/],
+    [{ TEAMS_FILE_HOSTS: 'https://a.example/' }, /TEAMS_FILE_HOSTS/],
+    [{ TEAMS_FILE_HOSTS: '*' }, /TEAMS_FILE_HOSTS/],
+    [{ TEAMS_FILE_HOSTS: 'a.example,*.*.example' }, /TEAMS_FILE_HOSTS: "\*\.\*\.example"/],
   ])('refuses %j', (env, problem) => {
     expect(problemsOf(env)).toEqual([expect.stringMatching(problem)]);
   });

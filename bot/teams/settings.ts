@@ -1,0 +1,40 @@
+import { hostPattern, usualFileHosts } from './fileSources.ts';
+
+export const teamsSettingNames = ['ALLOWED_TENANTS', 'TEAMS_FILE_HOSTS'] as const;
+
+export interface TeamsConfig {
+  /** Ids of tenants, lower case; empty: every tenant is served. */
+  readonly allowedTenants: readonly string[];
+  /** From where files that came with messages may be fetched. */
+  readonly fileHosts: readonly string[];
+}
+
+const tenantId = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+type Value = (
+  name: (typeof teamsSettingNames)[number] | 'MicrosoftAppType' | 'MicrosoftAppTenantId',
+) => string | undefined;
+
+export function readTeams(value: Value, problems: string[]): TeamsConfig {
+  const allowedTenants = listed(value('ALLOWED_TENANTS'));
+  for (const tenant of allowedTenants)
+    if (!tenantId.test(tenant)) problems.push(`ALLOWED_TENANTS: "${tenant}" must be the id of a tenant`);
+  const fileHosts = listed(value('TEAMS_FILE_HOSTS'));
+  for (const host of fileHosts)
+    if (!hostPattern.test(host)) problems.push(`TEAMS_FILE_HOSTS: "${host}" must be a host such as *.sharepoint.us`);
+  return Object.freeze({
+    allowedTenants: Object.freeze(allowedTenants.length ? allowedTenants : ownTenant(value)),
+    fileHosts: Object.freeze(fileHosts.length ? fileHosts : usualFileHosts),
+  });
+}
+
+/** A bot of one tenant serves that tenant. */
+function ownTenant(value: Value): readonly string[] {
+  const isOfOne = ['singletenant', 'userassignedmsi'].includes(value('MicrosoftAppType')?.toLowerCase() ?? '');
+  const own = value('MicrosoftAppTenantId')?.toLowerCase();
+  return isOfOne && own ? [own] : [];
+}
+
+const listed = (text: string | undefined): readonly string[] => [
+  ...new Set((text ?? '').split(',').flatMap((each) => each.trim().toLowerCase() || [])),
+];
