@@ -16,7 +16,7 @@ import type { Logger } from './logger.ts';
 import { SessionCookies } from './sessionCookies.ts';
 
 /** In seconds, counted from the last visit. */
-export const lifetime = 30 * 24 * 60 * 60;
+const lifetime = 30 * 24 * 60 * 60;
 /** In seconds, counted from the last sign-in, where the host site says who is there: a long shift. Our own choice. */
 export const signedInLifetime = 12 * 60 * 60;
 /** A visit is written down at most once in so many seconds. */

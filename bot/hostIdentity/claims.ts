@@ -8,7 +8,7 @@ export const longestLife = 5 * 60;
 /** In seconds: how far the host site's clock may be from ours. */
 export const tolerance = 30;
 /** In characters, for every text in a token. */
-export const longestClaim = 200;
+const longestClaim = 200;
 
 /** Life and content of a token whose signature, issuer and `exp` are right already. Throws `TokenRefused`. */
 export function readClaims(
