@@ -29,7 +29,7 @@ async function heads({ store }: TeamsApp) {
 describe('who is let in', () => {
   // The SDK writes there, with the public key, whom it refuses.
   beforeAll(() => void jest.spyOn(console, 'error').mockImplementation(() => undefined));
-  afterAll(() => jest.restoreAllMocks());
+  afterAll(() => void jest.restoreAllMocks());
 
   const cases: readonly (readonly [string, TokenOptions | null, number])[] = [
     ['a good token', {}, 200],

@@ -152,10 +152,10 @@ function chatOf(
 export const readable = ({ text, attachments = [] }: Json): string =>
   [text, ...attachments.map(({ content }: Json) => content?.speak)].filter(Boolean).join('\n');
 
-/** Every action in a card, however deep; a fallback is none of its own. */
+/** Every button in a card, however deep; neither its fallback nor how the card refreshes itself is one. */
 export function actionsIn(json: Json): readonly Json[] {
   if (Array.isArray(json)) return json.flatMap(actionsIn);
   if (typeof json !== 'object' || json === null) return [];
   if (typeof json.type === 'string' && /^Action\.(Submit|Execute)$/.test(json.type)) return [json];
-  return Object.values(json).flatMap(actionsIn);
+  return Object.entries(json).flatMap(([key, value]) => (key === 'refresh' ? [] : actionsIn(value)));
 }
