@@ -1,7 +1,10 @@
 /** Signing in over HTTP: who gets which conversation, and who gets nothing. */
 import { describe, expect, it } from '@jest/globals';
+import type { Activity } from 'botbuilder';
 import { ConfigError, readConfig } from '../../bot/config.ts';
+import { areLinksEnded } from '../../bot/evidence/endedLinks.ts';
 import type { HostVisitor } from '../../bot/hostIdentity/visitors.ts';
+import { conversationKey } from '../../dialogs/identity.ts';
 import { claims, hmac, issuer, newKey, secret, serveKeys, token, tokenBy } from './support/hostTokens.ts';
 import { type Answer, type TestApp, testApps } from './support/testApp.ts';
 
@@ -170,6 +173,22 @@ describe('on a computer that several share', () => {
     expect(lifetimes).toEqual([expect.any(Number)]);
     expect(Math.abs((lifetimes[0] ?? 0) - 43_200)).toBeLessThan(60);
     expect((await reads(app, first)).status).toBe(403);
+  });
+
+  it('signing out ends the links of before, not those that they get when they are back', async () => {
+    let now = new Date();
+    const app = await startApp({ env, now: () => now });
+    const [first, nameless] = [await signIn(app), await open(app)];
+    for (const answer of [first, nameless]) await post(app, '/chat/session/forget', {}, cookieOf(answer));
+    const areEnded = (answer: Answer, minutes: number) => {
+      const { conversationId: id } = answer.body;
+      const conversation = conversationKey({ channelId: 'directline', conversation: { id } } as Activity);
+      return areLinksEnded(app.store.documents, conversation, new Date(now.getTime() + minutes * 60_000).toISOString());
+    };
+    expect(await Promise.all([areEnded(first, -1), areEnded(first, 1)])).toEqual([true, false]);
+    expect(await Promise.all([areEnded(nameless, -1), areEnded(nameless, 1)])).toEqual([true, true]);
+    now = new Date(now.getTime() + 60_000);
+    expect(await areEnded(first, 0)).toBe(false);
   });
 
   it.each<[string, unknown]>([
