@@ -36,28 +36,25 @@ const toWhom: readonly Rule[] = [
       `(?:${item}|${thisOne}) (?:(?:is|is one|is a question|is a job) for|should go to|goes to|needs to go to) ${name}`,
       `${item} (?:to|for) ${name}${forWhat}`,
       `${mayBe} for ${name}${forWhat}`,
-      `(?:assign|delegate|hand on|pass on) to ${name}`,
       `(?:${notMine}|${unknown}) (?:sorry )?${goesTo} ${name}${forWhat}`,
     ],
     (found) => handOn(found, found.who()),
   ),
+  rule(`(?:give|hand|pass|send) ${name} ${thisOne}`, (found) => handOn(found, found.who())),
+  // "Give it to the shredding firm" may say what a service does with its papers, and "the IT firm does it" who looks after them.
   rule(
     [
-      `(?:give|hand|pass|send) ${name} (?:${thisOne})`,
       `${giving} it${over} to ${name}${forWhat}`,
-      `(?:pass|hand|give) to ${name}`,
+      `(?:pass|hand|give|assign|delegate|hand on|pass on) to ${name}`,
       `(?:let|get) ${name}(?: to)? ${doing} it`,
       `(?:can|could|would) ${name} ${doing} (?:${item}|${thisOrIt})`,
       `${name} (?:should|can|could|will|would|must|needs to|has to|ought to|to) (?:answer|do|take|have) (?:${item}|${thisOne})`,
-      `${name} (?:knows|would know|will know|should know|deals with|does|knows about) ${thisOne}`,
+      `${name} (?:knows|would know|will know|should know) ${thisOne}`,
       `${name} (?:would|will) know(?: the answer)?|${name} knows the answer`,
-      `(?:this|that|it)(?:'s| is) ${name} (?:job|question|area)`,
     ],
-    (found) =>
-      handOn(found, found.sureWho() ?? (/ (?:job|question|area)$/i.test(found.said.text) ? found.owner() : undefined)),
+    (found) => handOn(found, found.sureName()),
   ),
-  // Of firms that anybody has, only a plain request: "the IT firm would know" says that one is not sure.
-  rule(`(?:give|hand|pass|send) ${name} ${thisOne}`, (found) => handOn(found, found.who())),
+  rule(`(?:this|that|it)(?:'s| is) ${name} (?:job|question|area)`, (found) => handOn(found, found.owner())),
   // "I'll ask Jo" says what one does oneself, and "ask the manager" that one is not sure.
   rule(
     `(?:you (?:can|could|should) |better |best )?ask ${name}(?: (?:instead|about it|for me|about that))?`,
@@ -71,7 +68,7 @@ const toSomebody: readonly Rule[] = [
       `${giving} (?:${item}|${thisOrIt})${over} to ${somebody}${forWhat}`,
       `${giving} ${somebody} (?:${item}|${thisOne})`,
       `(?:hand|pass|assign|delegate)(?: on)? ${item}${over}`,
-      `(?:assign|delegate|pass on|hand on) ${thisOne}`,
+      `(?:assign|delegate|hand on) ${thisOne}`,
       `(?:pass|hand) ${thisOne} (?:on|over)`,
       '(?:hand on|assign|delegate|give away) (?:a )?questions?',
       `(?:hand|give|pass) (?:a )?questions? (?:on|over|to ${somebody})`,
@@ -161,10 +158,12 @@ const handedOn: readonly Rule[] = [
 
 const allFirms = '(?:(?:(?:my|our|the|all|each|every) ){0,2}(?:suppliers?|firms|companies|contractors|outside firms))';
 const writing = '(?:show|see|open|make|get|give|write|draft|do|print|prepare|create|have|need|send)(?: me| us)?';
+const showing = '(?:(?:show|give|get|draft|make)(?: me| us)|show|see|open|get|draft|prepare|create)';
 const letters: readonly Rule[] = [
   rule(
     [
-      `${writing} (?:the |some |all |my |our |a ){0,2}letters?(?: (?:to|for) ${allFirms})?`,
+      `${showing} (?:the |all |my |our ){0,2}letters`,
+      `${writing} (?:the |some |all |my |our |a ){0,2}letters? (?:to|for) ${allFirms}`,
       `supplier letters|letters? (?:to|for) ${allFirms}`,
       `(?:what|(?:which )?questions) (?:do|should|can|must|to|for|does)(?: (?:i|we))?(?: ask)? ${allFirms}(?: (?:need|have) to answer| answer)?`,
     ],

@@ -8,19 +8,22 @@ import type { PeopleTalk } from './peopleTalk.ts';
 import { teamRules } from './peopleTeam.ts';
 
 /** Tried from the first on. */
-const rules: readonly Rule[] = [...handingOnRules, ...teamRules, ...reminderRules, ...serviceRules];
+export const peopleRules: readonly Rule[] = [...handingOnRules, ...teamRules, ...reminderRules, ...serviceRules];
 
 const asking = /\b(?:please|pls|plz|can|could|may|would|want|wanna|like|possible|thanks|thank)\b/;
 const planning = /\b(?:ill|i will|we will|need|must|think)\b/;
 
-/** What `said` (normalised) as a whole asks about people, questions handed on and reminders. */
-export function peoplePhraseIn(said: string, today: string): PeopleTalk | undefined {
+/** What `said` (normalised) as a whole asks for by one of `rules`. */
+export function phraseIn(said: string, today: string, rules: readonly Rule[]): PeopleTalk | undefined {
   const plain = inWords(said);
   const typed = withoutDots(said);
-  return talkIn(plain, typed, today) ?? (mended(plain) === plain ? undefined : talkIn(mended(plain), typed, today));
+  return (
+    talkIn(plain, typed, today, rules) ??
+    (mended(plain) === plain ? undefined : talkIn(mended(plain), typed, today, rules))
+  );
 }
 
-function talkIn(plain: string, typed: string, today: string): PeopleTalk | undefined {
+function talkIn(plain: string, typed: string, today: string, rules: readonly Rule[]): PeopleTalk | undefined {
   const words = plain.split(' ');
   for (const from of startsOf(words)) {
     for (const to of endsOf(words, from)) {

@@ -95,7 +95,7 @@ const stopping: readonly Rule[] = [
       `(?:don'?t|do not|never|please don'?t) ${remind} me(?: (?:again|any ?more|ever|ever again|at all|about this|about it|please))?`,
       `(?:don'?t|do not) (?:send|give)(?: me)? (?:any |more ){0,2}${reminders}(?: any ?more)?`,
       `(?:i |we )?(?:don'?t|do not) (?:want|need)(?: (?:any|the|these|your|more)){0,3} ${messages}(?: any ?more)?`,
-      '(?:unsubscribe|opt out|opt-out)(?: (?:me|now|from (?:this|these|everything|all|reminders|messages)))?',
+      'unsubscribe(?: (?:me|now|from (?:this|these|everything|all|reminders|messages)))?',
       'leave me alone',
     ],
     remindMe('never'),
@@ -110,7 +110,7 @@ const stopping: readonly Rule[] = [
       `send me (?:some |my |the )?${reminders}${again}`,
       `(?:have|get|want|like) (?:some |my |the )?${reminders}${again}`,
       `${remind} me again`,
-      '(?:re-?subscribe|subscribe|opt in|opt-in)(?: (?:me|again|to (?:reminders|everything)))?',
+      '(?:re-?subscribe|subscribe)(?: (?:me|again|to (?:reminders|everything)))?',
       `you can (?:start )?(?:remind|reminding|nudge|message) me again`,
     ],
     (found) => (/^have /i.test(found.said.text) && !found.said.isAsked ? undefined : remindMe('weekly')()),
@@ -143,7 +143,7 @@ const settings: readonly Rule[] = [
       `${remind} me (?:less|more|less often|more often|monthly|every month|once a month|every (?:two|2) weeks|fortnightly|every fortnight|twice a week|every other (?:day|week)|sometimes|now and then|too often)`,
       `${remind} me (?:by|via|with|on|in) (?:e-?mail|teams|text|a text|phone|my phone|whatsapp)`,
       `${remind} me (?:next month|in (?:a|one|1) month|in (?:two|three|2|3|a few|a couple of) (?:weeks|months)|(?:in|after) (?:an|one|1|two|2|a few|\\d{1,2}) (?:hours?|minutes?|mins?)|this afternoon|this evening|tonight|later today|today)`,
-      'remind me|can you remind me|nudge me|(?:do|will|can) you (?:do |send |send me )?reminders|email me(?: (?:reminders|instead|please))?|send (?:me )?reminders by email|set (?:me )?(?:up )?(?:a )?reminders?|set (?:me )?a reminder|turn (?:on )?quiet hours(?: on)?|how do reminders work|too many (?:reminders|messages|nudges)',
+      'remind me|can you remind me|nudge me|(?:do|will|can) you (?:do |send |send me )?reminders|email me reminders|send (?:me )?reminders by email|set (?:me )?(?:up )?(?:a )?reminders?|set (?:me )?a reminder|turn (?:on )?quiet hours(?: on)?|how do reminders work|too many (?:reminders|messages|nudges)',
       `(?:no|don'?t send(?: me)?|do not send(?: me)?) ${messages} (?:at|on|over|during) (?:the )?weekends?`,
       `(?:don'?t|do not|never) ${bother} me (?:at|on|over|during) (?:the )?weekends?`,
     ],
@@ -240,7 +240,7 @@ const whens: readonly (readonly [SnoozeUntil, string])[] = [
 ];
 const snoozing =
   '(?:snooze|pause|hold off|hold|delay|postpone|put off|put back|hush|quieten|mute)(?: (?:it|this|that|these|me|the|my|reminders?|all)){0,3}';
-const nudging = `(?:${remind} me|remind|get back to me|come back to me|try me|try|try again|ask me|ask me again|ask again|ask|tell me|tell me again|let me know|check in|check in again|check back|check with me|remind us|put (?:it|this|that|me) off|put off|put (?:it|this) back|leave (?:it|this|me)|move (?:it|this)|wait|hold off)`;
+const nudging = `(?:${remind} me|remind|get back to me|come back to me|try me|try|try again|ask me|ask me again|ask again|ask|tell me|tell me again|let me know|remind us|put (?:it|this|that|me) off|put off|put (?:it|this) back|leave (?:it|this|me)|move (?:it|this)|wait|hold off)`;
 const lead = `(?:${snoozing}|${nudging})`;
 const until = '(?: (?:again|about this|about it|of this|this))?(?: (?:until|till|til|for|to|on|by))?';
 
@@ -265,7 +265,7 @@ function isSnooze(found: Found): boolean {
   if (/\b(?:later|another time|another day|in a bit|in a while|not now|for now|the next day)$/i.test(text))
     return false;
   return (
-    /^(?:get back to me|come back to me|try me|ask me|tell me again|check in with me|check back|put (?:it|this|me|that) off|put off|postpone)/i.test(
+    /^(?:get back to me|come back to me|try me|ask me|tell me again|put (?:it|this|me|that) off|put off|postpone)/i.test(
       text,
     ) && !/^put off (?:for|by)/i.test(text)
   );
@@ -275,8 +275,8 @@ const address = '(?<email>\\S+@\\S+)';
 const emails: readonly Rule[] = [
   rule(
     [
-      `e-?mail me (?:at|on|to|with|by|instead at|reminders at|reminders to|reminders on)? ?${address}(?: instead)?`,
-      `(?:my |the )?(?:work |new )?e-?mail(?: address)?(?: is|'?s| address is|:)? ${address}`,
+      `e-?mail me (?:(?:reminders )?(?:at|on|to|with|by|instead at) )?${address}(?: instead)?`,
+      `my (?:work |new )?e-?mail(?: address)?(?: is|'?s)? ${address}`,
       `(?:send|put|get|have|want) (?:me )?(?:my |the |your |all ){0,5}(?:reminders?|messages?|nudges?|e-?mails?|them|it) (?:by e-?mail )?(?:to|at|on) ${address}(?: (?:instead|please|too|as well))?`,
       `${remind} me (?:at|on|by e-?mail at|by e-?mail on|by e-?mail to|via) ${address}`,
       `(?:use|set|change|update|save|add)(?: my| the)?(?: e-?mail| e-?mail address| address)?(?: (?:to|is|as))? ${address}(?: (?:for reminders|for my reminders|instead|as my e-?mail|for me|for e-?mails))?`,
@@ -303,22 +303,25 @@ const emails: readonly Rule[] = [
   rule('no e-?mails?', (found) => (found.said.isAsked ? { type: 'noEmail' } : undefined)),
 ];
 
+const adding =
+  '(?:add|put|get|show|have|see|send|sync|save|import|stick|include)(?: me)?(?: (?:it|this|these|them|that|all|dates?|reminders?|deadlines?|a|the|my|your|everything|plan)){0,4} (?:to|in|into|on|onto|with)';
+const calendarKind = '(?:outlook |google |phone |apple |teams |work |iphone )?';
 const calendarRules: readonly Rule[] = [
   rule(
     [
-      'calendar|calendar (?:link|feed|file|subscription|url|address)|(?:my|our) calendar(?: (?:link|feed|file))?|ics|ical|ics file|ical (?:feed|link|file)|\\.ics(?: file)?',
-      '(?:add|put|get|show|have|see|send|sync|save|import|stick|include)(?: me)?(?: (?:it|this|these|them|that|all|dates?|reminders?|deadlines?|a|the|my|your|everything|plan)){0,4} (?:to|in|into|on|onto|with|for) (?:my |our |the |a ){0,5}(?:outlook |google |phone |apple |teams |work |iphone )?(?:calendar|diary)',
-      '(?:get|show|have|see|send|open|give me|download|make|want|need)(?: me)? (?:a |the |my |our |an )?(?:calendar|ics|ical|outlook calendar|google calendar)(?: (?:link|feed|file|subscription))?',
-      'subscribe (?:to )?(?:the |my |a |our )?calendar|calendar subscribe',
-      '(?:link|connect|sync|add) (?:to )?(?:my |our |the )?(?:outlook |google |phone |apple |work )?calendar',
+      'calendar|(?:my )?calendar (?:link|feed|file|subscription|url|address)|my calendar|ics|i ?cal|(?:ics|i ?cal) (?:feed|link|file)',
+      `${adding} my ${calendarKind}(?:calendar|diary)`,
+      `(?:get|show|have|see|send|open|give me|download|make|want|need)(?: me)? (?:a |the |my |an )?(?:calendar|ics|ical) (?:link|feed|file|subscription)`,
+      '(?:show|open|get|see|give me|send me) (?:my |the )?calendar',
+      'subscribe (?:to )?(?:the |my |a )?calendar|calendar subscribe',
+      `(?:link|connect|sync|add)(?: to| with)? my ${calendarKind}calendar`,
       '(?:the )?dates? (?:for|in) my (?:calendar|diary)',
     ],
-    (found) =>
-      /^(?:see|have|get|show|put) /i.test(found.said.text) &&
-      /\bthe calendar$/i.test(found.said.text) &&
-      !found.said.isAsked
-        ? undefined
-        : { type: 'calendar' },
+    () => ({ type: 'calendar' }),
+  ),
+  // "Put it in the calendar" also says how a service remembers something.
+  rule(`${adding} (?:the |our |a )?${calendarKind}calendar`, ({ said }) =>
+    said.isAsked ? { type: 'calendar' } : undefined,
   ),
 ];
 

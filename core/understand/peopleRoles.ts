@@ -8,7 +8,7 @@ const nouns: Readonly<Record<Role, readonly string[]>> = {
     'manager|managers|registered manager|boss|admin|administrator|owner|care manager|co-manager|second manager|mananger|manger',
   ),
   contributor: list(
-    'contributor|contributer|contributors|carer|care worker|senior carer|senior|support worker|helper|deputy|deputy manager|team leader|team member|member|member of staff|staff member|staff|colleague|coworker|co-worker|editor|user',
+    'contributor|contributer|contributors|carer|care worker|senior carer|senior|support worker|helper|deputy|deputy manager|team leader|team member|member|member of staff|staff member|colleague|coworker|co-worker|editor|user',
   ),
   reviewer: list('reviewer|reviewers|checker|auditor|proofreader|proof reader|reveiwer'),
   viewer: list('viewer|viewers|veiwer|read only|read-only|readonly|view only|view-only|looker|observer|reader'),

@@ -113,6 +113,11 @@ export class Found {
     return roleIn(this.groups.role);
   }
 
+  /** Whether no comma or the like stands within all that is said. */
+  isUnbroken(): boolean {
+    return this.said.typed.includes(this.said.text);
+  }
+
   /** For the talk that is about a question, if one was named. */
   about(): { readonly question?: QuestionId } {
     return this.groups.question ? { question: this.groups.question } : {};
@@ -124,6 +129,8 @@ export class Found {
 
   private which(group: string, isIt: (text: string) => boolean): string | undefined {
     const text = this.text(group);
-    return text !== undefined && isIt(text) ? text : undefined;
+    // Shouted, "it" is no department.
+    const isShoutedIt = text === 'IT' && this.said.typed === this.said.typed.toUpperCase();
+    return text !== undefined && !isShoutedIt && isIt(text) ? text : undefined;
   }
 }

@@ -29,20 +29,26 @@ export const serviceRules: readonly Rule[] = [
       `(?:take|get) (?:away )?${everything}(?: (?:away|out|with us|with me|out of here))`,
       `take away ${everything}`,
       `(?:download|export) ${everything}`,
-      `(?:(?:give|send|get|make|have|download|need|take)(?: me| us)? )(?:a |the )?(?:full |complete |whole )?copy of ${everything}`,
+      `(?:(?:give|send|get|make) (?:me|us) |download )(?:a |the )?(?:full |complete |whole )?copy of ${everything}`,
       `(?:give|send|get|hand)(?: me| us) ${everything}(?: (?:back|out))?`,
-      '(?:download|get|export|make) (?:a |the )?(?:full |complete |whole )?(?:copy|export|archive)(?: of (?:it|this))?',
-      '(?:(?:data|full) export|export data|export our data|take our data|take my data|take data away|download data)',
+      'download (?:a |the )?(?:full |complete |whole )?(?:copy|export|archive)',
+      '(?:full export|take our data|take my data)',
     ],
-    (found) => (/^(?:get|give|send) /i.test(found.said.text) && found.said.isPlan ? undefined : { type: 'takeAway' }),
+    () => ({ type: 'takeAway' }),
+  ),
+
+  // A copy of everything is also what a service keeps for itself.
+  rule(
+    `(?:(?:have|get|need) )?(?:a |the )?(?:full |complete |whole )?copy of ${everything}|(?:have|get) ${everything}`,
+    ({ said }) => (said.isAsked && !said.isPlan ? { type: 'takeAway' } : undefined),
   ),
   rule(
     [
       '(?:delete|erase|destroy) (?:everything|it all|all of it|the lot)(?: (?:for good|for ever|forever|you have|you hold|about us|you have on us))?',
       '(?:delete|erase|destroy|remove|wipe|clear) (?:all (?:of )?)?(?:our|my) (?:data|information|info|whole record|organisation|organization|account|service account|organisation data|stuff)(?: (?:for good|for ever|forever|from here|and everything))?',
-      '(?:delete|erase|remove) (?:our|this|the) (?:whole )?(?:organisation|organization|account)(?: (?:for good|and everything))?',
+      '(?:delete|erase|remove) (?:our|this|the) (?:whole )?(?:organisation|organization)(?: (?:for good|and everything))?',
       '(?:delete|erase) everything (?:about|of|on|for|from) (?:us|our service|our home|our organisation|our company)',
-      '(?:close|end|shut) (?:our|my|the) account',
+      '(?:close|end|shut) (?:our|my) account',
       'i want (?:my|our) data (?:deleted|erased|gone|removed)',
       'you to delete (?:everything|(?:all )?(?:our|my) data)',
     ],
@@ -50,7 +56,7 @@ export const serviceRules: readonly Rule[] = [
   ),
   rule(
     [
-      '(?:post|put|send|give|show|start|share|make|have|do)(?: the| our| all| team| any){0,5} (?:notices|updates|team notices|announcements|team updates|news)(?: for the team| to the team)? (?:here|in here|in this (?:channel|chat|group|team)|to this (?:channel|chat|group|team)|in the (?:channel|group|group chat))',
+      '(?:post|put|send|give|show|start|share|make|have|do)(?: the| our| all| team| any){0,5} (?:notices|updates|team notices|announcements|team updates|news)(?: for the team| to the team)? (?:here|in here|in this (?:channel|chat|group|team)|to this (?:channel|chat|group|team))',
       '(?:post|put|start posting) (?:the |our |team )?(?:notices|team notices|team updates)(?: on)?',
       '(?:post|start posting|you can post|send things) (?:here|in here|in this (?:channel|chat|group))',
       '(?:(?:turn|switch) (?:the |team )?notices (?:back )?on|(?:turn|switch) on (?:the |team )?notices|(?:team )?notices on|(?:team )?notices here|start (?:the )?(?:team )?notices(?: again)?)',

@@ -2,7 +2,8 @@ import type { QuestionId } from '../ids.ts';
 import type { Role } from '../people/model.ts';
 import type { Frequency } from '../reminders/model.ts';
 import { normalise } from './normalise.ts';
-import { peoplePhraseIn } from './peoplePhrases.ts';
+import { peopleRules, phraseIn } from './peoplePhrases.ts';
+import { waitingRules } from './peopleTeam.ts';
 
 /** What typed words may ask for about people, questions handed on, and reminders. Names are as they were typed. */
 export type PeopleTalk =
@@ -59,5 +60,13 @@ const longest = 160;
  * date in Europe/London.
  */
 export function peopleTalkIn(text: string, today: string): PeopleTalk | undefined {
-  return text.length > longest ? undefined : peoplePhraseIn(normalise(text, longest), today);
+  return text.length > longest ? undefined : phraseIn(normalise(text, longest), today, peopleRules);
+}
+
+/**
+ * What is said about somebody who has just asked to come in: "let her in", "no, not Sam". Anywhere else these are answers, which is for
+ * the caller to know.
+ */
+export function waitingTalkIn(text: string, today: string): PeopleTalk | undefined {
+  return text.length > longest ? undefined : phraseIn(normalise(text, longest), today, waitingRules);
 }

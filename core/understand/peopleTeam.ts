@@ -6,7 +6,7 @@ import type { PeopleTalk } from './peopleTalk.ts';
 const name = slot('name');
 const email = '(?<email>\\S+@\\S+)';
 const ours = '(?:our|my|the)';
-const team = `${ours} (?:team|group|service|home|organisation|organization|company|list|people|place)`;
+const team = `${ours} (?:team|group|service|home|organisation|organization|company)`;
 const intoTeam = `(?: (?:to|into|in|on|onto) (?:${team}|here|this|the guide|it|us))?`;
 const somebody =
   '(?:someone|somebody|people|others|other people|someone else|somebody else|another person|a person|a new person|a colleague|my colleague|colleagues|my colleagues|a co-?worker|a user|new user|a new user|another user|a team member|a new team member|my team|our team|the team|the rest of the team|a member of staff|another member of staff|one of my staff|my staff|a member|new member|a new member|more people|my manager too)';
@@ -36,7 +36,7 @@ const inviteRules: readonly Rule[] = [
       ...withRole([`(?:invite|add) ${somebody}${intoTeam}`]),
       `(?:invite|add) ${aRole}${intoTeam}`,
       'invite',
-      `(?:add|bring in|get) (?:${an}(?:person|user|colleague|team member|member|co-?worker)|someone|somebody|someone else|somebody else|another)${intoTeam}`,
+      `(?:add|bring in) (?:${an}(?:person|user|colleague|team member|member|co-?worker)|someone|somebody|someone else|somebody else|another)${intoTeam}`,
       `(?:add|invite|bring) (?:people|others|colleagues|members|team members|users|more people|somebody|someone|staff|my staff|our staff|carers|my carers)(?: (?:to|into|onto) (?:${team}|here|this|the guide))`,
       `(?:send|make|create|get|do|give me|give|need|have|write)(?: out)?(?: me)? ${invitation}(?: (?:for|to) ${somebody})?`,
       '(?:invite|invitation) (?:link|code|someone|people)|invitations?|invites',
@@ -47,7 +47,7 @@ const inviteRules: readonly Rule[] = [
     [
       `invite ${name} (?:at |on |by |with )?${email}`,
       ...withRole([`invite ${name} (?:at |on |by |with )?${email}`]),
-      ...withRole([`(?:invite|add|bring in|sign up|get) ${name}${intoTeam}`]),
+      ...withRole([`(?:invite|add|bring in|sign up) ${name}${intoTeam}`]),
       `invite ${name}${intoTeam}`,
       `(?:add|bring|get|sign|have) ${name} (?:to|into|in|on|onto|up to) (?:${team}|here|this|the guide)`,
       `invite ${name} (?:to (?:join|join us|join in|come in|our service|our home|help)|please|along)`,
@@ -106,57 +106,59 @@ const roleRules: readonly Rule[] = [
   ),
 ];
 
-const anyone = '(?:them|him|her|this person|that person|the person|the new person|this one|that one)';
+const theOne = '(?:the|this|that) (?:person|new person|new one|request|join request|request to join|person who asked)';
+const yes = '(?:yes )?';
+const no = '(?:no )?';
+const not = "(?:please )?(?:don'?t|do not|never)";
+const letting = (who: string): readonly string[] => [
+  `${yes}(?:let|allow) ${who} (?:in|to join|join|to come in|come in|join us|to join us)`,
+  `${yes}(?:approve|admit|accept) ${who}`,
+  `${yes}${who} can (?:come in|join|join us|be let in)`,
+];
+const keepingOut = (who: string): readonly string[] => [
+  `${no}${not} (?:let|allow) ${who} (?:in|to join|join|come in|to come in)`,
+  `${no}(?:keep ${who} out|turn ${who} away)`,
+  `${no}(?:refuse|decline|reject) ${who}`,
+  `${no}${who} (?:can'?t|cannot|can not|must not|should not|shouldn'?t) (?:come in|join|join us)`,
+];
+const about = (type: 'letIn' | 'keepOut', named: string | undefined): PeopleTalk | undefined =>
+  named === undefined ? undefined : { type, name: named };
+
 const comingIn: readonly Rule[] = [
+  rule(letting(theOne), () => ({ type: 'letIn' })),
+  rule(keepingOut(theOne), () => ({ type: 'keepOut' })),
+  rule(letting(name), (found) => about('letIn', found.sureName())),
+  rule(keepingOut(name), (found) => about('keepOut', found.sureName())),
+];
+
+const them = `(?:them|him|her|${theOne})`;
+/**
+ * Only right after somebody asked to come in, since anywhere else "let them in" and "no, not Sam" answer a question. First what needs no
+ * name.
+ */
+export const waitingRules: readonly Rule[] = [
   rule(
     [
-      `(?:yes )?(?:let|allow) ${anyone} (?:in|to join|join|to come in|come in)`,
-      `(?:yes )?(?:approve|admit) ${anyone}`,
-      '(?:yes )?(?:approve|accept) the (?:new person|request|join request|request to join)',
+      ...letting(them),
+      "(?:yes )?i know (?:them|him|her)|(?:yes )?(?:he|she|they)(?:'s| is|'re| are)? (?:fine|ok|okay|one of us|with us)",
+      'let in|approve|admit',
     ],
-    () => ({
-      type: 'letIn',
-    }),
+    () => ({ type: 'letIn' }),
   ),
   rule(
     [
-      `(?:yes )?let ${name} (?:in|join|come in)`,
-      `(?:yes )?(?:allow|let) ${name} (?:to join|to come in|in)`,
-      `(?:yes )?${name} can (?:come in|join|join us|be let in)`,
-    ],
-    (found) => {
-      const named = found.name();
-      return named ? { type: 'letIn', name: named } : undefined;
-    },
-  ),
-  rule(`(?:yes )?(?:approve|admit|accept|allow) ${name}`, (found) => {
-    const named = found.sureName();
-    return named ? { type: 'letIn', name: named } : undefined;
-  }),
-  rule(
-    [
-      `(?:no )?(?:please )?(?:don'?t|do not|never) (?:let|allow) ${anyone} (?:in|join|to join|come in)`,
-      `(?:no )?(?:keep ${anyone} out|refuse ${anyone}|turn ${anyone} away|decline ${anyone}|reject ${anyone})`,
-      '(?:no )?(?:refuse|decline|reject) the (?:new person|request|join request|request to join)',
+      ...keepingOut(them),
+      `${no}not (?:them|him|her)|${no}(?:i |we )?(?:don'?t|do not) know (?:them|him|her)|keep out|refuse|reject|decline`,
     ],
     () => ({ type: 'keepOut' }),
   ),
-  rule(
-    [
-      `(?:no )?(?:please )?(?:don'?t|do not|never) (?:let|allow) ${name} (?:in|join|to join|come in)`,
-      `(?:no )?keep ${name} out`,
-      `(?:no )?turn ${name} away`,
-      `(?:no )?${name} (?:can'?t|cannot|can not|must not|should not|shouldn'?t) (?:come in|join|join us)`,
-    ],
-    (found) => {
-      const named = found.name();
-      return named ? { type: 'keepOut', name: named } : undefined;
-    },
+  rule([...keepingOut(name), `${no}not ${name}|${no}(?:i |we )?(?:don'?t|do not) know ${name}`], (found) =>
+    about('keepOut', found.name()),
   ),
-  rule(`(?:no )?(?:refuse|decline|reject) ${name}`, (found) => {
-    const named = found.sureName();
-    return named ? { type: 'keepOut', name: named } : undefined;
-  }),
+  rule(
+    [...letting(name), `${yes}i know ${name}|yes ${name}|${yes}${name} is (?:fine|ok|okay|one of us|with us)`],
+    (found) => about('letIn', found.name()),
+  ),
 ];
 
 const from = slot('from');
@@ -308,12 +310,9 @@ const naming: readonly Rule[] = [
       return named ? { type: 'callMe', name: named } : undefined;
     },
   ),
-  rule([`i(?:'?m| am) ${name}`, `(?:this is|it'?s|its) ${name}(?: here)?`, `${name} (?:here|speaking)`], (found) => {
-    const isBareHere = / here$/i.test(found.said.text) && !/^(?:this is|it'?s) /i.test(found.said.text);
-    const isThis = /^(?:this is|it'?s) /i.test(found.said.text) && !/ here$/i.test(found.said.text);
-    // "It's Jo Smith" answers who is in charge.
-    if (isThis) return undefined;
-    const named = found.sureName() ?? (isBareHere ? undefined : undefined);
+  // "It's Jo Smith" and "I am, Jo Smith" answer who is in charge.
+  rule([`i(?:'?m| am) ${name}`, `(?:this is|it'?s) ${name} here`, `${name} (?:here|speaking)`], (found) => {
+    const named = found.isUnbroken() ? found.sureName() : undefined;
     return named ? { type: 'callMe', name: named } : undefined;
   }),
 ];
@@ -326,7 +325,7 @@ const linking: readonly Rule[] = [
       '(?:get|give me|show|make|need|have|want|send me) (?:a |my |the )?(?:linking|link|pairing|one-time|one time) code(?: (?:for|to link) (?:my )?teams)?',
       '(?:give me |get |have |need )?a code (?:for|to link|to use in|to join) (?:my )?teams',
       '(?:use|do|open|answer|carry on with|continue|see|have) (?:this|it|the same|my questions|the questions|the guide) (?:in|on) (?:teams|microsoft teams|ms teams)(?: (?:too|as well|also|instead))?',
-      'use teams(?: (?:too|as well|instead))?',
+      'use teams (?:too|as well|instead)',
       '(?:carry on|continue|go on) (?:in|on) teams',
       'link (?:me|us) up',
     ],
@@ -343,14 +342,14 @@ const whoIsIn: readonly Rule[] = [
       "(?:who'?s|who is|who are|whos|who else is|who all is) in(?: (?:here|it|this|on this))?",
       `(?:who'?s|who is|who are|whos|who else is|who all is) (?:in|on|part of) ${ours} (?:team|group|guide|organisation|organization)`,
       "(?:who'?s|who is|whos|who else is) (?:on|using|working on|doing|helping with|sharing) (?:here|this|it|the toolkit|the guide|this with me|this with us)(?: with (?:me|us))?",
-      'who (?:else )?(?:can answer|can see and answer|is allowed in|can get in here|works on this|has access to this|has access here|helps with this)',
+      'who (?:else )?(?:can see and answer|is allowed in here|can get in here|works on this|has access here|helps with this)',
       "(?:who'?s|who is|whos) (?:a |the |our )?(?:contributor|contributors|reviewer|reviewers|viewer|viewers|supporter|supporters)",
       '(?:show|list|see|view|open|manage|check|look at)(?: me)? (?:all )?(?:the |our |my )?(?:people|team|members|users|team members|colleagues|team list|list of people|people list|people in (?:our|my|the) team|roles)',
       "(?:show|list|see|tell)(?: me)? who(?:'?s| is) (?:in|here|in (?:our|my|the) team|on (?:our|my|the) team|on the list)",
-      '(?:our|my) team|people|members|team members|team list|our people|list of people|people and roles|(?:our|my|the) members|roles|team people',
+      '(?:our|my) team|people|members|team members|team list|our people|people and roles|(?:our|my) members',
       'people in (?:our|my|the) team',
     ],
-    (found) => (/^roles$/i.test(found.said.text) ? undefined : { type: 'people' }),
+    () => ({ type: 'people' }),
   ),
 ];
 

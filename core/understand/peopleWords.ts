@@ -40,6 +40,7 @@ export const noNames: ReadonlySet<string> = words(`
   questionnaire politely nicely carefully kindly verbally directly separately together properly safely securely urgently automatically manually instead anyway otherwise perhaps probably possibly definitely
   care caring medication medicine meds food water bell bells alarm alarms fire emergency emergencies covid outbreak sick sickness holiday holidays maternity
   english polish romanian british black white big small large long short high low hot cold full empty main front rear top bottom upper lower public
+  stranger strangers thief thieves burglar burglars intruder intruders caller callers hacker hackers tradesman tradesmen animal animals dog dogs cat cats
   registered certified encrypted protected approved-list authorised unauthorised temporary permanent agency-staff bank-staff outside inside external internal local national temp temps
   dyslexic deaf blind pregnant retired
 `);
