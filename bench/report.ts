@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
+import { deliveriesPerSecond } from '../bot/reminders/runner.ts';
 import type { Figures, Rival } from './comparison.ts';
 import type { RequestKind } from './cosmosRequests.ts';
 import type { Evidence, EvidenceKind } from './evidence.ts';
 import type { RecordLength } from './recordLength.ts';
+import type { Reminded, Reminders } from './reminders.ts';
 import type { StartUp } from './startUp.ts';
 import type { Spread } from './stats.ts';
 import type { Exported } from './storeExport.ts';
@@ -29,6 +31,7 @@ export interface Measured {
   readonly memory: number | undefined;
   readonly cosmosRequests: readonly RequestKind[];
   readonly evidence: Evidence;
+  readonly reminders: Reminders;
   readonly storeExport: { readonly small: Exported; readonly large: Exported };
   readonly chatPage: number | undefined;
   readonly loader: number | undefined;
@@ -50,7 +53,7 @@ export function tableOf(measured: Measured): string {
 }
 
 export function reportOf(measured: Measured, today: string): string {
-  const { cosmosRequests, evidence, storeExport } = measured;
+  const { cosmosRequests, evidence, reminders, storeExport } = measured;
   return `# What a turn costs
 
 ${tableOf(measured)}
@@ -128,6 +131,26 @@ ${evidence.files} files through Direct Line's upload, four senders at once, each
 before it counts. The store alone writes the same bytes as durably (a folder on disk), in the same rounds.
 ${evidence.memory ? `Resident memory: ${megabytes(evidence.memory.middle)} in the second third of them and ${megabytes(evidence.memory.last)} in the last, with two workers that look at files.` : 'Resident memory cannot be measured here.'}
 
+## Reminders
+
+${table(
+  [
+    'organisations',
+    'due',
+    'seconds, without waiting',
+    'processor seconds',
+    'requests to the store',
+    'with nothing due',
+    'resident memory at the most',
+  ],
+  [reminders.few, reminders.many].map((each) => remindedCells(each, reminders.due)),
+)}
+
+${reminders.due} reminders that are due, a message each to one person, worked off with the rules and the real store (SQLite); everybody else in the larger store has one
+ahead too, ${reminders.ahead} in all. The least of three runs, by turns, each in a process of its own; the courier says "sent" at once. The pace was kept
+by a made clock there, so nobody waited; a process that sends takes a second for every ${deliveriesPerSecond}. For ${reminders.paced.deliveries} deliveries it was kept in real time: at the most
+${reminders.paced.mostInASecond} began in any one second. Teams allows an app 50 requests in a second and tenant.
+
 ## Export
 
 ${table(['assessments, and files', 'commits', 'seconds', 'resident memory at the most'], [storeExport.small, storeExport.large].map(exportCells))}
@@ -138,7 +161,7 @@ ${table(['assessments, and files', 'commits', 'seconds', 'resident memory at the
 
 function rowsOf(measured: Measured): readonly Row[] {
   const { web, channel, recordLength, startUp, memory, chatPage, loader, packages } = measured;
-  const { cosmosRequests, evidence, storeExport } = measured;
+  const { cosmosRequests, evidence, reminders, storeExport } = measured;
   const requests = perTurn(cosmosRequests, 'acknowledged');
   const slowest = Math.max(startUp.first.median, startUp.again.median) / 1000;
   return [
@@ -178,6 +201,19 @@ function rowsOf(measured: Measured): readonly Row[] {
       1.1,
       evidence.memory && evidence.memory.last / evidence.memory.middle,
     ),
+    growthRow(
+      `processor time for ${reminders.due} due reminders among ${reminders.many.organisations} organisations, to that among ${reminders.few.organisations}`,
+      1.25,
+      reminders.many.processorSeconds / reminders.few.processorSeconds,
+    ),
+    growthRow('requests to the store for them', 1.05, reminders.many.requests / reminders.few.requests),
+    growthRow('memory for them', 1.1, reminders.many.peak / reminders.few.peak),
+    {
+      what: 'deliveries of reminders that begin in any one second, at the real pace',
+      aim: 'at most 50',
+      measured: String(reminders.paced.mostInASecond),
+      isMet: reminders.paced.mostInASecond <= 50,
+    },
     growthRow(
       'memory for the export of a store, to that for one a tenth as large',
       1.5,
@@ -232,6 +268,16 @@ const fileCells = ({ what, size, filesPerSecond, perSecond, toStore }: EvidenceK
   rounded(filesPerSecond),
   rounded(perSecond),
   rounded(toStore),
+];
+
+const remindedCells = (reminded: Reminded, due: number): readonly string[] => [
+  String(reminded.organisations),
+  String(due),
+  reminded.seconds.toFixed(2),
+  reminded.processorSeconds.toFixed(2),
+  String(reminded.requests),
+  String(reminded.idleRequests),
+  megabytes(reminded.peak),
 ];
 
 const exportCells = ({ assessments, commits, seconds, peak }: Exported): readonly string[] => [

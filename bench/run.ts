@@ -14,6 +14,7 @@ import { startGuide } from './guide.ts';
 import { measureMemory } from './openConversations.ts';
 import { newCareWorker, newParrotOwner, newTraveller } from './people.ts';
 import { measureRecordLength } from './recordLength.ts';
+import { measureReminders } from './reminders.ts';
 import { type Measured, type OnAChannel, type OnTheWeb, reportOf, tableOf } from './report.ts';
 import { type Server, startServer } from './serverProcess.ts';
 import { sizeOfChatPage, sizeOfLoader, sizeOfPackages } from './sizes.ts';
@@ -87,6 +88,7 @@ async function measure(): Promise<Measured> {
     memory: await step('memory', () => withGuide(measureMemory)),
     cosmosRequests: await step('requests to Cosmos DB', () => countCosmosRequests(newFolder)),
     evidence: await step('evidence', () => measureEvidence(newFolder)),
+    reminders: await step('reminders', () => measureReminders(newFolder)),
     storeExport: await step('export of a store', () => measureExport(newFolder)),
     chatPage: await sizeOfChatPage(),
     loader: await sizeOfLoader(),

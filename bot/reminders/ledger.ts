@@ -11,7 +11,9 @@ export interface HistoryEntry extends Pick<Message, 'id' | 'state' | 'at' | 'tri
 }
 
 const prefixOf = (organisation: OrganisationId): string => `reminded/${encodeURIComponent(organisation)}/`;
-const idOf = (organisation: OrganisationId, person: PersonId): string =>
+
+/** The id of the document that holds a person's `Page`. */
+export const pageId = (organisation: OrganisationId, person: PersonId): string =>
   `${prefixOf(organisation)}${encodeURIComponent(person)}`;
 
 /** What was sent to whom, and what is being sent: one page for each person in each organisation. No words and no answers are in it. */
@@ -25,7 +27,7 @@ export class Ledger {
   }
 
   async page(organisation: OrganisationId, person: PersonId): Promise<LedgerPage> {
-    const id = idOf(organisation, person);
+    const id = pageId(organisation, person);
     return new LedgerPage({
       id,
       stored: await this.#documents.get<Page>(id),
@@ -39,7 +41,7 @@ export class Ledger {
     const now = this.#now();
     const entries: HistoryEntry[] = [];
     for (const person of new Set(persons)) {
-      const stored = await this.#documents.get<Page>(idOf(organisation, person));
+      const stored = await this.#documents.get<Page>(pageId(organisation, person));
       for (const message of (stored?.value ?? emptyPage).messages) {
         const { id, state, at, tries, via, why, notBefore, keys } = messageNow(message, now);
         entries.push({
@@ -56,7 +58,7 @@ export class Ledger {
 
   /** Takes away all that is known of an organisation, or of one person in it. What is under way then leaves no trace either. */
   async forget(organisation: OrganisationId, person?: PersonId): Promise<void> {
-    if (person !== undefined) return this.#documents.delete(idOf(organisation, person));
+    if (person !== undefined) return this.#documents.delete(pageId(organisation, person));
     for await (const id of this.#documents.list(prefixOf(organisation))) await this.#documents.delete(id);
   }
 }
