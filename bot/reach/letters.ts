@@ -62,7 +62,17 @@ export class Letters {
     });
   }
 
-  /** The one mail that goes to an address before it is confirmed. */
+  /** To somebody whom a manager wants to have with them. Who asks is not named: anybody may call themselves anything. */
+  invitation(id: string, link: string): Written {
+    return this.letter(id, {
+      subject: this.say('invite/subject'),
+      paragraphs: [this.say('hello'), this.say('invite/why'), this.say('invite/what')],
+      link: { title: this.say('invite/open'), url: link },
+      notes: [this.say('once'), this.say('invite/ignore')],
+    });
+  }
+
+  /** Asks whether an address is theirs. */
   confirmation(id: string, link: string): Written {
     return this.letter(id, {
       subject: this.say('confirm/subject'),

@@ -5,6 +5,8 @@ import type { PersonId } from '../../core/people/model.ts';
 import { conversationKey } from '../../dialogs/identity.ts';
 import { sha256 } from '../../storage/hash.ts';
 import { type Documents, EtagMismatch } from '../../storage/ports.ts';
+import { isGroup } from '../teams/conversations.ts';
+import { installationOf } from '../teams/reach.ts';
 import { withoutNames } from '../withoutNames.ts';
 import { type EmailReach, nowhere, type Place, type PlaceState, type Reach } from './model.ts';
 
@@ -41,31 +43,38 @@ export class Reaches {
   /**
    * Somebody is speaking here; for every turn, and at no cost where nothing changed since. Group chats and channels are left out: what
    * is for one person is not said there. A place that was marked is open again, unless this activity tells that the guide was taken away.
+   * Resolves with true where there was something to write down.
    */
-  async note(person: PersonId, activity: Activity): Promise<void> {
-    if (!isPersonal(activity)) return;
+  async note(person: PersonId, activity: Activity): Promise<boolean> {
+    if (isGroup(activity)) return false;
     const key = conversationKey(activity);
-    if (isFarewell(activity)) return this.mark(person, key, 'gone');
+    const installation = installationOf(activity);
+    if (installation === 'removed') {
+      await this.mark(person, key, 'gone');
+      return true;
+    }
     const reference = wayBack(activity);
     const way = JSON.stringify(reference);
-    if (way.length > longestWay) return;
+    if (way.length > longestWay) return false;
     const at = this.#now().getTime();
     const known = this.#noted.get(person)?.get(key);
     // The channel tells of an installation once, perhaps to another process than the one that marked the place.
-    const isNews = activity.type === 'installationUpdate';
-    if (!isNews && known?.way === way && at - known.at < noteVisitAfter) return;
+    if (installation !== 'added' && known?.way === way && at - known.at < noteVisitAfter) return false;
+    let isWritten = true;
     await this.#change(person, (reach) => {
       const before = reach.places.find((place) => place.key === key);
       const isSame =
         before?.state === 'open' &&
         at - Date.parse(before.seenAt) < noteVisitAfter &&
         isDeepStrictEqual(before.reference, reference);
+      isWritten = !isSame;
       if (isSame) return reach;
       const seenAt = new Date(at).toISOString();
       const place: Place = { key, reference, channel: activity.channelId, state: 'open', seenAt };
       return { ...reach, places: bounded([place, ...reach.places.filter((each) => each.key !== key)]) };
     });
     this.#remember(person, key, { way, at });
+    return isWritten;
   }
 
   /** What became of a place; of one that is not known nothing is noted. */
@@ -171,17 +180,6 @@ function bounded(places: readonly Place[]): readonly Place[] {
       return sofar < mostPerChannel;
     })
     .slice(0, mostPlaces);
-}
-
-function isPersonal({ conversation }: Activity): boolean {
-  const { isGroup, conversationType } = conversation;
-  return !isGroup && (!conversationType || conversationType === 'personal');
-}
-
-/** Whether the channel says by this that the guide was taken out of the conversation. */
-function isFarewell({ type, action, membersRemoved, recipient }: Activity): boolean {
-  if (type === 'installationUpdate') return action?.startsWith('remove') ?? false;
-  return type === 'conversationUpdate' && (membersRemoved ?? []).some(({ id }) => id === recipient?.id);
 }
 
 /** Without the id of the activity, which is another in each turn and would make a reply of what is sent later. */

@@ -10,29 +10,14 @@ const longestPause = 3600;
 /** And where it is a setting of ours that somebody has to mend. */
 const ownFault = 600;
 
-/** The line was never there: nothing can have been taken. */
-const neverReached = [
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-];
-
-/** Reads `status` and `retryAfter` (seconds) of an error, else the code of the line, also of its causes. */
+/**
+ * Reads what a `ConnectorError` (`bot/teams/connectorError.ts`) says: `status`, `retryAfter` in seconds, and `mayHaveArrived` where there
+ * was no status. Of any other error nobody knows how far the message got.
+ */
 export function troubleOf(error: unknown): Trouble {
   const status = field(error, 'status');
   if (typeof status === 'number') return byStatus(status, field(error, 'retryAfter'));
-  for (let each: unknown = error, depth = 0; each && depth < 5; each = field(each, 'cause'), depth++) {
-    if (neverReached.includes(String(field(each, 'code')))) return { is: 'later', seconds: usualPause };
-  }
-  return { is: 'uncertain' };
+  return field(error, 'mayHaveArrived') === false ? { is: 'later', seconds: usualPause } : { is: 'uncertain' };
 }
 
 function byStatus(status: number, retryAfter: unknown): Trouble {

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createLogger } from '../../bot/logger.ts';
 import { type Brought, type CourierOptions, createCourier } from '../../bot/reach/courier.ts';
-import { createEmailConfirmation } from '../../bot/reach/emailConfirmation.ts';
+import { createFirstMails } from '../../bot/reach/firstMails.ts';
 import { createMailer } from '../../bot/reach/mailer.ts';
 import { emailKey, Reaches } from '../../bot/reach/reaches.ts';
 import type { Delivery, Outcome } from '../../bot/reminders/ports.ts';
+import { ConnectorError, errorOfStatus } from '../../bot/teams/connectorError.ts';
 import type { Notice } from '../../core/people/notices.ts';
 import type { Opened } from '../storage/contract.ts';
 import { openSqliteFixture } from '../support/sqliteFixture.ts';
@@ -60,7 +61,8 @@ const withEmail = async (): Promise<void> => {
   await reaches.confirmEmail('jo', emailKey(jo));
 };
 const failure = (status: number, more: object = {}): Error => Object.assign(new Error('no'), { status, ...more });
-const broken = (code: string): Error => Object.assign(new TypeError('fetch failed'), { cause: { code } });
+const withoutAnswer = (mayHaveArrived: boolean): Error =>
+  new ConnectorError({ failure: 'unreachable', mayHaveArrived });
 
 describe('the best way', () => {
   it('is Teams, and nothing else is tried', async () => {
@@ -116,9 +118,9 @@ describe('a way that fails', () => {
     ['our sign-in refused', failure(401), { as: 'later', seconds: 600 }, 'open'],
     ['broken there', failure(500), { as: 'later', seconds: 30 }, 'open'],
     ['busy there', failure(503, { retryAfter: 2.5 }), { as: 'later', seconds: 3 }, 'open'],
-    ['out of reach', broken('ECONNREFUSED'), { as: 'later', seconds: 30 }, 'open'],
-    ['without a name', broken('ENOTFOUND'), { as: 'later', seconds: 30 }, 'open'],
-    ['cut off on the way', broken('ECONNRESET'), { as: 'uncertain' }, 'open'],
+    ['out of reach', withoutAnswer(false), { as: 'later', seconds: 30 }, 'open'],
+    ['busy for a while', errorOfStatus(503, '20', new Date(0)), { as: 'later', seconds: 20 }, 'open'],
+    ['cut off on the way', withoutAnswer(true), { as: 'uncertain' }, 'open'],
     ['silent', new DOMException('slow', 'TimeoutError'), { as: 'uncertain' }, 'open'],
     ['a surprise', 'what?', { as: 'uncertain' }, 'open'],
   ])('is %s', async (_, error, outcome, state) => {
@@ -295,12 +297,12 @@ describe('a notice', () => {
 });
 
 describe('an address that somebody gives', () => {
-  const confirmation = (mailer = createMailer(server.config, times)) =>
-    createEmailConfirmation({ reaches, mailer, letters, oneTimeLink: links.oneTimeLink });
+  const mails = (mailer = createMailer(server.config, times)) =>
+    createFirstMails({ reaches, mailer, letters, oneTimeLink: links.oneTimeLink });
   const given = { id: 'e1', person: 'jo', organisation: 'org', address: ` ${jo} `, locale: 'en-GB' };
 
   it('gets one mail that asks, and no reminder before it is confirmed', async () => {
-    expect(await confirmation().give(given)).toEqual({ as: 'asked', address: jo });
+    expect(await mails().give(given)).toEqual({ as: 'asked', address: jo });
     const [mail] = server.caught;
     expect(mail?.to).toEqual([jo]);
     expect(mail?.headers.subject).toBe('Is this your email address?');
@@ -309,14 +311,14 @@ describe('an address that somebody gives', () => {
     expect(await courier().deliver(delivery)).toEqual({ as: 'failed', why: 'noWay' });
     await reaches.confirmEmail('jo', emailKey(jo));
     expect(await courier().deliver(delivery)).toEqual({ as: 'sent', via: 'email' });
-    expect(await confirmation().give(given)).toEqual({ as: 'confirmed', address: jo });
+    expect(await mails().give(given)).toEqual({ as: 'confirmed', address: jo });
     expect(server.caught).toHaveLength(2);
   });
 
   it('is told apart from what is none, and from an installation without mail', async () => {
-    expect(await confirmation().give({ ...given, address: 'jo at rose' })).toEqual({ as: 'notAnAddress' });
+    expect(await mails().give({ ...given, address: 'jo at rose' })).toEqual({ as: 'notAnAddress' });
     const options = { reaches, mailer: undefined, letters, oneTimeLink: links.oneTimeLink };
-    expect(await createEmailConfirmation(options).give(given)).toEqual({ as: 'noMail' });
+    expect(await createFirstMails(options).give(given)).toEqual({ as: 'noMail' });
     expect(await reaches.of('jo')).toEqual({ places: [] });
   });
 
@@ -326,7 +328,7 @@ describe('an address that somebody gives', () => {
     [{ at: 'data', does: 'cut' }, { as: 'asked', address: jo }, 'unconfirmed'],
   ])('may be turned away: %j', async (behaviour, outcome, state) => {
     server.behaviour = behaviour;
-    expect(await confirmation().give(given)).toEqual(outcome);
+    expect(await mails().give(given)).toEqual(outcome);
     expect((await reaches.of('jo')).email?.state).toBe(state);
   });
 
@@ -336,7 +338,7 @@ describe('an address that somebody gives', () => {
     ['to one address, whoever asks', 3, (index) => ({ person: `p${index}`, organisation: `o${index}` })],
   ])('is not written to too often %s', async (_, most, more) => {
     const sent: string[] = [];
-    const own = confirmation({
+    const own = mails({
       send: async ({ to }) => {
         sent.push(to);
         return { as: 'sent' };
@@ -346,5 +348,46 @@ describe('an address that somebody gives', () => {
     for (let index = 0; index <= most; index++) outcomes.push((await own.give({ ...given, ...more(index) })).as);
     expect(outcomes).toEqual([...Array(most).fill('asked'), 'tooMany']);
     expect(sent).toHaveLength(most);
+  });
+});
+
+describe('an invitation by mail', () => {
+  const options = () => ({
+    reaches,
+    mailer: createMailer(server.config, times),
+    letters,
+    oneTimeLink: links.oneTimeLink,
+  });
+  const given = { id: 'i1', person: 'jo', organisation: 'org', address: ' sam@firm.example', locale: 'en-GB' };
+  const link = 'https://guide.example/#code=x';
+
+  it('has the one link, says nothing of who asks, and makes nothing of the address', async () => {
+    expect(await createFirstMails(options()).invite(given, link)).toEqual({ as: 'asked', address: 'sam@firm.example' });
+    const { to, parts } = server.caught[0] ?? {};
+    expect(to).toEqual(['sam@firm.example']);
+    expect(parts?.['text/plain']?.match(/https?:\S+/g)).toEqual([link]);
+    expect(parts?.['text/plain']).not.toMatch(/mail:|\{\{|\bjo\b/);
+    expect([await reaches.of('jo'), links.made]).toEqual([{ places: [] }, []]);
+  });
+
+  it.each<[string, MailServer['behaviour'], string]>([
+    ['sam', 'take', 'notAnAddress'],
+    ['sam@firm.example', { at: 'recipient', does: 550 }, 'refused'],
+    ['sam@firm.example', { at: 'recipient', does: 451 }, 'later'],
+  ])('to %s does not go out: %j', async (address, behaviour, as) => {
+    server.behaviour = behaviour;
+    expect(await createFirstMails(options()).invite({ ...given, address }, link)).toMatchObject({ as });
+    expect(server.caught).toEqual([]);
+  });
+
+  it('goes nowhere where there is no mail', async () => {
+    const none = createFirstMails({ ...options(), mailer: undefined });
+    expect(await none.invite(given, link)).toEqual({ as: 'noMail' });
+  });
+
+  it('counts together with the mails that ask for an address', async () => {
+    const own = createFirstMails({ ...options(), mailer: { send: async () => ({ as: 'sent' }) } });
+    for (let index = 0; index < 5; index++) await own.give({ ...given, address: `jo${index}@rose.example` });
+    expect(await own.invite(given, link)).toEqual({ as: 'tooMany' });
   });
 });

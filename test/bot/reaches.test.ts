@@ -184,7 +184,6 @@ describe('a place that was marked', () => {
 
   it.each<[string, Partial<Activity>]>([
     ['installationUpdate', { type: 'installationUpdate', action: 'remove' }],
-    ['installationUpdate of an upgrade', { type: 'installationUpdate', action: 'remove-upgrade' }],
     ['membersRemoved', { type: 'conversationUpdate', membersRemoved: [{ id: '28:bot', name: '' }] }],
   ])('is gone when the channel says so: %s', async (_, more) => {
     await reaches.note('jo', teams());
