@@ -17,6 +17,7 @@ import { type HostVisitors, OwnConversations } from './hostIdentity/visitors.ts'
 import { Limits } from './http/limits.ts';
 import { Site } from './http/site.ts';
 import { describeError, type Logger } from './logger.ts';
+import type { People } from './people/people.ts';
 import { ProxyWatch } from './proxyWatch.ts';
 import { createServer, httpServer, type Timeouts } from './server.ts';
 import { Sessions, sessionRoutes } from './sessions.ts';
@@ -37,6 +38,10 @@ export interface AppParts {
   readonly forKeeping?: (activity: Activity) => Activity;
   /** Absent: no files are taken. */
   readonly evidence?: Evidence;
+  /** Absent: nobody is reminded, and nothing is said first. */
+  readonly people?: People;
+  /** Who visitors of a host site are, where not people of organisations. */
+  readonly hostVisitors?: HostVisitors;
   /** Absent: buttons of cards in Teams are not answered with cards. */
   readonly teams?: TeamsDesk;
   /** How long channels are waited for, and they for us, when not as usual. */
@@ -44,7 +49,6 @@ export interface AppParts {
   /** The storage of the bot's conversation state, if that of Direct Line is to be kept with the transcripts. */
   readonly states?: TurnStates;
   /** Where visitors belong whom a host site vouches for. Absent: each has a conversation of their own. */
-  readonly hostVisitors?: HostVisitors;
   /** The folder with the built pages. */
   readonly webFolder?: string;
   readonly now?: () => Date;
@@ -118,6 +122,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     now,
   });
   evidence?.routes(server);
+  const people = parts.people?.open({ directLine, channels, appId, logic, limits });
+  people?.routes(server);
   channelRoutes(server, { adapter: channels, logic, settings: config.botFramework, site, logger });
   sessionRoutes(server, { sessions, tokens, limits, site, logger });
   if (config.identity)
@@ -128,7 +134,7 @@ export async function createApp(parts: AppParts): Promise<App> {
         now,
         keysFailed: (error) => logger.error('identity.keysFailed', describeError(error)),
       }),
-      visitors: parts.hostVisitors ?? new OwnConversations(store.documents),
+      visitors: parts.hostVisitors ?? parts.people?.hostVisitors ?? new OwnConversations(store.documents),
       conversations: directLine,
       sessions,
       tokens,
@@ -160,6 +166,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     const closed = new Promise<void>((resolve) => {
       http.close(() => resolve());
     });
+    await people?.stop();
     await evidence?.stop();
     await Promise.all([directLine.idle(), channels.idle(), evidence?.idle()]);
     streams.close();

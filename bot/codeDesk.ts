@@ -42,8 +42,13 @@ export function createCodeDesk(codes: ReturnCodes): CodeDesk {
       if (opens === undefined) return undefined;
       for (const { limiter, key } of counted) await limiter.reward(key);
       await everybody.reward('all');
-      const { invitation, ...seat } = opens;
-      return invitation === undefined ? { place: placeIn(seat) } : { seat, invitation };
+      const { invitation, question, confirms, ...seat } = opens;
+      if (invitation !== undefined) return { seat, invitation };
+      return {
+        place: placeIn(seat),
+        ...(question !== undefined && { question }),
+        ...(confirms !== undefined && { confirms }),
+      };
     },
   };
 }

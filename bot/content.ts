@@ -13,6 +13,8 @@ import {
 } from '../core/content.ts';
 import { parseDocumentKinds } from '../core/evidence/kinds.ts';
 import { createQuestionBook, type QuestionBook } from '../core/questions.ts';
+import { LondonCalendar } from '../core/reminders/calendar.ts';
+import { parseBankHolidays, parseToolkitYear, type ToolkitYear } from '../core/reminders/content.ts';
 import type { Context } from '../core/turn.ts';
 import { createFaqFinder, type FaqFinder } from '../core/understand/faq.ts';
 import { createTermFinder, type TermFinder } from '../core/understand/terms.ts';
@@ -31,6 +33,8 @@ export interface Content {
   readonly notApplicableWays: Context['notApplicableWays'];
   readonly documentKinds: Context['documentKinds'];
   readonly languages: readonly string[];
+  readonly calendar: LondonCalendar;
+  readonly toolkitYear: ToolkitYear;
   /** What return codes are made of, and whether a word is one of them. */
   readonly codeWords: readonly string[];
   readonly isCodeWord: (word: string) => boolean;
@@ -110,6 +114,8 @@ export async function loadContent(directory: string): Promise<Content> {
       join('content', 'evidence.json'),
     ),
     languages,
+    calendar: new LondonCalendar(parseBankHolidays(readJson(directory, 'bankHolidays.json'))),
+    toolkitYear: parseToolkitYear(readJson(directory, 'toolkitYear.json')),
     words,
   };
 }

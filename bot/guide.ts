@@ -26,10 +26,10 @@ import type { FileInspector } from './evidence/intake.ts';
 import type { Scanner } from './evidence/scanner.ts';
 import { GuideBot } from './guideBot.ts';
 import type { Logger } from './logger.ts';
+import type { MailConfig } from './mailConfig.ts';
 import type { Accesses } from './people/access.ts';
-import { Desk } from './people/desk.ts';
 import { Organisations } from './people/organisations.ts';
-import { unreachable } from './people/unreachable.ts';
+import { createPeople, type People } from './people/people.ts';
 import type { TeamsDesk } from './teams/cardPresses.ts';
 import { Greetings } from './teams/greetings.ts';
 
@@ -45,6 +45,10 @@ export interface GuideOptions {
   readonly inspector: FileInspector;
   /** Absent: nobody looks for viruses. */
   readonly scanner?: Scanner | undefined;
+  /** Absent: this installation sends no mail. */
+  readonly mail?: MailConfig | undefined;
+  /** Tenants in which strangers meet. */
+  readonly sharedTenants?: readonly string[];
   readonly logger: Logger;
   readonly now?: () => Date;
 }
@@ -62,6 +66,8 @@ export interface Guide {
   readonly teams: TeamsDesk;
   /** Files: for the app, which gives them their addresses. */
   readonly evidence: Evidence;
+  /** People and reminders: for the app, which gives them their addresses. */
+  readonly people: People;
   /** Said when a turn failed. */
   readonly errorSentence: (reference: string, locale?: string) => string;
 }
@@ -120,18 +126,18 @@ export function createGuide(options: GuideOptions): Guide {
   });
   const codes = new ReturnCodes(store.documents, content.codeWords);
   const codeLink = (code: string): string => `${publicUrl}/#code=${code.replaceAll(' ', '-')}`;
-  const people = new Desk({
-    ...{ organisations, records, codes, codeLink, logger, now },
-    reach: unreachable,
-    whole: unreachable,
-    sharedTenants: [],
+  const people = createPeople({
+    ...{ store, content, records, organisations, codes, codeLink, publicUrl, logger, now },
+    reminderWords: (locale) => presenter(locale).reminderWords,
+    mail: options.mail,
+    sharedTenants: options.sharedTenants ?? [],
   });
   const seats = new Seats(store.documents);
-  const placeOf = createCurrentPlace(seats, people);
+  const placeOf = createCurrentPlace(seats, people.desk);
   const dialog = new AssessmentDialog({
     records,
     evidence: evidence.desk,
-    people,
+    people: people.desk,
     seats,
     codes: createCodeDesk(codes),
     context: content,
@@ -145,7 +151,7 @@ export function createGuide(options: GuideOptions): Guide {
   );
   const cardNow = createCardNow({
     placeOf,
-    people,
+    people: people.desk,
     assessment: async (id) => (await records.read(`assessment/${id}`)).state,
     cards: (locale) => cards.get(content.words(locale).locale) as CardsNow,
   });
@@ -158,6 +164,7 @@ export function createGuide(options: GuideOptions): Guide {
     teams: { cardNow, words: content.words },
     states,
     evidence,
+    people,
     guard: new PersonalDataGuard(
       () => londonDate(now()),
       (kind) => english(`guide:removed/mark/${kind}`),

@@ -25,6 +25,8 @@ async function start(): Promise<void> {
     publicUrl: config.publicUrl,
     inspector,
     scanner: createScanner(config.scanner, store.files),
+    mail: config.mail,
+    sharedTenants: config.teams.sharedTenants,
     logger,
   });
   const app = await createApp({
@@ -36,6 +38,7 @@ async function start(): Promise<void> {
     forKeeping: guide.forKeeping,
     states: guide.states,
     evidence: guide.evidence,
+    people: guide.people,
     errorSentence: guide.errorSentence,
   });
 

@@ -56,6 +56,7 @@ const questionSet = z
     edition: z.string().regex(/^\d{4}-\d{2}$/, 'write an edition such as 2025-26'),
     toolkitVersion: z.int().positive(),
     sector: z.string(),
+    outOn: isoDate,
     checkedOn: isoDate,
     deadline: isoDate,
     sections: z.array(z.string()).min(1),

@@ -83,7 +83,7 @@ function decide(context: Context, situation: Situation, input: Input): Step {
   const turn = new Turn(context, situation, input);
   switch (input.type) {
     case 'arrived':
-      return turn.arrive(input.checks);
+      return turn.arrive(input.checks, input.question);
     case 'unreadableCard':
       return turn.askAgain({ type: 'unreadableCard' });
     default:
@@ -163,8 +163,9 @@ class Turn {
     this.people = new PeopleSteps(context, { assessment, cursor }, 'id' in input ? input.id : input.type, endings);
   }
 
-  arrive(checks: readonly FileCheck[] = []): Step {
-    if (this.context.grant.role === 'guest') return this.goOn([], [{ type: 'guestWelcome' }]);
+  arrive(checks: readonly FileCheck[] = [], wanted?: QuestionId): Step {
+    const ask = wanted === undefined ? undefined : this.context.book.find(wanted);
+    if (this.context.grant.role === 'guest') return this.goOn([], [{ type: 'guestWelcome' }], ask ? { ask } : {});
     if (this.assessment.revision === 0) return this.goOn([], [{ type: 'greeting' }]);
     const last = this.lastAnswered();
     const found = this.evidence.found(checks);

@@ -83,6 +83,8 @@ export interface QuestionSet {
   readonly sector: string;
   /** ISO date on which the facts were last checked against their sources. */
   readonly checkedOn: string;
+  /** ISO date on which this edition was published, as near as sources say. */
+  readonly outOn: string;
   /** ISO date of this edition's deadline. */
   readonly deadline: string;
   readonly sections: readonly string[];

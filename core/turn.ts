@@ -109,8 +109,8 @@ export type Command = (typeof commands)[number];
 
 /** One thing that reached us. `id` is the channel's and the same for a repeated delivery. */
 export type Input =
-  /** `checks`: how the files of the record were found, where anybody looked. */
-  | { readonly type: 'arrived'; readonly checks?: readonly FileCheck[] }
+  /** `checks`: how the files of the record were found, where anybody looked. `question`: what a link of ours leads to. */
+  | { readonly type: 'arrived'; readonly checks?: readonly FileCheck[]; readonly question?: QuestionId }
   | {
       readonly type: 'said';
       readonly id: string;

@@ -9,7 +9,7 @@ import { type Assessment, emptyAssessment, fold } from '../core/assessment.ts';
 import { documentOf, inOrder, isFile } from '../core/evidence/documents.ts';
 import type { DocumentVersion, EvidenceDocument } from '../core/evidence/model.ts';
 import { step } from '../core/flow.ts';
-import type { AssessmentEvent } from '../core/model.ts';
+import type { AssessmentEvent, QuestionId } from '../core/model.ts';
 import { grantIn } from '../core/people/grant.ts';
 import type { Grant, Role } from '../core/people/model.ts';
 import { assessmentFor } from '../core/people/permit.ts';
@@ -46,7 +46,10 @@ export interface CodeDesk {
 }
 
 /** What a right code leads to: somebody's place, or a place for somebody new by an invitation. */
-export type Opened = { readonly place: Place } | { readonly seat: Seat; readonly invitation: string };
+export type Opened =
+  /** `confirms`: key of an email address of theirs. */
+  | { readonly place: Place; readonly question?: QuestionId; readonly confirms?: string }
+  | { readonly seat: Seat; readonly invitation: string };
 
 /** To which place a conversation was led. */
 export interface Seats {
@@ -106,6 +109,9 @@ interface Leg {
   readonly joined?: Role;
   /** Present where a code was tried. */
   readonly isOpened?: boolean;
+  /** What a link leads to beyond the place. */
+  readonly question?: QuestionId;
+  readonly isConfirmed?: boolean;
 }
 
 /** What is said of the place that a conversation is leaving. */
@@ -185,7 +191,7 @@ export class AssessmentDialog extends Dialog {
     const said: Said[] = [];
     let leg = await this.#leg(recalled, input, turn);
     if (leg?.to) {
-      const { to, memory, decided, isOpened, joined } = leg;
+      const { to, memory, decided, isOpened, joined, question, isConfirmed } = leg;
       await this.#options.seats.set(turn.conversation, to);
       await this.#options.people.note(to, context);
       // What was begun here must not become unreachable.
@@ -197,8 +203,12 @@ export class AssessmentDialog extends Dialog {
       said.push(
         ...leg.said.filter(({ type }) => !isOfThePlace.has(type)),
         ...(joined ? [{ type: 'joined', role: joined } as const] : []),
+        ...(isConfirmed ? [{ type: 'emailConfirmed' } as const] : []),
       );
-      leg = await this.#leg({ place: to, cursor: emptyCursor }, { type: 'arrived' }, turn);
+      const arrival: Input = { type: 'arrived', ...(question !== undefined && { question }) };
+      leg = await this.#leg({ place: to, cursor: emptyCursor }, arrival, turn);
+      // Whoever is new has not been here before.
+      if (leg && joined) leg = { ...leg, said: leg.said.filter(({ type }) => type !== 'welcomeBack') };
       if (leg && isOpened) leg = { ...leg, isOpened };
     }
     if (!leg) return this.#leave(turn);
@@ -229,7 +239,7 @@ export class AssessmentDialog extends Dialog {
     this.#options.people.after(memory.place, turn.conversation, decided.before, decided.assessment);
 
     const said: Said[] = [];
-    let leads: Partial<Pick<Leg, 'to' | 'joined' | 'isOpened'>> = {};
+    let leads: Partial<Pick<Leg, 'to' | 'joined' | 'isOpened' | 'question' | 'isConfirmed'>> = {};
     for (const effect of [...before, ...decided.step.effects]) {
       switch (effect.type) {
         case 'openReturnCode': {
@@ -292,11 +302,19 @@ export class AssessmentDialog extends Dialog {
   async #open(
     code: string,
     { context, conversation }: Turn,
-  ): Promise<{ readonly to: Place; readonly joined?: Role } | { readonly waitSeconds: number } | undefined> {
+  ): Promise<
+    | (Required<Pick<Leg, 'to'>> & Pick<Leg, 'joined' | 'question' | 'isConfirmed'>)
+    | { readonly waitSeconds: number }
+    | undefined
+  > {
     const { codes, people, callerOf } = this.#options;
     const opened = await codes.open(code, { conversation, caller: callerOf(context) });
     if (!opened || 'waitSeconds' in opened) return opened;
-    if (!('invitation' in opened)) return { to: opened.place };
+    if (!('invitation' in opened)) {
+      const { place: to, question, confirms } = opened;
+      const isConfirmed = confirms !== undefined && (await people.confirmEmail(to, confirms));
+      return { to, ...(question !== undefined && { question }), ...(isConfirmed && { isConfirmed }) };
+    }
     const to = { ...placeIn(opened.seat), person: newPerson(conversation, opened.invitation) };
     const joined = await people.joinBy(opened.invitation, to, context);
     return joined && { to, joined };

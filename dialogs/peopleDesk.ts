@@ -45,6 +45,8 @@ export interface PeopleDesk {
   ): Promise<{ readonly told: PeopleTold; readonly to?: Place }>;
   /** Takes an invitation up as `person`; undefined where it is no good any more. */
   joinBy(invitation: string, place: Place, context: TurnContext): Promise<Role | undefined>;
+  /** That an email address is theirs; `key` names it. False where they gave another one since. */
+  confirmEmail(place: Place, key: string): Promise<boolean>;
   /** What somebody outside is called, and the code of their way in. */
   guest(place: Place, person: PersonId, name: string): Promise<{ readonly code: string; readonly link: string }>;
   /** That somebody can be written to here. Never rejects. */

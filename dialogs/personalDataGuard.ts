@@ -47,6 +47,8 @@ export class PersonalDataGuard implements Middleware {
 
 /** What programs make: ids, and the ids of uploads. */
 const isIdName = /^(?:id|dsptUpload|\w*I[dD])$/;
+/** Fields of a button that hold ids of ours: about one in a thousand would look like somebody's number. */
+const programMade: ReadonlySet<string> = new Set(['person', 'to', 'invitation', 'assessment', 'assignment']);
 /** In characters. */
 const longestFileName = 200;
 
@@ -86,13 +88,18 @@ class Screening {
       readonly dspt: Readonly<Record<string, unknown>>;
       readonly answer?: unknown;
     };
-    const fields = Object.entries(action).filter(([name, field]) => Object.hasOwn(dspt, name) && dspt[name] === field);
+    const fields = Object.entries(action).filter(
+      ([name, field]) => Object.hasOwn(dspt, name) && (name === 'request' || dspt[name] === field),
+    );
     // A revision is a small number: one that could be somebody's number is not kept.
     if (fields.some(([, field]) => typeof field === 'number' && this.#holds(String(field)))) return undefined;
     return {
       dspt: {
         ...Object.fromEntries(
-          fields.map(([name, field]) => [name, typeof field === 'string' ? this.rest(field) : field]),
+          fields.map(([name, field]) => [
+            name,
+            typeof field === 'string' ? this.#written(name, field) : name === 'request' ? this.#request(field) : field,
+          ]),
         ),
         // Ours alone to set, and the page knows the button by it when it shows what was pressed.
         ...(dspt.always === true && { always: true }),
@@ -100,6 +107,20 @@ class Screening {
       ...(action.do === 'answer' && typeof answer === 'string' && { answer: this.rest(answer) }),
       ...(action.do === 'describe' && this.inputs(action, others)),
     };
+  }
+
+  /** What a button asks for about people, as it was parsed. */
+  #request(request: object): object {
+    return Object.fromEntries(
+      Object.entries(request).map(([name, field]) => [
+        name,
+        typeof field === 'string' ? this.#written(name, field) : Array.isArray(field) ? field.filter(isOneWord) : field,
+      ]),
+    );
+  }
+
+  #written(name: string, text: string): string {
+    return programMade.has(name) && isOneWord(text) ? text : this.rest(text);
   }
 
   /** What was typed into the inputs of a card, beside the data of its button. */

@@ -50,6 +50,8 @@ export type Said =
   | { readonly type: 'people'; readonly told: PeopleTold }
   /** By an invitation. */
   | { readonly type: 'joined'; readonly role: Role }
+  /** By the link of a mail. */
+  | { readonly type: 'emailConfirmed' }
   /** To somebody whose colleagues are here already. */
   | { readonly type: 'newcomer'; readonly isWaiting: boolean }
   /** To somebody who is not part of it any more. */

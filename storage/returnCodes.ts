@@ -17,6 +17,10 @@ export interface Opens {
   readonly person?: string;
   /** The invitation that it is. */
   readonly invitation?: string;
+  /** A question to begin with. */
+  readonly question?: string;
+  /** Key of an email address that is confirmed by opening it. */
+  readonly confirms?: string;
 }
 
 export interface CodeLimits {

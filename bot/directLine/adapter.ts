@@ -154,6 +154,12 @@ export class DirectLineAdapter extends BotAdapter {
     return this.#transcripts.read(conversation, after);
   }
 
+  /** Takes the transcript away; whoever still has a token for it finds nothing, in this process and every other. */
+  async forget(conversationId: string): Promise<void> {
+    await this.#turns.run(conversationId, () => this.#transcripts.remove(conversationId));
+    this.#tell(conversationId);
+  }
+
   async exists(conversationId: string): Promise<boolean> {
     return (await this.#transcripts.open(conversationId)) !== undefined;
   }

@@ -128,6 +128,14 @@ export class Transcripts {
     return conversation;
   }
 
+  /** Takes everything away that was said in it. */
+  remove(id: string): Promise<void> {
+    return this.#lanes.run(id, async () => {
+      await this.#log.remove(streamOf(id));
+      this.#cache.delete(id);
+    });
+  }
+
   /** A conversation that is not in the log yet; its first commit makes it. */
   begin(id: string, userId: string): Conversation {
     return create(id, userId, 0);

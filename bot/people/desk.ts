@@ -35,7 +35,7 @@ const linkMinutes = 15;
 /** How people are reached, from outside a turn of theirs. */
 export interface PeopleReach {
   /** That somebody can be written to in this conversation. Never rejects. */
-  note(person: PersonId, context: TurnContext): Promise<void>;
+  note(place: Place, context: TurnContext): Promise<void>;
   /** Tells somebody at once, by the best way there is. Never rejects. */
   tell(place: Place, to: PersonId, notices: readonly Notice[]): Promise<void>;
   /** Shows this person's other doors that something was answered. Never rejects. */
@@ -44,12 +44,18 @@ export interface PeopleReach {
   ways(person: PersonId): Promise<readonly ('teams' | 'web' | 'email')[]>;
   /** Ends every conversation, session and link of somebody; resolves with how many conversations there were. */
   end(place: Place, person: PersonId): Promise<number>;
-  setEmail(place: Place, address: string | undefined): Promise<'confirm' | 'stopped' | 'noEmailHere' | 'wrongEmail'>;
-  invite(place: Place, address: string, link: string): Promise<boolean>;
-  calendar(place: Place): Promise<string>;
+  setEmail(
+    place: Place,
+    address: string | undefined,
+    locale: string | undefined,
+  ): Promise<'confirm' | 'stopped' | 'noEmailHere' | 'wrongEmail'>;
+  confirmEmail(place: Place, key: string): Promise<boolean>;
+  /** Sends the way in by email; false where that could not be done. */
+  invite(place: Place, address: string, link: string, locale: string | undefined): Promise<boolean>;
+  calendar(place: Place, locale: string | undefined): Promise<string>;
   sent(organisation: Organisation, place: Place): Promise<Extract<PeopleTold, { say: 'reminders' }>['sent']>;
-  /** What reminds has to be looked at anew. Never rejects. */
-  changed(place: Place): Promise<void>;
+  /** What reminds has to be looked at anew: soon, or, where it cannot be made out later, before this resolves. Never rejects. */
+  changed(place: Place, isUrgent?: boolean): Promise<void>;
   /** Where notices for the team go: this conversation, or nowhere. */
   placeNotices(context: TurnContext, isOn: boolean): Promise<string | null>;
 }
@@ -70,6 +76,8 @@ export interface PeopleDeskOptions {
   readonly sharedTenants: readonly string[];
   /** The page that opens with a code already typed in. */
   readonly codeLink: (code: string) => string;
+  /** Whom a host site vouched for in this conversation, where they are in no organisation yet. */
+  readonly hostNewcomer: (conversation: string) => Promise<Omit<Newcomer, 'isWaiting'> | undefined>;
   readonly logger: Logger;
   readonly now: () => Date;
 }
@@ -87,7 +95,7 @@ export class Desk implements PeopleDesk {
     conversation: string,
   ): Promise<{ readonly place: Place } | { readonly newcomer: Newcomer }> {
     const known = tenantOf(context);
-    if (!known) return { place: ownPlace(conversation) };
+    if (!known) return this.#arriveFromHost(conversation);
     const { tenant, user } = known;
     const { organisations, sharedTenants } = this.#options;
     const person = tenantPerson(tenant, user);
@@ -111,7 +119,7 @@ export class Desk implements PeopleDesk {
     if (ask === 'ownService') return this.#begin(newcomer.own, context);
     const { organisations, reach } = this.#options;
     const { at } = newcomer;
-    await reach.note(at.person, context);
+    await reach.note(at, context);
     const name = context.activity.from?.name;
     if (name) await organisations.names.call(at.organisation, 'members', at.person, name);
     organisations.forgetKnown(at.organisation);
@@ -149,8 +157,12 @@ export class Desk implements PeopleDesk {
     return { code, link: codeLink(code) };
   }
 
+  confirmEmail(place: Place, key: string): Promise<boolean> {
+    return this.#options.reach.confirmEmail(place, key);
+  }
+
   note(place: Place, context: TurnContext): Promise<void> {
-    return this.#options.reach.note(place.person, context);
+    return this.#options.reach.note(place, context);
   }
 
   after(place: Place, conversation: string, before: Assessment, now: Assessment): void {
@@ -159,7 +171,9 @@ export class Desk implements PeopleDesk {
     const work = async (): Promise<void> => {
       this.#tell(place, noticesOf(before.assignments, now.assignments, place.person));
       await reach.sync(place.person, conversation);
-      await reach.changed(place);
+      // What waits with somebody must not be forgotten with this process; all else the next look finds by itself.
+      const isUrgent = before.assignments.length !== now.assignments.length || before.publishedOn !== now.publishedOn;
+      await reach.changed(place, isUrgent);
     };
     work().catch((error: unknown) => logger.error('people.afterFailed', describeError(error)));
   }
@@ -173,7 +187,7 @@ export class Desk implements PeopleDesk {
       case 'people':
         return { told: await this.#people(place, may(grant, 'managePeople')) };
       case 'invite':
-        return { told: await this.#invite(request, place) };
+        return { told: await this.#invite(request, place, context.activity.locale) };
       case 'withdrawInvitation': {
         const told = await this.#change(request, place, () => ({ say: 'invitationWithdrawn' }));
         if (told.say === 'invitationWithdrawn')
@@ -251,12 +265,14 @@ export class Desk implements PeopleDesk {
         return { told: { say: 'snoozed', until } };
       }
       case 'email': {
-        const became = await reach.setEmail(place, request.address);
-        await reach.changed(place);
+        await organisations.ensure(place);
+        const became = await reach.setEmail(place, request.address, context.activity.locale);
+        await reach.changed(place, true);
         return { told: { say: becameToSay[became] } };
       }
       case 'calendar':
-        return { told: { say: 'calendar', url: await reach.calendar(place) } };
+        await organisations.ensure(place);
+        return { told: { say: 'calendar', url: await reach.calendar(place, context.activity.locale) } };
       case 'services':
         return { told: await this.#services(place) };
       case 'addService': {
@@ -290,12 +306,23 @@ export class Desk implements PeopleDesk {
     }
   }
 
+  /** A conversation that no tenant stands behind: its own, unless a host site vouched for who is in it. */
+  async #arriveFromHost(conversation: string): Promise<{ readonly place: Place } | { readonly newcomer: Newcomer }> {
+    const newcomer = await this.#options.hostNewcomer(conversation);
+    if (!newcomer) return { place: ownPlace(conversation) };
+    const { at, own } = newcomer;
+    const organisation = await this.#options.organisations.find(at.organisation);
+    if (!organisation) return { place: own };
+    if (Object.hasOwn(organisation.members, at.person)) return { place: at };
+    return { newcomer: { at, own, isWaiting: Object.hasOwn(organisation.waiting, at.person) } };
+  }
+
   async #begin(place: Place, context: TurnContext): Promise<Place> {
     const { organisations, reach } = this.#options;
     await organisations.found(place);
     const name = context.activity.from?.name;
     if (name) await organisations.names.call(place.organisation, 'members', place.person, name);
-    await reach.note(place.person, context);
+    await reach.note(place, context);
     return place;
   }
 
@@ -318,7 +345,11 @@ export class Desk implements PeopleDesk {
     };
   }
 
-  async #invite(request: Extract<PeopleRequest, { ask: 'invite' }>, place: Place): Promise<PeopleTold> {
+  async #invite(
+    request: Extract<PeopleRequest, { ask: 'invite' }>,
+    place: Place,
+    locale: string | undefined,
+  ): Promise<PeopleTold> {
     const { codes, codeLink, reach } = this.#options;
     const { role, name, email } = request;
     const context = this.#with(place.person);
@@ -328,7 +359,7 @@ export class Desk implements PeopleDesk {
     const opens = { organisation, assessment, invitation: context.newId };
     const code = await codes.issue(opens, { isOnce: true, lifetime: invitationDays * day });
     const link = codeLink(code);
-    const isMailed = email !== undefined && (await reach.invite(place, email, link));
+    const isMailed = email !== undefined && (await reach.invite(place, email, link, locale));
     return {
       say: 'invited',
       role,
@@ -411,7 +442,7 @@ export class Desk implements PeopleDesk {
       const event: OrganisationEvent = { type: 'remindersSet', person: place.person, settings: after };
       return { events: [event], result: after };
     });
-    await reach.changed(place);
+    await reach.changed(place, true);
     return { say: 'remindersSet', settings };
   }
 

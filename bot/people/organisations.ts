@@ -98,6 +98,13 @@ export class Organisations {
     return isFirst;
   }
 
+  /** Sees to it that there is a record of it, so that it is found by itself. */
+  async ensure(place: Place): Promise<void> {
+    const { organisation } = await this.#read(place.organisation);
+    if (organisation.revision > 0) return;
+    await this.found({ ...place, person: founderOf(place.assessment) });
+  }
+
   /** To be told that names have changed. */
   forgetKnown(id: OrganisationId): void {
     this.#known.delete(id);

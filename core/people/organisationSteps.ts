@@ -1,5 +1,5 @@
 import { managersOf } from './grant.ts';
-import type { PersonId } from './model.ts';
+import type { PersonId, Role } from './model.ts';
 import type { Organisation, OrganisationEvent } from './organisation.ts';
 import type { PeopleRequest } from './requests.ts';
 
@@ -92,6 +92,19 @@ export function acceptInvitation(
   if (Object.keys(organisation.members).length >= mostMembers) return refused('tooMany');
   if (Object.hasOwn(organisation.members, person)) return refused('alreadyIn');
   return { events: [{ type: 'memberJoined', person, role: open.role, invitation }] };
+}
+
+/** Whoever a host site vouches for with a role: in with it, and moved to it when it says another; never from a last manager. */
+export function acceptVouched(organisation: Organisation, person: PersonId, role: Role | undefined): PeopleDecision {
+  const member = Object.hasOwn(organisation.members, person) ? organisation.members[person] : undefined;
+  if (role === undefined || member?.role === role) return { events: [] };
+  if (!member) {
+    if (Object.keys(organisation.members).length >= mostMembers) return refused('tooMany');
+    return { events: [{ type: 'memberJoined', person, role }] };
+  }
+  const managers = managersOf(organisation);
+  if (managers.length === 1 && managers[0] === person) return refused('lastManager');
+  return { events: [{ type: 'roleChanged', person, role }] };
 }
 
 function refused(why: PeopleRefusal): PeopleDecision {

@@ -1,0 +1,212 @@
+import type { TurnContext } from 'botbuilder';
+import type { Server } from 'restify';
+import type { Assessment } from '../../core/assessment.ts';
+import type { AssessmentEvent } from '../../core/model.ts';
+import type { OrganisationId, PersonId } from '../../core/people/model.ts';
+import { decideReminders } from '../../core/reminders/decide.ts';
+import { serviceFacts } from '../../core/reminders/facts.ts';
+import { defaultSettings, type Reminder, type ReminderFacts } from '../../core/reminders/model.ts';
+import { pendingReminders } from '../../core/reminders/pending.ts';
+import { londonDate } from '../../core/time.ts';
+import type { Brought as BroughtTurn } from '../../dialogs/brought.ts';
+import type { PeopleDesk } from '../../dialogs/peopleDesk.ts';
+import type { ReminderWords } from '../../dialogs/reminderWords.ts';
+import type { Store } from '../../storage/ports.ts';
+import type { Records } from '../../storage/records.ts';
+import type { ReturnCodes } from '../../storage/returnCodes.ts';
+import { Seats } from '../../storage/seats.ts';
+import type { ChannelAdapter } from '../channels.ts';
+import type { Content } from '../content.ts';
+import type { DirectLineAdapter } from '../directLine/adapter.ts';
+import { type HostVisitors, OwnConversations } from '../hostIdentity/visitors.ts';
+import type { Limits } from '../http/limits.ts';
+import type { Logger } from '../logger.ts';
+import type { MailConfig } from '../mailConfig.ts';
+import type { Ahead } from '../reach/calendar.ts';
+import { CalendarLinks } from '../reach/calendarLinks.ts';
+import { calendarRoutes } from '../reach/calendarRoutes.ts';
+import { type Brought, createCourier, type LinkPurpose } from '../reach/courier.ts';
+import { createFirstMails } from '../reach/firstMails.ts';
+import { Letters } from '../reach/letters.ts';
+import { createMailer } from '../reach/mailer.ts';
+import { Reaches } from '../reach/reaches.ts';
+import { Ledger } from '../reminders/ledger.ts';
+import { ReminderRunner } from '../reminders/runner.ts';
+import { Schedule } from '../reminders/schedule.ts';
+import { Desk } from './desk.ts';
+import { HostPeople, hostNewcomer } from './hostVisitors.ts';
+import type { Organisations } from './organisations.ts';
+import { PeopleReaching } from './reach.ts';
+import { Speaker } from './speaker.ts';
+import { unreachable } from './unreachable.ts';
+
+export interface PeopleOptions {
+  readonly store: Store;
+  readonly content: Content;
+  readonly records: Records<Assessment, AssessmentEvent>;
+  readonly organisations: Organisations;
+  readonly codes: ReturnCodes;
+  readonly reminderWords: (locale: string | undefined) => ReminderWords;
+  readonly codeLink: (code: string) => string;
+  /** Absent: this installation sends no mail. */
+  readonly mail: MailConfig | undefined;
+  readonly sharedTenants: readonly string[];
+  /** Origin of our pages. */
+  readonly publicUrl: string;
+  readonly logger: Logger;
+  readonly now: () => Date;
+}
+
+/** What of the service is there once it is put together. */
+export interface PeopleSurroundings {
+  readonly directLine: DirectLineAdapter;
+  readonly channels: ChannelAdapter;
+  /** Empty where the bot is not registered. */
+  readonly appId: string;
+  readonly logic: (context: TurnContext) => Promise<void>;
+  readonly limits: Limits;
+}
+
+/** People and reminders on the server's side: what the dialog asks of them, and their own addresses. */
+export interface People {
+  readonly desk: PeopleDesk;
+  readonly hostVisitors: HostVisitors;
+  readonly reminders: ReminderRunner;
+  /** Ties it to the conversations; to be called once, before the server listens. */
+  open(around: PeopleSurroundings): OpenPeople;
+}
+
+export interface OpenPeople {
+  routes(server: Server): void;
+  /** Reminds nobody any more, and writes down what was to be looked at later. */
+  stop(): Promise<void>;
+}
+
+/** In seconds: for so long the link of a mail works. */
+const mailedLinkLifetime = 7 * 24 * 60 * 60;
+
+export function createPeople(options: PeopleOptions): People {
+  const { store, content, records, organisations, codes, codeLink, mail, publicUrl, logger, now } = options;
+  const { documents } = store;
+  let around: { readonly speaker: Speaker; readonly directLine: DirectLineAdapter } | undefined;
+
+  const seats = new Seats(documents);
+  const reaches = new Reaches(documents, now);
+  const schedule = new Schedule({ documents, now });
+  const ledger = new Ledger({ documents, now });
+  const calendars = new CalendarLinks(documents, now);
+  const mailer = mail && createMailer(mail);
+  const letters = (locale: string | undefined): Letters =>
+    new Letters(content.words(locale), options.reminderWords(locale));
+
+  const oneTimeLink = async (person: PersonId, organisation: OrganisationId, purpose: LinkPurpose): Promise<string> => {
+    const assessment = (await organisations.find(organisation))?.services[0];
+    if (assessment === undefined) throw new Error('There is no such organisation any more.');
+    const opens = {
+      organisation,
+      person,
+      assessment,
+      ...(purpose.for === 'open' && purpose.question !== undefined && { question: purpose.question }),
+      ...(purpose.for === 'confirmEmail' && { confirms: purpose.key }),
+    };
+    return codeLink(await codes.issue(opens, { isOnce: true, lifetime: mailedLinkLifetime }));
+  };
+
+  const enter = async (reference: Parameters<Speaker['speak']>[0], brought: Brought): Promise<void> => {
+    if (!around) throw new Error('Nothing can be said before the service is put together.');
+    await around.speaker.speak(reference, turnOf(brought));
+  };
+  const courier = createCourier({ reaches, enter, mailer, letters, oneTimeLink, now, logger });
+  const reach = new PeopleReaching({
+    ...{ documents, organisations, reaches, courier, calendars, schedule, ledger, publicUrl, logger, now },
+    firstMails: createFirstMails({ reaches, mailer, letters, oneTimeLink }),
+    seats,
+    speak: async (reference, brought) => around?.speaker.speak(reference, brought),
+    forgetConversation: async (id) => around?.directLine.forget(id),
+  });
+
+  const facts = async (organisation: OrganisationId): Promise<ReminderFacts | undefined> => {
+    const found = await organisations.find(organisation);
+    if (!found) return undefined;
+    const today = londonDate(now());
+    const services = await Promise.all(
+      found.services.map(async (assessment) => {
+        const { state } = await records.read(`assessment/${assessment}`);
+        return serviceFacts(content.book, assessment, state, today);
+      }),
+    );
+    const { edition, outOn } = content.book.set;
+    return {
+      organisation,
+      members: Object.values(found.members).map(({ person, role }) => ({
+        person,
+        role,
+        settings: found.reminders[person] ?? defaultSettings,
+      })),
+      services: services.filter((each) => each !== undefined),
+      deadline: content.toolkitYear.deadline,
+      editions: [{ edition, outOn }],
+    };
+  };
+  const reminders = new ReminderRunner({
+    ...{ documents, courier, now, logger },
+    facts: { facts },
+    calendar: content.calendar,
+    decide: decideReminders,
+  });
+
+  /** What lies ahead for one person of one organisation. */
+  const remindersAhead = async (owner: string): Promise<Ahead | undefined> => {
+    const [organisation = '', person = ''] = owner.split('/');
+    const found = await organisations.find(organisation);
+    const known = found && Object.hasOwn(found.members, person) ? await facts(organisation) : undefined;
+    if (!found || !known) return undefined;
+    const today = londonDate(now());
+    const settingsOf = (each: PersonId) => found.reminders[each] ?? defaultSettings;
+    const ahead: readonly Reminder[] = pendingReminders(today, known, settingsOf, content.calendar).get(person) ?? [];
+    return { reminders: ahead, revision: found.revision, at: `${today}T00:00:00.000Z` };
+  };
+
+  return {
+    desk: new Desk({
+      ...{ organisations, records, codes, codeLink, logger, now, reach },
+      whole: unreachable,
+      sharedTenants: options.sharedTenants,
+      hostNewcomer: (conversation) => hostNewcomer(documents, conversation),
+    }),
+    hostVisitors: new HostPeople({
+      ...{ documents, organisations, seats },
+      conversations: new OwnConversations(documents),
+    }),
+    reminders,
+    open({ directLine, channels, appId, logic, limits }) {
+      around = { directLine, speaker: new Speaker({ directLine, channels, appId, logic }) };
+      reminders.start();
+      return {
+        routes(server) {
+          calendarRoutes(server, {
+            links: calendars,
+            remindersAhead,
+            words: options.reminderWords,
+            publicUrl,
+            limits,
+            logger,
+          });
+        },
+        async stop() {
+          await reminders.stop();
+          await reach.stop();
+        },
+      };
+    },
+  };
+}
+
+function turnOf(brought: Brought): BroughtTurn {
+  if (brought.as === 'notice') {
+    const { id, notice } = brought.delivery;
+    return { kind: 'notices', id, notices: [notice] };
+  }
+  const { id, reminders, isFirst } = brought.delivery;
+  return { kind: 'reminders', id, reminders, isFirst };
+}

@@ -1,0 +1,224 @@
+import type { ConversationReference, TurnContext } from 'botbuilder';
+import { LRUCache } from 'lru-cache';
+import type { PersonId } from '../../core/people/model.ts';
+import type { Notice } from '../../core/people/notices.ts';
+import type { Organisation } from '../../core/people/organisation.ts';
+import { londonDate } from '../../core/time.ts';
+import type { Brought } from '../../dialogs/brought.ts';
+import { conversationKey, type Place } from '../../dialogs/identity.ts';
+import type { PeopleTold } from '../../dialogs/peopleDesk.ts';
+import type { Documents } from '../../storage/ports.ts';
+import type { Seats } from '../../storage/seats.ts';
+import { endLinks } from '../evidence/endedLinks.ts';
+import { newSecret } from '../evidence/secrets.ts';
+import { describeError, type Logger } from '../logger.ts';
+import type { CalendarLinks } from '../reach/calendarLinks.ts';
+import { calendarUrl } from '../reach/calendarRoutes.ts';
+import type { ReachingCourier } from '../reach/courier.ts';
+import type { FirstMails } from '../reach/firstMails.ts';
+import type { Reach } from '../reach/model.ts';
+import type { Reaches } from '../reach/reaches.ts';
+import type { Ledger } from '../reminders/ledger.ts';
+import type { Schedule } from '../reminders/schedule.ts';
+import type { PeopleReach } from './desk.ts';
+import type { Organisations } from './organisations.ts';
+
+export interface ReachOptions {
+  readonly documents: Documents;
+  readonly organisations: Organisations;
+  readonly reaches: Reaches;
+  readonly courier: ReachingCourier;
+  readonly firstMails: FirstMails;
+  readonly calendars: CalendarLinks;
+  readonly schedule: Schedule;
+  readonly ledger: Ledger;
+  readonly seats: Seats;
+  /** Says something first in a conversation. */
+  readonly speak: (reference: Partial<ConversationReference>, brought: Brought) => Promise<void>;
+  /** Takes the transcript of a web conversation away, and with it whoever still listens there. */
+  readonly forgetConversation: (conversationId: string) => Promise<void>;
+  readonly publicUrl: string;
+  readonly logger: Logger;
+  readonly now: () => Date;
+}
+
+/** In milliseconds: for so long a door that was opened in another process may not hear of what was answered here. */
+const placesKnownFor = 30_000;
+/** Milliseconds from a change until the reminders of its organisation are looked at anew; what changes within is looked at once. */
+const settleTime = 30_000;
+/** Sent reminders that a manager is shown. */
+const mostSent = 20;
+
+/** How people are reached from outside a turn of theirs, put together. */
+export class PeopleReaching implements PeopleReach {
+  readonly #options: ReachOptions;
+  readonly #known = new LRUCache<PersonId, Reach>({ max: 10_000, ttl: placesKnownFor });
+  readonly #settling = new Map<string, NodeJS.Timeout>();
+  readonly #working = new Set<Promise<void>>();
+
+  constructor(options: ReachOptions) {
+    this.#options = options;
+  }
+
+  async note(place: Place, { activity }: TurnContext): Promise<void> {
+    const { organisations, reaches, schedule, now } = this.#options;
+    await this.#quietly(async () => {
+      const isNews = await reaches.note(place.person, activity);
+      if (!isNews) return;
+      this.#known.delete(place.person);
+      const { organisation } = await organisations.standing(place);
+      // Whoever can be reached now may have something waiting; an organisation that nobody has founded reminds nobody.
+      if (organisation.revision > 0) await schedule.advance(place.organisation, now().toISOString());
+    });
+  }
+
+  async tell(place: Place, to: PersonId, notices: readonly Notice[]): Promise<void> {
+    const { courier, now } = this.#options;
+    await this.#quietly(async () => {
+      for (const notice of notices) {
+        const id = `notice ${newSecret(londonDate(now()))}`;
+        await courier.notify({ id, organisation: place.organisation, person: to, notice });
+      }
+    });
+  }
+
+  async sync(person: PersonId, conversation: string): Promise<void> {
+    await this.#quietly(async () => {
+      const { places } = await this.#of(person);
+      const others = places.filter(({ key, state }) => key !== conversation && state === 'open');
+      for (const { reference } of others) {
+        const id = `sync ${newSecret(londonDate(this.#options.now()))}`;
+        // One door that is shut keeps nobody from the others.
+        await this.#quietly(() => this.#options.speak(reference, { kind: 'sync', id }));
+      }
+    });
+  }
+
+  async ways(person: PersonId): Promise<readonly ('teams' | 'web' | 'email')[]> {
+    const { places, email } = await this.#options.reaches.of(person);
+    const open = places.filter(({ state }) => state === 'open');
+    return [
+      ...(open.some(({ channel }) => channel === 'msteams') ? (['teams'] as const) : []),
+      ...(email?.state === 'confirmed' ? (['email'] as const) : []),
+      ...(open.some(({ channel }) => channel !== 'msteams') ? (['web'] as const) : []),
+    ];
+  }
+
+  async end(place: Place, person: PersonId): Promise<number> {
+    const { reaches, seats, documents, forgetConversation, calendars, ledger } = this.#options;
+    const { places } = await reaches.of(person);
+    for (const { key, reference, channel } of places) {
+      await seats.clear(key);
+      await endLinks(documents, key);
+      const conversationId = reference.conversation?.id;
+      if (channel === 'directline' && conversationId !== undefined) await forgetConversation(conversationId);
+    }
+    await calendars.revoke(calendarOwner({ ...place, person }));
+    await ledger.forget(place.organisation, person);
+    await reaches.forget(person);
+    this.#known.delete(person);
+    return places.length;
+  }
+
+  async setEmail(place: Place, address: string | undefined, locale: string | undefined) {
+    const { reaches, firstMails, now } = this.#options;
+    const { person, organisation } = place;
+    if (address === undefined) {
+      await reaches.setEmail(person, undefined);
+      return 'stopped' as const;
+    }
+    const id = `confirm ${newSecret(londonDate(now()))}`;
+    const { as } = await firstMails.give({ id, person, organisation, address, locale });
+    if (as === 'noMail') return 'noEmailHere' as const;
+    return as === 'asked' || as === 'confirmed' ? ('confirm' as const) : ('wrongEmail' as const);
+  }
+
+  confirmEmail({ person, organisation }: Place, key: string): Promise<boolean> {
+    const { reaches, schedule, now } = this.#options;
+    return reaches.confirmEmail(person, key).then(async (isConfirmed) => {
+      if (isConfirmed) await schedule.advance(organisation, now().toISOString());
+      return isConfirmed;
+    });
+  }
+
+  async invite({ organisation, person }: Place, address: string, link: string, locale: string | undefined) {
+    const { firstMails, now } = this.#options;
+    const id = `invite ${newSecret(londonDate(now()))}`;
+    const { as } = await firstMails.invite({ id, organisation, person, address, locale }, link);
+    return as === 'asked';
+  }
+
+  async calendar(place: Place, locale: string | undefined): Promise<string> {
+    const { calendars, publicUrl } = this.#options;
+    return calendarUrl(publicUrl, await calendars.issue(calendarOwner(place), 'feed', locale));
+  }
+
+  async sent(organisation: Organisation, place: Place): Promise<Extract<PeopleTold, { say: 'reminders' }>['sent']> {
+    const { ledger, organisations } = this.#options;
+    const { team } = await organisations.standing(place);
+    const history = await ledger.history(place.organisation, Object.keys(organisation.members));
+    return history.slice(0, mostSent).map(({ person, reminders, at, state, via, why }) => {
+      const name = team.members.find((member) => member.person === person)?.name;
+      return {
+        ...(name !== undefined && { name }),
+        kind: reminders[0]?.kind ?? 'plan',
+        at,
+        state,
+        ...(via && { via }),
+        ...(why && { why }),
+      };
+    });
+  }
+
+  async changed(place: Place, isUrgent = false): Promise<void> {
+    const { organisations } = this.#options;
+    if ((await organisations.standing(place)).organisation.revision === 0) return;
+    const look = (): Promise<void> =>
+      this.#quietly(() => this.#options.schedule.advance(place.organisation, this.#options.now().toISOString()));
+    if (isUrgent) return look();
+    const { organisation } = place;
+    if (this.#settling.has(organisation)) return;
+    const timer = setTimeout(() => {
+      this.#settling.delete(organisation);
+      const work = look().finally(() => this.#working.delete(work));
+      this.#working.add(work);
+    }, settleTime);
+    timer.unref();
+    this.#settling.set(organisation, timer);
+  }
+
+  async placeNotices({ activity }: TurnContext, isOn: boolean): Promise<string | null> {
+    return isOn ? conversationKey(activity) : null;
+  }
+
+  /** What was to be looked at later is looked at now; resolves when that is done. */
+  async stop(): Promise<void> {
+    const organisations = [...this.#settling.keys()];
+    for (const timer of this.#settling.values()) clearTimeout(timer);
+    this.#settling.clear();
+    const now = this.#options.now().toISOString();
+    for (const id of organisations) await this.#quietly(() => this.#options.schedule.advance(id, now));
+    await Promise.all(this.#working);
+  }
+
+  async #of(person: PersonId): Promise<Reach> {
+    const known = this.#known.get(person);
+    if (known) return known;
+    const reach = await this.#options.reaches.of(person);
+    this.#known.set(person, reach);
+    return reach;
+  }
+
+  async #quietly(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.#options.logger.error('people.afterFailed', describeError(error));
+    }
+  }
+}
+
+/** Whose a calendar is: of one person in one organisation. */
+export function calendarOwner({ organisation, person }: Pick<Place, 'organisation' | 'person'>): string {
+  return `${organisation}/${person}`;
+}
