@@ -12,14 +12,12 @@ const mostFeeds = 5;
 /** In seconds. */
 const fileLifetime = 60 * 60;
 
-interface StoredLink {
+/** What a link leads to. */
+export interface CalendarLink {
   readonly person: PersonId;
   readonly use: CalendarUse;
   readonly locale?: string;
 }
-
-/** What a link leads to. */
-export type CalendarLink = StoredLink;
 
 interface StoredFeeds {
   /** Hashes, newest first. */
@@ -40,7 +38,7 @@ export class CalendarLinks {
   async issue(person: PersonId, use: CalendarUse, locale?: string): Promise<string> {
     const secret = newSecret(londonDate(this.#now()));
     const hash = sha256(secret);
-    const link: StoredLink = { person, use, ...(locale !== undefined && { locale }) };
+    const link: CalendarLink = { person, use, ...(locale !== undefined && { locale }) };
     if (use === 'file') {
       await this.#documents.put(linkOf(hash), link, null, fileLifetime);
       return secret;
@@ -55,7 +53,7 @@ export class CalendarLinks {
   async open(secret: string): Promise<CalendarLink | undefined> {
     if (!secretPattern.test(secret)) return undefined;
     const hash = sha256(secret);
-    const link = (await this.#documents.get<StoredLink>(linkOf(hash)))?.value;
+    const link = (await this.#documents.get<CalendarLink>(linkOf(hash)))?.value;
     if (link?.use !== 'feed') return link;
     // Only what is listed works, so that one write ends them all.
     const listed = await this.#documents.get<StoredFeeds>(feedsOf(link.person));

@@ -1,8 +1,7 @@
 import type { ConversationReference } from 'botbuilder';
 
 /** `blocked`: they do not want the guide there. `gone`: the conversation, or the guide in it, is no more. */
-export const placeStates = ['open', 'blocked', 'gone'] as const;
-export type PlaceState = (typeof placeStates)[number];
+export type PlaceState = 'open' | 'blocked' | 'gone';
 
 /** A conversation with one person alone, in which they can be written to. */
 export interface Place {
