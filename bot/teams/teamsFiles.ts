@@ -10,7 +10,7 @@ import { Slots } from '../evidence/slots.ts';
 import { describeError, type Logger } from '../logger.ts';
 import { isGroup, isTeams } from './conversations.ts';
 import { fetchFile } from './fetchedFile.ts';
-import { type FileSource, fileIn } from './fileSources.ts';
+import { type FileSource, fileIn, isFile } from './fileSources.ts';
 
 /** Files on their way at once, of all conversations; each is written down as it comes. */
 const fetchesAtOnce = 8;
@@ -41,8 +41,8 @@ export class TeamsFiles implements Middleware {
   async onTurn(context: TurnContext, next: () => Promise<void>): Promise<void> {
     const { activity } = context;
     const isChat = isTeams(activity) && !isGroup(activity) && activity.type === ActivityTypes.Message;
-    const sources = isChat ? (activity.attachments ?? []).map(fileIn).filter((source) => source !== undefined) : [];
-    if (sources.length === 0) return next();
+    const files = isChat ? (activity.attachments ?? []).filter(isFile) : [];
+    if (files.length === 0) return next();
 
     const place = await this.#options.placeOf(context);
     // Whoever is nowhere yet is asked where they belong, and sends it again.
@@ -51,14 +51,15 @@ export class TeamsFiles implements Middleware {
     const asker: Asker = { ...place, conversation, reference: TurnContext.getConversationReference(activity) };
     const taken: string[] = [];
     let missing = 0;
-    for (const [index, source] of sources.entries()) {
-      const upload = await this.#take(context, asker, source, index);
+    for (const [index, file] of files.entries()) {
+      const source = fileIn(file);
+      const upload = source && (await this.#take(context, asker, source, index));
       if (upload === undefined) missing += 1;
       else taken.push(upload);
     }
     await this.#tell(activity, asker, taken);
-    // Where none came the guide gives the link to its page by itself.
-    if (missing > 0 && taken.length > 0) await context.sendActivity(this.#options.notFetched(missing, activity.locale));
+    if (missing > 0) await context.sendActivity(this.#options.notFetched(missing, activity.locale));
+    if (missing > 0 && taken.length === 0) askForLink(activity);
     await next();
   }
 
@@ -94,6 +95,12 @@ export class TeamsFiles implements Middleware {
     activity.channelData = { ...(isObject(data) && data), ...(uploads.length > 0 && { dsptUpload: uploads }) };
     activity.attachments = (activity.attachments ?? []).map(named);
   }
+}
+
+/** None came: what was typed stands alone, and where nothing was, the link to our page is the next best. */
+function askForLink(activity: Activity): void {
+  delete activity.attachments;
+  if (!activity.text) activity.value = { dspt: { do: 'say', command: 'documentsPage' } };
 }
 
 /** What a file is called, and nothing of where it lies. */
