@@ -115,8 +115,10 @@ export class Schedule {
    */
   async finish(look: Look, next: string | undefined): Promise<void> {
     const { organisation } = look;
-    const wanted = next === undefined ? undefined : minuteAfter(new Date(next));
     let place = look.place;
+    // A wake that was left over moves the one that counts no later: what was asked for meanwhile may rely on it.
+    const counts = place?.value.minute === look.minute ? undefined : place?.value.minute;
+    const wanted = earliest(next === undefined ? undefined : minuteAfter(new Date(next)), counts);
     let minute = wanted;
     await untilWritten(async () => {
       try {

@@ -116,6 +116,18 @@ describe.each(backends())('the schedule on %s', (_, open) => {
     expect(await due()).toEqual(['a']);
   });
 
+  it('moves what counts no later after a look for a wake that was left over', async () => {
+    await schedule.set('a', after(2 * hour));
+    await documents.put('wake/2026-06-01T09/00/a', {});
+    const look = await schedule.look(await first());
+    await schedule.advance('a', after(3 * hour));
+    await schedule.finish(look, after(4 * hour));
+    expect(await due()).toEqual([]);
+    clock.step(2 * hour);
+    expect(await due()).toEqual(['a']);
+    expect(await idsOf(documents, 'wake/')).toHaveLength(1);
+  });
+
   it('does not bring back an organisation whose wakes were taken away during a look', async () => {
     await schedule.set('a', clock.iso);
     const look = await schedule.look(await first());
