@@ -12,11 +12,11 @@ const doing = '(?:answer|do|look at|sort|sort out|fill in|deal with|help with|ha
 /** The open question, where the words before it leave no doubt. */
 const thisOrIt = `(?:${thisOne}|it)`;
 const mayBe =
-  "(?:one|that'?s one|this is one|this one is|this one'?s|(?:that'?s |this is )?a (?:question|job)|this is|that'?s)";
+  "(?:that'?s one|this is one|this one is|this one'?s|(?:that'?s |this is )?a (?:question|job)|this is|that'?s)";
 
 const notMine =
   "(?:(?:no )?not me|it'?s not me|(?:this is )?not (?:one )?for me|not my (?:job|department|area|question)|not mine|not up to me|i'?m not the (?:right )?(?:person|one)|wrong person|i don'?t (?:do|deal with) this|i can'?t answer this|i cannot answer this|nothing to do with me)";
-const unknown = "(?:i don'?t know|no idea)";
+const unknown = "(?:(?:i )?don'?t know|no idea|dunno|not sure)";
 const goesTo =
   "(?:ask|try|(?:give|pass|hand|send) (?:it|this)(?: on)? to|it'?s|it is|that'?s|that is|that (?:would|will) be|(?:it )?should be|(?:it )?goes to|must be)";
 /** Nobody in particular: whom it shall be is asked for. */
@@ -29,14 +29,14 @@ const handOn = (found: Found, to: string | undefined): PeopleTalk | undefined =>
 const toWhom: readonly Rule[] = [
   rule(
     [
-      `${giving} (?:${item}|${thisOne})${over} to ${name}${forWhat}`,
+      `${giving} (?:${item}|${thisOne})${over} (?:to|2) ${name}${forWhat}`,
       `${giving} ${name} ${item}`,
       `(?:let|get|ask|want|invite|allow) ${name}(?: to)? ${doing} (?:${item}|${thisOne})`,
       `ask ${name} (?:(?:about |for )?${item}|(?:about )?${thisOne}|to ${doing} it|instead)`,
       `(?:${item}|${thisOne}) (?:(?:is|is one|is a question|is a job) for|should go to|goes to|needs to go to) ${name}`,
       `${item} (?:to|for) ${name}${forWhat}`,
       `${mayBe} for ${name}${forWhat}`,
-      `(?:${notMine}|${unknown}) (?:sorry )?${goesTo} ${name}${forWhat}`,
+      `${notMine} (?:sorry )?${goesTo} ${name}${forWhat}`,
     ],
     (found) => handOn(found, found.who()),
   ),
@@ -54,7 +54,9 @@ const toWhom: readonly Rule[] = [
     ],
     (found) => handOn(found, found.sureName()),
   ),
-  rule(`(?:this|that|it)(?:'s| is) ${name} (?:job|question|area)`, (found) => handOn(found, found.owner())),
+  rule([`${unknown} (?:sorry )?(?:ask|try) ${name}${forWhat}`, `one for ${name}${forWhat}`], (found) =>
+    handOn(found, found.sureWho()),
+  ),
   // "I'll ask Jo" says what one does oneself, and "ask the manager" that one is not sure.
   rule(
     `(?:you (?:can|could|should) |better |best )?ask ${name}(?: (?:instead|about it|for me|about that))?`,
@@ -73,6 +75,7 @@ const toSomebody: readonly Rule[] = [
       '(?:hand on|assign|delegate|give away) (?:a )?questions?',
       `(?:hand|give|pass) (?:a )?questions? (?:on|over|to ${somebody})`,
       `${notMine} ${goesTo} ${somebody}`,
+      `(?:some ?one|somebody) else (?:should|needs to|has to|must) (?:answer|do) (?:${item}|${thisOne})`,
       "(?:no )?not me(?: sorry)?|(?:this is )?not (?:one )?for me|i'?m not the right person(?: (?:for this|to ask|to answer(?: this)?))?",
       'assign|delegate',
     ],
@@ -84,17 +87,18 @@ const toSomebody: readonly Rule[] = [
 /** "They're leaving" would say why somebody hands back their keys. */
 const ownReason =
   "(?:i|i'?m|i'?ve|we (?:don'?t|do not|can'?t|cannot|have no)|not|no idea|don'?t|it'?s not|it is not|(?:this|that)(?: is not| isn'?t|'?s not)|wrong|sorry|nobody|nothing)(?: .{1,120})?";
-const whom = '(?: to (?:them|him|her|whoever asked|(?:the|my) manager))?';
+const whom = `(?: to (?:them|him|her|whoever asked|${name}))?`;
 const why = `(?:(?: (?:because|cos|cuz|coz|bc|cause|since|as))? (?<why>${ownReason}))?`;
 
 const handBack = rule(
   [
     `(?:hand|give|pass|send) (?:${item}|${thisOne}) back${whom}${why}`,
-    `hand it back${whom}${why}`,
+    `hand it back${why}`,
     `(?:hand|give) back (?:${item}|${thisOne})${whom}${why}`,
     `hand back(?: it)?${why}`,
   ],
   (found) => {
+    if (found.has('name') && !found.who()) return undefined;
     const reason = found.asTyped('why');
     return { type: 'handBack', ...found.about(), ...(reason && { why: reason }) };
   },
@@ -135,14 +139,14 @@ const handed = '(?:hand|handed|give|given|pass|passed|assign|assigned)';
 const handedOn: readonly Rule[] = [
   rule(
     [
-      "(?:what|what'?s|what is|what do i have|what have i got|is anything|is there anything|anything|show(?: me)? what(?:'?s| is))(?: questions?| things?)? waiting(?: (?:for|on) (?:me|us|others|other people))?",
+      "(?:what|what'?s|what is|(?:what|which) questions are|what do i have|what have i got|is anything|is there anything|anything|show(?: me)? what(?:'?s| is))(?: questions?| things?)? waiting(?: (?:for|on) (?:me|us|others|other people))?",
       '(?:is there |got |have you got )?anything (?:for me|for me to do|i need to answer|with my name on it)',
       "who(?:'?s| is| has)? (?:has|got|doing|answering) (?:what|which|(?:which|what) questions?)",
-      `who(?:'?s| is| has)? (?:has|got|doing|answering) (?:${item}|${thisOne})`,
+      `who(?:'?s| is| has)? (?:has|got|doing|answering) (?:${item}|this question)`,
       "(?:(?:show|list|see|view)(?: me)? )?(?:the |my |our |all ){0,2}(?:questions? )?(?:(?:i |we )(?:have |'?ve )?)?handed on(?: questions?)?",
       `(?:what|which|(?:what|which) questions?) (?:have|did) (?:i|we) ${handed}(?: (?:on|out|over|away))?(?: to (?:others|other people|people|(?:my|the|our) team|${name}))?`,
       '(?:(?:show|list|see)(?: me)? )?(?:the |my |all ){0,2}(?:assigned questions|assignments|questions (?:assigned|given|handed on|waiting)? ?(?:to|for) me)',
-      "(?:what(?:'?s| is| has been| was)|(?:which|what) questions are) (?:assigned|given|handed on|handed out|with others)(?: to (?:me|us|others|other people))?",
+      "(?:what(?:'?s| is| has been| was)|(?:which|what) questions are) (?:assigned|handed on|with others)|(?:what(?:'?s| is| has been| was)|(?:which|what) questions are) (?:assigned|given|handed on|handed out) to (?:me|us|others|other people)",
       'assigned to me|(?:show )?my questions|questions for me',
     ],
     (found) => (found.has('name') && !found.who() ? undefined : { type: 'handedOn' }),
@@ -158,7 +162,7 @@ const handedOn: readonly Rule[] = [
 
 const allFirms = '(?:(?:(?:my|our|the|all|each|every) ){0,2}(?:suppliers?|firms|companies|contractors|outside firms))';
 const writing = '(?:show|see|open|make|get|give|write|draft|do|print|prepare|create|have|need|send)(?: me| us)?';
-const showing = '(?:(?:show|give|get|draft|make)(?: me| us)|show|see|open|get|draft|prepare|create)';
+const showing = '(?:(?:show|give|get|draft|make)(?: me| us)|show|draft|prepare|create|make)';
 const letters: readonly Rule[] = [
   rule(
     [

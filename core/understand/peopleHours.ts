@@ -12,9 +12,11 @@ const numbers: ReadonlyMap<string, number> = new Map(
 const number = `\\d{1,2}|${[...numbers.keys()].join('|')}`;
 const part = '(?: ?(?:am|pm|a\\.m\\.?|p\\.m\\.?)| in the (?:morning|evening|afternoon)| at night)';
 
+const onClock = `midnight|noon|midday|(?:half (?:past )?)?(?:${number})(?:[:.]\\d{2})?(?: ?o'?clock)?${part}?`;
 /** A place in a pattern for a time of day. */
-export const time = (group: string): string =>
-  `(?<${group}>(?:midnight|noon|midday|(?:half (?:past )?)?(?:${number})(?:[:.]\\d{2})?(?: ?o'?clock)?${part}?|\\d{4}))`;
+export const time = (group: string): string => `(?<${group}>${onClock}|\\d{4})`;
+/** The same where "2023" is a year. */
+export const timeOnClock = (group: string): string => `(?<${group}>${onClock})`;
 
 const timeShape = new RegExp(
   `^(?<half>half (?:past )?)?(?<hour>${number})(?:[:.]?(?<minute>\\d{2}))?(?: ?o'?clock)?(?<part>${part})?$`,

@@ -1,11 +1,20 @@
 import type { Frequency } from '../reminders/model.ts';
 import { addDays, dayOf } from './calendar.ts';
 import { understandDate } from './dates.ts';
-import { type Hours, night, quietAfter, quietBefore, quietBetween, quietBut, time } from './peopleHours.ts';
+import {
+  type Hours,
+  night,
+  quietAfter,
+  quietBefore,
+  quietBetween,
+  quietBut,
+  time,
+  timeOnClock,
+} from './peopleHours.ts';
 import { type Found, type Rule, rule } from './peopleRules.ts';
 import type { PeopleTalk, SnoozeUntil } from './peopleTalk.ts';
 
-const reminders = '(?:reminders?|nudges?|reminder messages|notifications|prompts|chasers)';
+const reminders = '(?:reminders?|nudges?|reminder messages)';
 const messages = `(?:${reminders}|messages?|texts?|pings?|alerts?|contact)`;
 const reminding =
   '(?:reminding|nudging|messaging|texting|bothering|pestering|nagging|hassling|spamming|pinging|chasing|contacting|disturbing|bugging)';
@@ -87,7 +96,7 @@ const stopping: readonly Rule[] = [
       `(?:stop|cancel|end|quit|disable|kill|remove|get rid of|turn off|switch off|turn down) ${any}${reminders}(?: (?:please|now|altogether|for good|completely|for me))?`,
       `(?:stop|quit|please stop) ${reminding} (?:me|us)(?: (?:now|please|all the time|altogether|about this|about it|with this))?`,
       `stop (?:sending|with|all)(?: (?:me|us|all|the|these|any|your|so many|more)){0,5} ${messages}`,
-      `stop (?:all |these |the |your |my ){0,5}(?:messages|texts|notifications|nudges|pings|alerts)`,
+      'stop (?:all |these |the |your |my ){1,2}(?:messages|texts)',
       `(?:turn|switch) (?:the |my |all ){0,5}${reminders} off`,
       `(?:my )?${reminders} off`,
       `no more ${messages}`,
@@ -113,7 +122,8 @@ const stopping: readonly Rule[] = [
       '(?:re-?subscribe|subscribe)(?: (?:me|again|to (?:reminders|everything)))?',
       `you can (?:start )?(?:remind|reminding|nudge|message) me again`,
     ],
-    (found) => (/^have /i.test(found.said.text) && !found.said.isAsked ? undefined : remindMe('weekly')()),
+    (found) =>
+      /^(?:have|get|want|like) /i.test(found.said.text) && !found.said.isAsked ? undefined : remindMe('weekly')(),
   ),
   rule(`some ${reminders}|${reminders}`, (found) =>
     /\b(?:i want|id like|i would like|want to have)\b/i.test(found.said.typed.replaceAll("'", ''))
@@ -128,7 +138,7 @@ const settings: readonly Rule[] = [
       `(?:(?:show|see|list|open|change|set|edit|check|view|manage|look at|set up|sort|sort out|adjust)(?: me)? )?(?:the |my |all |our ){0,5}${reminders}(?: (?:settings?|options|times?|list|history|log|choices|frequency))?`,
       `(?:change|set) (?:how often|when) (?:you |i )?(?:remind|get reminded|am reminded|nudge|message|get reminders)(?: me)?`,
       `(?:set|change|edit|see|show) (?:my |the )?(?:quiet hours|quiet times?)`,
-      '(?:my )?quiet (?:hours|times?)',
+      '(?:my )?quiet hours',
       `(?:what|which) ${reminders} (?:have (?:you|we|i|been)|did (?:you|we|i)|were|was|are|do (?:i|we)|am i)(?: (?:sent|send|had|have|get|got|getting|been sent|set|on|due|coming|out|go out|went out)){0,5}`,
       `(?:what|which) (?:have you|did you|has been|was|were) (?:sent|send)(?: out)?`,
       `(?:who|did anyone|did anybody|did people|has anyone|who has) (?:was|were|been|got|get|gets|had|will be|is|have)(?: (?:been|sent|reminded|nudged|a|the|any|my|been sent)){0,5} ?${reminders}?`,
@@ -166,13 +176,15 @@ const noMessages = [
 ].join('|');
 const from = time('from');
 const to = time('to');
+const fromClock = timeOnClock('from');
+const toClock = timeOnClock('to');
 const till = '(?:to|until|till|til|and|-|through to)';
 
 const quietHours: readonly Rule[] = [
   rule(
     [
-      '(?:turn|switch) (?:my |the )?quiet (?:hours|times?) off',
-      '(?:turn off|switch off|stop|no|no more|cancel|end|remove|delete|forget|clear)(?: my| the)? quiet (?:hours|times?)',
+      '(?:turn|switch) (?:my |the )?quiet hours off',
+      '(?:turn off|switch off|stop|no|no more|cancel|end|remove|delete|forget|clear)(?: my| the)? quiet hours',
       '(?:my )?quiet (?:hours|times?) off',
       `(?:you can )?(?:remind|nudge|message|text) me (?:at )?(?:any ?time|whenever|any hour|day or night|day and night|round the clock)`,
     ],
@@ -187,10 +199,10 @@ const quietHours: readonly Rule[] = [
   rule(`(?:${noMessages}) (?:before|earlier than|until|till|til) ${to}(?: (?:and|or) after ${from})?`, (found) =>
     quiet(found.has('from') ? quietBetween(hour(found, 'from'), hour(found, 'to')) : quietBefore(hour(found, 'to'))),
   ),
-  rule(`not before ${to}(?: (?:and|or) (?:not )?after ${from})?`, (found) =>
+  rule(`not before ${toClock}(?: (?:and|or) (?:not )?after ${fromClock})?`, (found) =>
     quiet(found.has('from') ? quietBetween(hour(found, 'from'), hour(found, 'to')) : quietBefore(hour(found, 'to'))),
   ),
-  rule(`not after ${from}(?: (?:and|or) (?:not )?before ${to})?`, (found) =>
+  rule(`not after ${fromClock}(?: (?:and|or) (?:not )?before ${toClock})?`, (found) =>
     quiet(found.has('to') ? quietBetween(hour(found, 'from'), hour(found, 'to')) : quietAfter(hour(found, 'from'))),
   ),
   rule(`not between ${from} ${till} ${to}`, (found) => quiet(quietBetween(hour(found, 'from'), hour(found, 'to')))),
@@ -220,6 +232,12 @@ function untilDay(named: string, today: string): SnoozeUntil {
   const now = new Date(Date.UTC(year, month - 1, day)).getUTCDay();
   const then = weekdays.findIndex((each) => each.startsWith(named.toLowerCase().slice(0, 3)));
   return within((then - now + 7) % 7 || 7);
+}
+
+function daysBetween(from: string, to: string): number {
+  let days = 0;
+  while (days < 7 && addDays(from, days) < to) days += 1;
+  return days;
 }
 
 const within = (days: number): SnoozeUntil => (days <= 1 ? 'tomorrow' : days <= 3 ? 'threeDays' : 'nextWeek');
@@ -257,6 +275,17 @@ const snoozes: readonly Rule[] = [
   ),
 ];
 
+/** Put off to a date: to the first choice that is not before it, where there is one. */
+const snoozeToDate = rule(`${remind} me(?: again)? (?<when>.{2,40})`, (found) => {
+  const said = found.asTyped('when') ?? '';
+  if (!said.split(' ').every((word) => dateWord.test(word))) return undefined;
+  const { today } = found.said;
+  const date = understandDate(said, today, { mayBeFuture: true });
+  if (!date.ok || date.precision === 'year') return undefined;
+  const isSoon = date.precision === 'day' && date.date > today && date.date <= addDays(today, 7);
+  return isSoon ? { type: 'snooze', until: within(daysBetween(today, date.date)) } : { type: 'reminders' };
+});
+
 /** With what may as well be said of something else, only what is about the person counts, and never what is put off for good. */
 function isSnooze(found: Found): boolean {
   const { text } = found.said;
@@ -277,9 +306,11 @@ const emails: readonly Rule[] = [
     [
       `e-?mail me (?:(?:reminders )?(?:at|on|to|with|by|instead at) )?${address}(?: instead)?`,
       `my (?:work |new )?e-?mail(?: address)?(?: is|'?s)? ${address}`,
-      `(?:send|put|get|have|want) (?:me )?(?:my |the |your |all ){0,5}(?:reminders?|messages?|nudges?|e-?mails?|them|it) (?:by e-?mail )?(?:to|at|on) ${address}(?: (?:instead|please|too|as well))?`,
+      `(?:send|put|get|have|want) (?:me )?(?:my |the |your |all ){0,3}(?:reminders?|messages?|nudges?) (?:by e-?mail )?(?:to|at|on) ${address}(?: (?:instead|please|too|as well))?`,
+      `e-?mail (?:my |the |your )?(?:reminders?|messages?|nudges?) to ${address}`,
       `${remind} me (?:at|on|by e-?mail at|by e-?mail on|by e-?mail to|via) ${address}`,
-      `(?:use|set|change|update|save|add)(?: my| the)?(?: e-?mail| e-?mail address| address)?(?: (?:to|is|as))? ${address}(?: (?:for reminders|for my reminders|instead|as my e-?mail|for me|for e-?mails))?`,
+      `(?:use|set|add) ${address} (?:for (?:my )?reminders|as my e-?mail)`,
+      `(?:use|set|change|update|save|add) my (?:e-?mail|e-?mail address|address)(?: (?:to|is|as))? ${address}`,
       `(?:contact|reach|write to|message) me (?:at|on|by e-?mail at) ${address}`,
     ],
     (found) => {
@@ -289,7 +320,7 @@ const emails: readonly Rule[] = [
   ),
   rule(
     [
-      "(?:stop|no more|quit|stop sending|stop sending me|don'?t send me any more|don'?t send me|do not send me|please stop) (?:the |any |more |your |these |reminder |all ){0,3}e-?mails?(?: (?:to me|please|now))?",
+      "(?:no more|(?:stop|quit) (?:sending me|sending|the|your|these|reminder)|(?:don'?t|do not) send me(?: any)?) (?:the |more |your |these |reminder |all ){0,3}e-?mails?(?: (?:to me|please|now))?",
       '(?:stop|quit) e-?mailing (?:me|us)(?: (?:now|please|all the time))?',
       "(?:don'?t|do not|never|please don'?t) e-?mail me(?: (?:again|any ?more|ever|ever again|please|at all))?",
       "(?:i |we )?(?:don'?t|do not) (?:want|need)(?: (?:any|the|these|your|more)){0,3} e-?mails?(?: (?:any ?more|from you))?",
@@ -326,7 +357,7 @@ const calendarRules: readonly Rule[] = [
 ];
 
 const it =
-  '(?: (?:it|this|everything|the toolkit|our toolkit|the dspt|our dspt|dspt|the dsp toolkit|our answers|my answers|the answers|our assessment|the assessment|them|toolkit|it all|them all))?';
+  '(?: (?:it|this|everything|the toolkit|our toolkit|the dspt|our dspt|dspt|the dsp toolkit|our answers|my answers|the answers|our assessment|the assessment|toolkit|it all))?';
 const there =
   '(?: (?:on|to|at|in) (?:the )?(?:(?:official|nhs|real|dspt|toolkit|government|dsp toolkit) ){0,5}(?:site|website|toolkit|portal|page))?';
 const when =
@@ -338,6 +369,7 @@ const publishedRules: readonly Rule[] = [
       `(?:(?:i|we|jo|the manager|my manager|our manager|she|he|they)(?: have|'?ve| has|'?s)?|have|just) (?:now |just |already |finally |all )?(?:published|submitted)${it}${there}${when}`,
       `(?:i|we|my manager|our manager|the manager)(?: have|'?ve| has|'?s)? (?:now |just |already |finally )?(?:pressed|clicked|hit|pushed|tapped|done|clicked on|pressed on) (?:the )?publish(?: button)?${there}${when}`,
       `(?:it|the toolkit|our toolkit|the dspt|our dspt|dspt|toolkit|everything|our assessment|the assessment)(?:'?s| is| has been| was| have been| got|'?s been)? (?:now |just |already |finally |all )?(?:published|submitted)${there}${when}`,
+      '(?:published|submitted) it',
       `(?:published|submitted) (?:the toolkit|our toolkit|the dspt|our dspt|dspt|toolkit|our assessment)${there}${when}`,
     ],
     published,
@@ -367,6 +399,7 @@ export const reminderRules: readonly Rule[] = [
   ...stopping,
   ...quietHours,
   ...snoozes,
+  snoozeToDate,
   ...howOften,
   ...sendMe,
   ...emails,

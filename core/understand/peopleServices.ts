@@ -44,8 +44,8 @@ export const serviceRules: readonly Rule[] = [
   ),
   rule(
     [
-      '(?:delete|erase|destroy) (?:everything|it all|all of it|the lot)(?: (?:for good|for ever|forever|you have|you hold|about us|you have on us))?',
-      '(?:delete|erase|destroy|remove|wipe|clear) (?:all (?:of )?)?(?:our|my) (?:data|information|info|whole record|organisation|organization|account|service account|organisation data|stuff)(?: (?:for good|for ever|forever|from here|and everything))?',
+      '(?:delete|erase) (?:everything|it all|all of it|the lot)(?: (?:for good|for ever|forever|you have|you hold|about us|you have on us))?',
+      '(?:delete|erase|remove|wipe|clear) (?:all (?:of )?)?(?:our|my) (?:data|information|info|whole record|organisation|organization|account|service account|organisation data|stuff)(?: (?:for good|for ever|forever|from here|and everything))?',
       '(?:delete|erase|remove) (?:our|this|the) (?:whole )?(?:organisation|organization)(?: (?:for good|and everything))?',
       '(?:delete|erase) everything (?:about|of|on|for|from) (?:us|our service|our home|our organisation|our company)',
       '(?:close|end|shut) (?:our|my) account',
@@ -57,7 +57,7 @@ export const serviceRules: readonly Rule[] = [
   rule(
     [
       '(?:post|put|send|give|show|start|share|make|have|do)(?: the| our| all| team| any){0,5} (?:notices|updates|team notices|announcements|team updates|news)(?: for the team| to the team)? (?:here|in here|in this (?:channel|chat|group|team)|to this (?:channel|chat|group|team))',
-      '(?:post|put|start posting) (?:the |our |team )?(?:notices|team notices|team updates)(?: on)?',
+      'start posting (?:the |our |team )?notices',
       '(?:post|start posting|you can post|send things) (?:here|in here|in this (?:channel|chat|group))',
       '(?:(?:turn|switch) (?:the |team )?notices (?:back )?on|(?:turn|switch) on (?:the |team )?notices|(?:team )?notices on|(?:team )?notices here|start (?:the )?(?:team )?notices(?: again)?)',
       'use this (?:channel|chat|group) for (?:the |team |our )?(?:notices|updates|team notices)',

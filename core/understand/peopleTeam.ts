@@ -38,7 +38,7 @@ const inviteRules: readonly Rule[] = [
       'invite',
       `(?:add|bring in) (?:${an}(?:person|user|colleague|team member|member|co-?worker)|someone|somebody|someone else|somebody else|another)${intoTeam}`,
       `(?:add|invite|bring) (?:people|others|colleagues|members|team members|users|more people|somebody|someone|staff|my staff|our staff|carers|my carers)(?: (?:to|into|onto) (?:${team}|here|this|the guide))`,
-      `(?:send|make|create|get|do|give me|give|need|have|write)(?: out)?(?: me)? ${invitation}(?: (?:for|to) ${somebody})?`,
+      `(?:(?:i |we )?need|send|make|create|get|do|give me|give|have|write)(?: out)?(?: me)? ${invitation}(?: (?:for|to) ${somebody})?`,
       '(?:invite|invitation) (?:link|code|someone|people)|invitations?|invites',
     ],
     (found) => invite(found, {}),
@@ -188,7 +188,7 @@ const leaving: readonly Rule[] = [
   }),
   rule(
     [
-      `${from} ${hasLeft}${whence}(?: (?:and|so|but))? ${to} ${takesOver}${theirs}(?: now)?`,
+      `${from} (?:${hasLeft}|has gone|'?s gone)${whence}(?: (?:and|so|but))? ${to} ${takesOver}${theirs}(?: now)?`,
       `${from} ${hasLeft}${whence}(?: (?:and|so|but|please))? ${handing} ${to}`,
       `${to} ${takesOver} from ${from}`,
       `hand over (?:everything |all )?from ${from} to ${to}`,
@@ -320,11 +320,12 @@ const naming: readonly Rule[] = [
 const linking: readonly Rule[] = [
   rule(
     [
-      '(?:link|connect|join|pair|join up|link up|hook up) (?:me )?(?:this |it |my chat |this chat |the chat |chat |me )?(?:to |with |up to |up with )?(?:my |the |microsoft |ms ){0,5}(?:teams|team account|teams account|teams chat|accounts|account|browser|web|website|phone|other phone|computer|web chat|devices|two|both)(?: (?:account|chat|app))?(?: (?:to|with|and) (?:my |the |this ){0,5}(?:teams|web|website|browser|web chat|chat|this|phone|computer|teams account))?',
-      '(?:link|linking|pairing|one-time|one time) code',
-      '(?:get|give me|show|make|need|have|want|send me) (?:a |my |the )?(?:linking|link|pairing|one-time|one time) code(?: (?:for|to link) (?:my )?teams)?',
+      '(?:link|connect|join|join up|link up|hook up) (?:me )?(?:this |it |my chat |this chat |the chat |chat |me )?(?:to |with |up to |up with )?(?:my |the |microsoft |ms ){0,5}(?:teams|team account|teams account|teams chat|accounts|account|browser|web|website|phone|other phone|computer|web chat|two|both)(?: (?:account|chat|app))?(?: (?:to|with|and) (?:my |the |this ){0,5}(?:teams|web|website|browser|web chat|chat|this|phone|computer|teams account))?',
+      '(?:link|linking) code',
+      '(?:get|give me|show(?: me)?|make(?: me)?|need|have|want|send me) (?:a |my |the )?(?:linking|link) code(?: (?:for|to link) (?:my )?teams)?',
+      '(?:give|show|send) me (?:a |my |the )?(?:one-time|one time) code',
       '(?:give me |get |have |need )?a code (?:for|to link|to use in|to join) (?:my )?teams',
-      '(?:use|do|open|answer|carry on with|continue|see|have) (?:this|it|the same|my questions|the questions|the guide) (?:in|on) (?:teams|microsoft teams|ms teams)(?: (?:too|as well|also|instead))?',
+      '(?:use|do|answer|carry on with|continue) (?:this|the same|my questions|the questions|the guide) (?:in|on) (?:teams|microsoft teams|ms teams)(?: (?:too|as well|also|instead))?',
       'use teams (?:too|as well|instead)',
       '(?:carry on|continue|go on) (?:in|on) teams',
       'link (?:me|us) up',
@@ -344,10 +345,9 @@ const whoIsIn: readonly Rule[] = [
       "(?:who'?s|who is|whos|who else is) (?:on|using|working on|doing|helping with|sharing) (?:here|this|it|the toolkit|the guide|this with me|this with us)(?: with (?:me|us))?",
       'who (?:else )?(?:can see and answer|is allowed in here|can get in here|works on this|has access here|helps with this)',
       "(?:who'?s|who is|whos) (?:a |the |our )?(?:contributor|contributors|reviewer|reviewers|viewer|viewers|supporter|supporters)",
-      '(?:show|list|see|view|open|manage|check|look at)(?: me)? (?:all )?(?:the |our |my )?(?:people|team|members|users|team members|colleagues|team list|list of people|people list|people in (?:our|my|the) team|roles)',
-      "(?:show|list|see|tell)(?: me)? who(?:'?s| is) (?:in|here|in (?:our|my|the) team|on (?:our|my|the) team|on the list)",
-      '(?:our|my) team|people|members|team members|team list|our people|people and roles|(?:our|my) members',
-      'people in (?:our|my|the) team',
+      '(?:show|list|see|manage)(?: me)? (?:all )?(?:the |our |my )?(?:people|team|members|team members|colleagues|people list|people in (?:our|my|the) team)',
+      "(?:show me|tell me|list|show|see|check) who(?:'s| is) (?:in|on|part of) (?:our|my|the) team|(?:show me|tell me) who(?:'s| is) (?:in|here)",
+      '(?:our|my) team|people|our people|people and roles|(?:our|my) members|my team members',
     ],
     () => ({ type: 'people' }),
   ),
