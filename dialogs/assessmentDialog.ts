@@ -27,6 +27,7 @@ import { understandReply } from '../core/understand/reply.ts';
 import { returnCodeIn } from '../core/understand/returnCode.ts';
 import type { Records } from '../storage/records.ts';
 import type { Asker, EvidenceDesk } from './evidenceDesk.ts';
+import { broughtIn } from './brought.ts';
 import { conversationKey, newPerson, ownPlace, type Place, placeIn, type Seat } from './identity.ts';
 import type { Newcomer, PeopleDesk } from './peopleDesk.ts';
 import type { Presenter } from './present.ts';
@@ -274,7 +275,9 @@ export class AssessmentDialog extends Dialog {
 
   async #speak({ context, today }: Turn, telling: Omit<Parameters<Presenter['present']>[0], 'today'>): Promise<void> {
     const activities = this.#options.presenter(context.activity.locale).present({ ...telling, today });
-    if (activities.length) await context.sendActivities([...activities]);
+    // One by one where nobody has asked for it, so that it is known whether any of it was taken.
+    if (broughtIn(context)) for (const activity of activities) await context.sendActivity(activity);
+    else if (activities.length) await context.sendActivities([...activities]);
   }
 
   async #recall(

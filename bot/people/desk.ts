@@ -56,8 +56,6 @@ export interface PeopleReach {
   sent(organisation: Organisation, place: Place): Promise<Extract<PeopleTold, { say: 'reminders' }>['sent']>;
   /** What reminds has to be looked at anew: soon, or, where it cannot be made out later, before this resolves. Never rejects. */
   changed(place: Place, isUrgent?: boolean): Promise<void>;
-  /** Where notices for the team go: this conversation, or nowhere. */
-  placeNotices(context: TurnContext, isOn: boolean): Promise<string | null>;
 }
 
 /** Taking all of an organisation's data away, and deleting it. */
@@ -109,6 +107,18 @@ export class Desk implements PeopleDesk {
     // Whoever had begun on their own is there still.
     if (await organisations.find(own.organisation)) return { place: own };
     return { newcomer: { at, own, isWaiting: Object.hasOwn(organisation.waiting, person) } };
+  }
+
+  /** Who speaks, as a member of an organisation of their tenant, in whichever conversation; undefined for everybody else. */
+  async memberOf(context: TurnContext): Promise<Place | undefined> {
+    const known = tenantOf(context);
+    if (!known) return undefined;
+    const person = tenantPerson(known.tenant, known.user);
+    for (const id of [tenantOrganisation(known.tenant), tenantOrganisation(known.tenant, known.user)]) {
+      const organisation = await this.#options.organisations.find(id);
+      if (organisation && Object.hasOwn(organisation.members, person)) return placeAt(id, person);
+    }
+    return undefined;
   }
 
   standing(place: Place) {
@@ -294,12 +304,13 @@ export class Desk implements PeopleDesk {
       case 'deleteAll':
         return { told: { say: 'deleted', certificate: await whole.delete(place) }, to: ownPlace(conversation) };
       case 'notices': {
-        const noticePlace = await reach.placeNotices(context, request.isOn);
-        await organisations.update(place, place.person, () => ({
-          events: [{ type: 'noticesPlaced', place: noticePlace }],
-          result: undefined,
-        }));
-        return { told: { say: 'notices', isOn: noticePlace !== null } };
+        // They are asked for where they are to be posted; here they can only be stopped.
+        if (!request.isOn)
+          await organisations.update(place, place.person, () => ({
+            events: [{ type: 'noticesPlaced', place: null }],
+            result: undefined,
+          }));
+        return { told: { say: 'notices', isOn: request.isOn } };
       }
       default:
         return request satisfies never;

@@ -33,6 +33,7 @@ import { Reaches } from '../reach/reaches.ts';
 import { Ledger } from '../reminders/ledger.ts';
 import { ReminderRunner } from '../reminders/runner.ts';
 import { Schedule } from '../reminders/schedule.ts';
+import { TeamNotices } from '../teams/teamNotices.ts';
 import { Desk } from './desk.ts';
 import { HostPeople, hostNewcomer } from './hostVisitors.ts';
 import type { Organisations } from './organisations.ts';
@@ -70,6 +71,7 @@ export interface PeopleSurroundings {
 /** People and reminders on the server's side: what the dialog asks of them, and their own addresses. */
 export interface People {
   readonly desk: PeopleDesk;
+  readonly teamNotices: TeamNotices;
   readonly hostVisitors: HostVisitors;
   readonly reminders: ReminderRunner;
   /** Ties it to the conversations; to be called once, before the server listens. */
@@ -138,11 +140,17 @@ export function createPeople(options: PeopleOptions): People {
     const { edition, outOn } = content.book.set;
     return {
       organisation,
-      members: Object.values(found.members).map(({ person, role }) => ({
-        person,
-        role,
-        settings: found.reminders[person] ?? defaultSettings,
-      })),
+      members: [
+        ...Object.values(found.members).map(({ person, role }) => ({
+          person,
+          role,
+          settings: found.reminders[person] ?? defaultSettings,
+        })),
+        // The team as a whole hears what its managers hear, once a week.
+        ...(found.noticePlace === null
+          ? []
+          : [{ person: found.noticePlace, role: 'manager' as const, settings: defaultSettings }]),
+      ],
       services: services.filter((each) => each !== undefined),
       deadline: content.toolkitYear.deadline,
       editions: [{ edition, outOn }],
@@ -167,12 +175,20 @@ export function createPeople(options: PeopleOptions): People {
     return { reminders: ahead, revision: found.revision, at: `${today}T00:00:00.000Z` };
   };
 
+  const desk = new Desk({
+    ...{ organisations, records, codes, codeLink, logger, now, reach },
+    whole: unreachable,
+    sharedTenants: options.sharedTenants,
+    hostNewcomer: (conversation) => hostNewcomer(documents, conversation),
+  });
   return {
-    desk: new Desk({
-      ...{ organisations, records, codes, codeLink, logger, now, reach },
-      whole: unreachable,
-      sharedTenants: options.sharedTenants,
-      hostNewcomer: (conversation) => hostNewcomer(documents, conversation),
+    desk,
+    teamNotices: new TeamNotices({
+      ...{ organisations, reaches, now },
+      memberOf: (context) => desk.memberOf(context),
+      changed: (place) => reach.changed(place, true),
+      words: content.words,
+      reminderWords: options.reminderWords,
     }),
     hostVisitors: new HostPeople({
       ...{ documents, organisations, seats },

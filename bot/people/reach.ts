@@ -5,7 +5,7 @@ import type { Notice } from '../../core/people/notices.ts';
 import type { Organisation } from '../../core/people/organisation.ts';
 import { londonDate } from '../../core/time.ts';
 import type { Brought } from '../../dialogs/brought.ts';
-import { conversationKey, type Place } from '../../dialogs/identity.ts';
+import type { Place } from '../../dialogs/identity.ts';
 import type { PeopleTold } from '../../dialogs/peopleDesk.ts';
 import type { Documents } from '../../storage/ports.ts';
 import type { Seats } from '../../storage/seats.ts';
@@ -185,10 +185,6 @@ export class PeopleReaching implements PeopleReach {
     }, settleTime);
     timer.unref();
     this.#settling.set(organisation, timer);
-  }
-
-  async placeNotices({ activity }: TurnContext, isOn: boolean): Promise<string | null> {
-    return isOn ? conversationKey(activity) : null;
   }
 
   /** What was to be looked at later is looked at now; resolves when that is done. */

@@ -28,9 +28,15 @@ export class Speaker {
     const { directLine, channels, appId, logic } = this.#options;
     let failure: unknown;
     let hasFailed = false;
+    let said = 0;
     const turn = async (context: TurnContext): Promise<void> => {
       Object.assign(context.activity, { type: 'event', name: evidenceEvent });
       bring(context, brought);
+      context.onSendActivities(async (_context, activities, next) => {
+        const responses = await next();
+        said += activities.length;
+        return responses;
+      });
       await logic(context).catch((error: unknown) => {
         hasFailed = true;
         failure = error;
@@ -38,6 +44,7 @@ export class Speaker {
     };
     if (reference.channelId === Channels.Directline) await directLine.continueConversation(reference, turn);
     else await channels.continueConversationAsync(appId, reference, turn);
-    if (hasFailed) throw failure;
+    // What was said was said: to fail now would have it said again.
+    if (hasFailed && said === 0) throw failure;
   }
 }

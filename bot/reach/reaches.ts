@@ -77,6 +77,18 @@ export class Reaches {
     return isWritten;
   }
 
+  /** Where notices for a team go: a group chat or a channel. Nothing else is ever said there first. */
+  async noteTeam(team: PersonId, activity: Activity): Promise<void> {
+    const place: Place = {
+      key: conversationKey(activity),
+      reference: wayBack(activity),
+      channel: activity.channelId,
+      state: 'open',
+      seenAt: this.#now().toISOString(),
+    };
+    await this.#change(team, (reach) => ({ ...reach, places: [place] }));
+  }
+
   /** What became of a place; of one that is not known nothing is noted. */
   async mark(person: PersonId, key: string, state: PlaceState): Promise<void> {
     this.#noted.delete(person);
