@@ -19,7 +19,11 @@ export type OrganisationEvent =
   | { readonly type: 'nameForgotten'; readonly person: PersonId }
   | { readonly type: 'remindersSet'; readonly person: PersonId; readonly settings: ReminderSettings }
   /** Where notices for the whole team go: a key of a stored conversation; `null` for nowhere. */
-  | { readonly type: 'noticesPlaced'; readonly place: string | null };
+  | { readonly type: 'noticesPlaced'; readonly place: string | null }
+  /** Somebody was given a copy of all that is kept of it. */
+  | { readonly type: 'dataTakenAway' }
+  /** All of it is about to be deleted: from here on nobody has any business there. */
+  | { readonly type: 'deletionBegun' };
 
 export interface Invitation {
   readonly id: string;
@@ -107,6 +111,10 @@ function changed(before: Organisation, event: OrganisationEvent, { at, by }: Com
       return { reminders: { ...reminders, [event.person]: event.settings } };
     case 'noticesPlaced':
       return { noticePlace: event.place };
+    case 'dataTakenAway':
+      return {};
+    case 'deletionBegun':
+      return { members: {}, waiting: {}, invitations: {}, reminders: {}, noticePlace: null };
     default:
       return event satisfies never;
   }
