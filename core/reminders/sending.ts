@@ -12,14 +12,14 @@ export interface Sending {
   readonly calendar: LondonCalendar;
 }
 
-/** Whether a reminder may set off a message on a day (ISO date). */
+/** Whether a reminder may set off a message on a day (ISO date), as far as there is a moment on it (`momentOn`). */
 export function isSendingDay(
   { dueOn, urgency }: Reminder,
   day: string,
   { settings, lastOn, calendar }: Sending,
 ): boolean {
   const { frequency, snoozedUntil = '' } = settings;
-  if (day < dueOn || day < snoozedUntil || !calendar.isWorkingDay(day)) return false;
+  if (day < dueOn || !calendar.isWorkingDay(day)) return false;
   switch (frequency) {
     case 'never':
       return false;

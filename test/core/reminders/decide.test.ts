@@ -300,6 +300,11 @@ describe('a snooze', () => {
     expect(lines(current, '2026-09-18', '2026-10-09')).toEqual(expected);
   });
 
+  it('begins the week anew: what came up in it need not wait for the next', () => {
+    const current = only({ reviews: reviews('2026-10-22') }, { snoozedUntil: '2026-09-23' });
+    expect(lines(current, '2026-09-18', '2026-10-02')).toEqual(['Wed 2026-09-23 09:30 evidenceReview D1/2026-09-22']);
+  });
+
   it('holds back what cannot wait', () => {
     const current = facts([service({ activeAt: '2026-06-20T10:00:00.000Z' })], {
       frequency: 'weekly',
@@ -327,6 +332,11 @@ describe('a single reminder that was put off', () => {
       ['Mon 2026-09-28 09:30 evidenceReview D2/2026-09-23', wednesday],
     ],
     [
+      'comes after weeks too, as long as no later stage is due',
+      { [key]: '2026-10-08' },
+      ['Mon 2026-09-28 09:30 evidenceReview D2/2026-09-23', 'Thu 2026-10-08 09:30 evidenceReview D1/2026-10-08'],
+    ],
+    [
       'to a day before it was due comes when it is due',
       { [key]: '2026-09-01' },
       ['Mon 2026-09-21 09:30 evidenceReview D1/2026-09-18', 'Mon 2026-09-28 09:30 evidenceReview D2/2026-09-23'],
@@ -337,7 +347,7 @@ describe('a single reminder that was put off', () => {
       ['Mon 2026-09-21 09:30 evidenceReview D1/2026-09-18', 'Mon 2026-09-28 09:30 evidenceReview D2/2026-09-23'],
     ],
   ])('%s', (_, putOff, expected) => {
-    expect(lines(put(putOff), '2026-09-18', '2026-10-05')).toEqual(expected);
+    expect(lines(put(putOff), '2026-09-18', '2026-10-09')).toEqual(expected);
   });
 
   it('comes again when it was sent before, once', () => {
@@ -446,6 +456,13 @@ describe('the time to wake', () => {
     ],
   ])('%s', (_, now, current, expected) => {
     expect(decideReminders(now, current, nothingSent, calendar).wakeAt).toBe(expected);
+  });
+
+  it('keeps the pause after a message that goes out now', () => {
+    const friday = only({ reviews: reviews('2026-09-19', '2026-10-21') });
+    const { messages, wakeAt } = decideReminders('2026-09-18T08:30:00.000Z', friday, nothingSent, calendar);
+    expect(messages).toHaveLength(1);
+    expect(wakeAt && wall(wakeAt)).toBe('Wed 2026-09-23 09:30');
   });
 
   it('is told in milliseconds and UTC whatever the clock said', () => {

@@ -159,7 +159,7 @@ describe('a standstill', () => {
     ['is none while what was published is good', { publishedOn: '2025-09-15' }, []],
     [
       'is one again a year after publishing',
-      { publishedOn: '2025-02-01' },
+      { publishedOn: '2025-02-02' },
       ['Mon 2026-02-02 09:30 stalled 2026-02-02', 'Mon 2026-03-02 09:30 stalled 2026-03-02'],
     ],
   ])('%s', (_, changes, expected) => {
@@ -272,6 +272,11 @@ describe('what is done and not published', () => {
         'Mon 2026-07-13 09:30 signOff 2026-07-13',
         'Mon 2026-07-20 09:30 signOff 2026-07-20',
       ],
+    ],
+    [
+      'published a year before the day after the deadline is not',
+      { doneAt: '2026-07-01T10:00:00.000Z', publishedOn: '2026-07-01' },
+      [],
     ],
     ['published on the same day is not', { doneAt: '2026-03-26T10:00:00.000Z', publishedOn: '2026-03-26' }, []],
     [
