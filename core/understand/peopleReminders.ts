@@ -185,7 +185,7 @@ const quietHours: readonly Rule[] = [
     [
       '(?:turn|switch) (?:my |the )?quiet hours off',
       '(?:turn off|switch off|stop|no|no more|cancel|end|remove|delete|forget|clear)(?: my| the)? quiet hours',
-      '(?:my )?quiet (?:hours|times?) off',
+      '(?:my )?quiet hours off',
       `(?:you can )?(?:remind|nudge|message|text) me (?:at )?(?:any ?time|whenever|any hour|day or night|day and night|round the clock)`,
     ],
     () => ({ type: 'quietHours' }),

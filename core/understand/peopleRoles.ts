@@ -45,12 +45,9 @@ const either = (words: ReadonlyMap<string, Role>): string =>
 /** "A manager", "another reviewer", "our adviser". */
 export const aRole = `(?:an? |the |our |my |another |second |a second |a new )?(?<role>${either(roleByNoun)})`;
 export const doing = `(?<role>${either(roleByDoing)})`;
-/** What may follow a name that is invited or added. */
-export const asRole = [
-  ` (?:as|to be|to become) ${aRole}`,
-  ` (?:to|so they can|so he can|so she can|who can|so that they can|but only to|just to|only to) ${doing}`,
-  ' (?<role>read only|read-only|view only|readonly)',
-] as const;
+/** What may follow a name that is invited or added; whether it is a role is for `roleIn` to say. */
+export const asRole =
+  '(?: (?:as|to|so (?:that )?(?:they|he|she) can|who can|(?:but )?(?:just|only) to)(?: be| become)? (?:an? |the |our |my |another |a second )?(?<role>\\S+(?: \\S+){0,4})| (?<role>(?:read|view)[ -]?only))';
 
 export function roleIn(said: string | undefined): Role | undefined {
   const plain = said?.toLowerCase() ?? '';

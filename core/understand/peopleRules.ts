@@ -14,7 +14,7 @@ export interface Rule {
 /** One or several ways to say the same, as texts of patterns over all that is said. */
 export function rule(ways: string | readonly string[], make: Rule['make']): Rule {
   const all = typeof ways === 'string' ? [ways] : ways;
-  return { way: new RegExp(`^(?:${all.join('|')})$`, 'iu'), make };
+  return { way: new RegExp(`^(?:${all.join('|')})$`, 'i'), make };
 }
 
 /** A question's number. */

@@ -27,18 +27,30 @@ const inviteNamed = (found: Found): PeopleTalk | undefined => {
 const inviteSurely = (found: Found): PeopleTalk | undefined =>
   found.email('name') || found.sureName() ? inviteNamed(found) : undefined;
 
-const withRole = (ways: readonly string[]): readonly string[] => ways.flatMap((way) => asRole.map((as) => way + as));
+const invitingSomebody = [
+  `invite ${somebody}${intoTeam}`,
+  `add ${somebody}${intoTeam}`,
+  `(?:(?:i |we )?need|send|make|create|get|do|give me|give|have|write)(?: out)?(?: me)? ${invitation}(?: (?:for|to) ${somebody})?`,
+];
+const makingInvitation = `(?:send|make|create|get|do|write)(?: out)? ${invitation} (?:for|to) ${name}`;
+const inviting = [
+  `invite ${name} (?:at |on |by |with )?${email}`,
+  `(?:invite|add|bring in|sign up) ${name}${intoTeam}`,
+  makingInvitation,
+  `send ${name} ${invitation}`,
+  `give ${name} (?:access|a login|a log in)`,
+];
 
 const inviteRules: readonly Rule[] = [
+  rule(`(?:${invitingSomebody.join('|')})${asRole}`, (found) => (found.role() ? invite(found, {}) : undefined)),
+  rule(`(?:${inviting.join('|')})${asRole}`, (found) => (found.role() ? inviteNamed(found) : undefined)),
   rule(
     [
-      `invite ${somebody}${intoTeam}`,
-      ...withRole([`(?:invite|add) ${somebody}${intoTeam}`]),
+      ...invitingSomebody.filter((way) => !way.startsWith('add')),
       `(?:invite|add) ${aRole}${intoTeam}`,
       'invite',
       `(?:add|bring in) (?:${an}(?:person|user|colleague|team member|member|co-?worker)|someone|somebody|someone else|somebody else|another)${intoTeam}`,
-      `(?:add|invite|bring) (?:people|others|colleagues|members|team members|users|more people|somebody|someone|staff|my staff|our staff|carers|my carers)(?: (?:to|into|onto) (?:${team}|here|this|the guide))`,
-      `(?:(?:i |we )?need|send|make|create|get|do|give me|give|have|write)(?: out)?(?: me)? ${invitation}(?: (?:for|to) ${somebody})?`,
+      `(?:add|invite|bring) (?:people|others|colleagues|members|team members|users|more people|staff|my staff|our staff|carers|my carers)(?: (?:to|into|onto) (?:${team}|here|this|the guide))`,
       '(?:invite|invitation) (?:link|code|someone|people)|invitations?|invites',
     ],
     (found) => invite(found, {}),
@@ -46,18 +58,11 @@ const inviteRules: readonly Rule[] = [
   rule(
     [
       `invite ${name} (?:at |on |by |with )?${email}`,
-      ...withRole([`invite ${name} (?:at |on |by |with )?${email}`]),
-      ...withRole([`(?:invite|add|bring in|sign up) ${name}${intoTeam}`]),
+      `invite ${name} (?:to (?:join|join us|join in|come in|our service|our home|help)|along)`,
       `invite ${name}${intoTeam}`,
       `(?:add|bring|get|sign|have) ${name} (?:to|into|in|on|onto|up to) (?:${team}|here|this|the guide)`,
-      `invite ${name} (?:to (?:join|join us|join in|come in|our service|our home|help)|please|along)`,
       `send ${name} ${invitation}`,
-      `(?:send|make|create|get|do|write)(?: out)? ${invitation} (?:for|to) ${name}`,
-      ...withRole([
-        `(?:send|make|create|get|do|write)(?: out)? ${invitation} (?:for|to) ${name}`,
-        `send ${name} ${invitation}`,
-      ]),
-      ...withRole([`give ${name} (?:access|a login|a log in)`]),
+      makingInvitation,
       `let ${name} join (?:us|in|the team|our team|my team|here)`,
     ],
     inviteNamed,
