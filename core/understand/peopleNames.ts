@@ -52,8 +52,12 @@ export function isPersonName(text: string): boolean {
 export function isWho(text: string): boolean {
   if (text.length > longestName) return false;
   if (isPersonName(text) || isFirm(text) || isPost(text)) return true;
+  return isPersonName(withoutPlace(text));
+}
+
+function withoutPlace(text: string): string {
   const found = placed.exec(text)?.groups;
-  return Boolean(found?.who && isPersonName(found.who) && place.test(found.where ?? ''));
+  return found?.who && place.test(found.where ?? '') ? found.who : text;
 }
 
 function isPost(text: string): boolean {
@@ -66,7 +70,7 @@ function isPost(text: string): boolean {
  * where a sentence has none.
  */
 export function isSurelyName(text: string, said: string): boolean {
-  const who = placed.exec(text)?.groups?.who ?? text;
+  const who = withoutPlace(text);
   if (!isPersonName(who)) return false;
   if (titled.test(who) || firstNames.has(bare(who.split(' ')[0] ?? ''))) return true;
   const isShouted = said === said.toUpperCase();

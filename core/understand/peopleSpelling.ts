@@ -47,7 +47,7 @@ export const withoutDots = (said: string): string => said.replaceAll(/\b(mr|mrs|
 /** `said` (normalised) with words and nothing between them: no commas, no full stop at the end, no slips in the words that matter. */
 export function inWords(said: string): string {
   return withoutDots(said)
-    .replaceAll(/[,;!?"()<>[\]*]+|[.:]+(?=\s|$)|\s[-/.]+(?=\s)/g, ' ')
+    .replaceAll(/[,;!?"()<>[\]*]+|[.:]+(?=\s|$)|(?<!\d|[ap]m)\s[-/.]+(?=\s)/gi, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim();
 }
