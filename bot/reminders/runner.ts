@@ -152,13 +152,13 @@ export class ReminderRunner {
     const look = await this.#schedule.look(wake);
     const facts = await this.#options.facts.facts(wake.organisation);
     if (!facts) return this.#schedule.finish(look, undefined);
-    const { decision, pages, unread } = await this.#decide(facts);
+    const { decision, pages, isWhole } = await this.#decide(facts);
     const again: (string | undefined)[] = [decision.wakeAt];
-    if (unread.size > 0) again.push(this.#after(afterFailure));
+    if (!isWhole) again.push(this.#after(afterFailure));
     for (const { person, reminders } of decision.messages) {
-      if (unread.has(person)) continue;
+      const page = pages.get(person);
+      if (!page) continue;
       if (!(await mayGoOn())) return;
-      const page = pages.get(person) ?? (await this.#ledger.page(wake.organisation, person));
       try {
         const went = await this.#deliver(wake.organisation, person, reminders, page, pass, mayGoOn);
         if (went === 'stopped') return;
@@ -167,7 +167,6 @@ export class ReminderRunner {
         this.#lookFailed(wake.organisation, error);
         again.push(this.#after(afterFailure));
       }
-      again.push(page.againAt());
     }
     for (const page of pages.values()) again.push(page.againAt());
     const next = Math.min(...again.flatMap((at) => (at === undefined ? [] : Date.parse(at))));
@@ -182,16 +181,15 @@ export class ReminderRunner {
 
   /**
    * What the rules say. Reads the pages of those alone whom the rules ask about: they are asked again with each page that they turned out to
-   * need. `unread`: people whose page cannot be read, who get nothing until it can.
+   * need. Where `isWhole` is false there are people whose page cannot be read, who get nothing until it can.
    */
   async #decide(facts: ReminderFacts): Promise<{
     readonly decision: Decision;
     readonly pages: ReadonlyMap<PersonId, LedgerPage>;
-    readonly unread: ReadonlySet<PersonId>;
+    readonly isWhole: boolean;
   }> {
     const { decide, now, calendar } = this.#options;
     const pages = new Map<PersonId, LedgerPage>();
-    const unread = new Set<PersonId>();
     const known = new Map<PersonId, SentBefore>();
     for (;;) {
       const asked = new Set<PersonId>();
@@ -201,7 +199,8 @@ export class ReminderRunner {
         return found ?? { keys: new Set() };
       };
       const decision = decide(now().toISOString(), facts, sent, calendar);
-      if (asked.size === 0) return { decision, pages, unread };
+      for (const { person } of decision.messages) if (!known.has(person)) asked.add(person);
+      if (asked.size === 0) return { decision, pages, isWhole: pages.size === known.size };
       await Promise.all(
         Array.from(asked, async (person) => {
           try {
@@ -210,7 +209,6 @@ export class ReminderRunner {
             known.set(person, page.sent());
           } catch (error) {
             this.#lookFailed(facts.organisation, error);
-            unread.add(person);
             known.set(person, { keys: new Set() });
           }
         }),

@@ -5,7 +5,7 @@ import type { Outcome } from '../../../bot/reminders/ports.ts';
 import type { ReminderRunner } from '../../../bot/reminders/runner.ts';
 import { Schedule } from '../../../bot/reminders/schedule.ts';
 import { reminderKey } from '../../../core/reminders/model.ts';
-import type { Documents } from '../../../storage/ports.ts';
+import { type Documents, EtagMismatch } from '../../../storage/ports.ts';
 import { changed } from '../support/files.ts';
 import { gate } from '../support/testApp.ts';
 import { backends, day, decideReviews, factsOf, hour, idsOf, minute, nine, partsOf, World } from './support.ts';
@@ -152,7 +152,8 @@ describe.each(backends())('a runner on %s', (_, open) => {
   });
 
   it('comes to an end with rules that are never content', async () => {
-    await found('a', ['p'], []);
+    for (let i = 0; i < 150; i++) await found(`o${i}`, ['p'], []);
+    world.clock.step(3 * minute);
     let asked = 0;
     const decide = () => {
       asked++;
@@ -160,10 +161,10 @@ describe.each(backends())('a runner on %s', (_, open) => {
     };
     const runner = world.runner({ decide });
     await runner.runOnce();
-    expect(asked).toBe(1);
+    expect(asked).toBe(150);
     world.clock.step(minute);
     await runner.runOnce();
-    expect(asked).toBe(2);
+    expect(asked).toBe(300);
   });
 
   it('sends nothing again for rules that forget what was sent', async () => {
@@ -194,6 +195,45 @@ describe.each(backends())('a runner on %s', (_, open) => {
       const all = world.delivered.flatMap((each) => partsOf(each).map((part) => `${each.organisation} ${part}`));
       expect(new Set(all).size).toBe(40);
       expect(world.handedOver).toHaveLength(40);
+    });
+
+    it('comes back where somebody else wrote to a page first', async () => {
+      await found('a', ['p'], [today]);
+      let isFirst = true;
+      const meeting = changed(documents, {
+        put: async (id, value, ifMatch) => {
+          if (id !== 'reminded/a/p' || !isFirst) return documents.put(id, value, ifMatch);
+          isFirst = false;
+          throw new EtagMismatch('Somebody else was first.');
+        },
+      });
+      const runner = world.runner({ documents: meeting });
+      await runner.runOnce();
+      expect(world.handedOver).toEqual([]);
+      await passes(runner, 7, minute);
+      expect(world.handedOver).toHaveLength(1);
+    });
+
+    it('does not send what somebody else has sent while it waited for its turn', async () => {
+      for (const organisation of ['a', 'b']) await found(organisation, ['p'], [today]);
+      let waited = 0;
+      const slow = world.runner({
+        documents: withOwnLease(documents, 1),
+        perSecond: 1,
+        paceClock: {
+          now: () => waited,
+          wait: async (ms) => {
+            waited += ms;
+            // It was paused, and another took over what it had claimed.
+            world.clock.step(6 * minute);
+            await world.runner({ documents: withOwnLease(documents, 2) }).runOnce();
+          },
+        },
+      });
+      await slow.runOnce();
+      expect(world.delivered.map(({ organisation }) => organisation).sort()).toEqual(['a', 'b']);
+      await passes(world.runner(), 5, hour);
+      expect(world.delivered).toHaveLength(2);
     });
 
     it('stops between two messages when it has lost the lease, and the other does the rest', async () => {
@@ -392,6 +432,24 @@ describe.each(backends())('a runner on %s', (_, open) => {
       expect(await states('a', 'p', 'q')).toEqual(['sent']);
       await world.runner().runOnce();
       expect(world.handedOver.map((each) => each[0])).toEqual(['p', 'q']);
+    });
+
+    it('leaves what waits for its turn to whoever comes next', async () => {
+      await found('a', ['p', 'q'], [today]);
+      const stopping = new AbortController();
+      let waited = 0;
+      const paceClock = {
+        now: () => waited,
+        wait: async (ms: number) => {
+          waited += ms;
+          stopping.abort();
+        },
+      };
+      await world.runner({ perSecond: 1, paceClock }).runOnce(stopping.signal);
+      expect(world.handedOver).toHaveLength(1);
+      expect(await states('a', 'p', 'q')).toEqual(expect.arrayContaining(['claimed', 'sent']));
+      await passes(world.runner(), 4, 5 * minute);
+      expect(world.handedOver).toHaveLength(2);
     });
 
     it('may be asked of one that never began, and begins no more', async () => {
