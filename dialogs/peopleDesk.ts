@@ -76,7 +76,16 @@ export type PeopleTold =
       readonly isMailed?: boolean;
     }
   | { readonly say: 'refused'; readonly why: PeopleRefusal }
-  | { readonly say: 'invitationWithdrawn' | 'keptOut' | 'newService' | 'emailStopped' | 'noEmailHere' | 'wrongEmail' }
+  | {
+      readonly say:
+        | 'invitationWithdrawn'
+        | 'keptOut'
+        | 'newService'
+        | 'emailStopped'
+        | 'noEmailHere'
+        | 'wrongEmail'
+        | 'tooQuiet';
+    }
   | { readonly say: 'letIn' | 'roleSet'; readonly person: Member; readonly name?: string }
   | { readonly say: 'removed'; readonly note: HandoverNote }
   | { readonly say: 'nameForgotten'; readonly isOwn: boolean }

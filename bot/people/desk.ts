@@ -9,6 +9,7 @@ import type { Organisation, OrganisationEvent } from '../../core/people/organisa
 import { acceptInvitation, decideRequest, type MembershipRequest } from '../../core/people/organisationSteps.ts';
 import type { PeopleRequest } from '../../core/people/requests.ts';
 import { may } from '../../core/people/roles.ts';
+import { openHours } from '../../core/reminders/calendar.ts';
 import { defaultSettings, type ReminderSettings } from '../../core/reminders/model.ts';
 import { londonDate } from '../../core/time.ts';
 import {
@@ -54,6 +55,8 @@ export interface PeopleReach {
   invite(place: Place, address: string, link: string, locale: string | undefined): Promise<boolean>;
   calendar(place: Place, locale: string | undefined): Promise<string>;
   sent(organisation: Organisation, place: Place): Promise<Extract<PeopleTold, { say: 'reminders' }>['sent']>;
+  /** Keys of the reminders that somebody got last. */
+  lastReminded(place: Place): Promise<readonly string[]>;
   /** What reminds has to be looked at anew: soon, or, where it cannot be made out later, before this resolves. Never rejects. */
   changed(place: Place, isUrgent?: boolean): Promise<void>;
 }
@@ -255,23 +258,24 @@ export class Desk implements PeopleDesk {
         const settings = organisation.reminders[place.person] ?? defaultSettings;
         return { told: { say: 'reminders', settings, ways: await reach.ways(place.person), ...(sent && { sent }) } };
       }
-      case 'remindMe':
       case 'quietHours':
+        // Whoever may never be written to would never be reminded, and not know why.
+        if (openHours(request.hours).length === 0) return { told: { say: 'tooQuiet' } };
+        return { told: await this.#remind(place, (settings) => settingsAfter(settings, request)) };
+      case 'remindMe':
         return { told: await this.#remind(place, (settings) => settingsAfter(settings, request)) };
       case 'snooze': {
         const until = snoozedUntil(request.until, londonDate(now()));
-        const { keys } = request;
-        await this.#remind(place, (settings) =>
-          keys
-            ? {
-                ...settings,
-                putOff: {
-                  ...current(settings.putOff, londonDate(now())),
-                  ...Object.fromEntries(keys.map((key) => [key, until])),
-                },
-              }
-            : { ...settings, snoozedUntil: until },
-        );
+        // "Tomorrow" means what was said just now, and, without a card, all that may come before.
+        const keys = request.keys ?? (await reach.lastReminded(place));
+        await this.#remind(place, (settings) => ({
+          ...settings,
+          putOff: {
+            ...current(settings.putOff, londonDate(now())),
+            ...Object.fromEntries(keys.map((key) => [key, until])),
+          },
+          ...(request.keys === undefined && { snoozedUntil: until }),
+        }));
         return { told: { say: 'snoozed', until } };
       }
       case 'email': {

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { PersonId } from '../../core/people/model.ts';
 import type { Notice } from '../../core/people/notices.ts';
 import type { Organisation } from '../../core/people/organisation.ts';
+import { reminderKey } from '../../core/reminders/model.ts';
 import { londonDate } from '../../core/time.ts';
 import type { Brought } from '../../dialogs/brought.ts';
 import type { Place } from '../../dialogs/identity.ts';
@@ -168,6 +169,11 @@ export class PeopleReaching implements PeopleReach {
         ...(why && { why }),
       };
     });
+  }
+
+  async lastReminded({ organisation, person }: Place): Promise<readonly string[]> {
+    const [last] = await this.#options.ledger.history(organisation, [person]);
+    return (last?.reminders ?? []).map(reminderKey);
   }
 
   async changed(place: Place, isUrgent = false): Promise<void> {
