@@ -31,6 +31,7 @@ export type LogEvent =
   | 'people.afterFailed'
   | 'identity.refused'
   | 'identity.keysFailed'
+  | 'reminders.bankHolidaysUnknown'
   | 'reminders.passed'
   | 'reminders.passFailed'
   | 'reminders.lookFailed'

@@ -197,6 +197,9 @@ export function createPeople(options: PeopleOptions): People {
     reminders,
     open({ directLine, channels, appId, logic, limits }) {
       around = { directLine, speaker: new Speaker({ directLine, channels, appId, logic }) };
+      // Without them only weekends are days off.
+      const year = Number(londonDate(now()).slice(0, 4));
+      if (!content.calendar.covers(year)) logger.warn('reminders.bankHolidaysUnknown', { year });
       reminders.start();
       return {
         routes(server) {
