@@ -87,7 +87,7 @@ const seams = /(?<=[{$])(?=\{)|(?<=\])(?=\()|(?<=<)(?=[a-z/!?])/gi;
 const directionControls = /[\u202A-\u202E\u2066-\u2069]/g;
 
 /** The same words to a reader, but nothing in them acts: a space of no width parts what would have a meaning. */
-function inert(words: string): string {
+export function inert(words: string): string {
   return words.toWellFormed().replaceAll(directionControls, '').replaceAll(seams, '\u200B');
 }
 

@@ -3,8 +3,11 @@ import { type Assessment, emptyAssessment, fold } from '../core/assessment.ts';
 import { documentOf, inOrder } from '../core/evidence/documents.ts';
 import type { EvidenceDocument, FileSource, Finding, Place } from '../core/evidence/model.ts';
 import type { Answer, AssessmentEvent, Item, QuestionId, QuestionKind } from '../core/model.ts';
+import { type Grant, type NamedMember, roles, type Team } from '../core/people/model.ts';
+import type { Notice } from '../core/people/notices.ts';
+import type { PeopleRequest } from '../core/people/requests.ts';
 import { type Question, setupIds, setupSection } from '../core/questions.ts';
-import type { Reminder } from '../core/reminders/model.ts';
+import { type Reminder, reminderKinds } from '../core/reminders/model.ts';
 import { type EmergencyKind, emergencyKinds } from '../core/understand/intents.ts';
 import type { Words } from '../core/words.ts';
 import { Describe } from '../dialogs/describe.ts';
@@ -55,6 +58,7 @@ export function cardFixtures(content: Content): readonly Fixture[] {
     ...documents(content, variant),
     ...emergencies(content, variant),
     ...reminders(content, variant),
+    ...people(content, variant),
   ]);
 }
 
@@ -139,10 +143,23 @@ function answered(variant: Variant, answers: Readonly<Record<QuestionId, Answer>
   return fold(emptyAssessment, { revision: 1, at: `${today}T10:00:00Z`, by: 'somebody', inputId: 'fixture', events });
 }
 
-function cardsFor(content: Content, variant: Variant, said: Said, assessment: Assessment): readonly AdaptiveCard[] {
+const grant: Grant = { person: 'somebody', role: 'manager' };
+const team: Team = {
+  organisation: 'rose',
+  members: [{ person: 'somebody', role: 'manager', joinedAt: `${today}T09:00:00Z`, name: 'Jo' }],
+  guests: {},
+};
+
+function cardsFor(
+  content: Content,
+  variant: Variant,
+  said: Said,
+  assessment: Assessment,
+  audience: { readonly grant: Grant; readonly team: Team } = { grant, team },
+): readonly AdaptiveCard[] {
   const presenter = new Presenter(variant.words, content.book, content.terms, variant.support);
   return presenter
-    .present({ said: [said], assessment, today })
+    .present({ said: [said], assessment, today, ...audience })
     .flatMap(({ attachments = [] }) => attachments.map((attachment) => attachment.content as AdaptiveCard));
 }
 
@@ -503,6 +520,187 @@ function reminders(content: Content, variant: Variant): readonly Fixture[] {
       reminders: Array.from({ length: 40 }, () => of([assigned, ...others])).flat(),
       isFirst: true,
       askedBy,
+    }),
+  ];
+}
+
+/** As long as ids of people are. */
+const personId = (index: number): string => `${index}`.padStart(32, 'a');
+/** In characters; what is longer is not kept. */
+const longestPerson = 60;
+
+/** Those who work on an assessment: one of each role, somebody without a name, and in all variants but the plain one many more. */
+function membersOf(variant: Variant): readonly NamedMember[] {
+  const typed = variant.text.replaceAll('\n', ' ');
+  const plain = ['Jo Smith', 'Sam Patel', 'Jo Smith', undefined, 'Dr Ann Lee'];
+  const count = variant.isPlain ? plain.length : 40;
+  return Array.from({ length: count }, (_, index): NamedMember => {
+    const name = variant.isPlain ? plain[index] : typed.slice(30 + index, 30 + index + longestPerson);
+    const role = roles[index % roles.length] ?? 'viewer';
+    return { person: personId(index), role, joinedAt: `${today}T09:00:00Z`, ...(name !== undefined && { name }) };
+  });
+}
+
+/** Questions handed on, to and from the first member, and to somebody outside. */
+function withAssignments(variant: Variant): Assessment {
+  const hand = (question: QuestionId, to: number, isGuest?: true): AssessmentEvent => ({
+    type: 'questionAssigned',
+    assignment: `for-${question}`,
+    question,
+    to: personId(to),
+    ...(isGuest && { isGuest }),
+  });
+  const commit = { revision: 2, at: '2026-11-18T10:00:00Z', inputId: 'people' };
+  const asked = fold(withDocuments(variant), {
+    ...commit,
+    by: personId(1),
+    events: [hand('3.2.1', 0), hand('1.3.12', 0), hand('9.5.2', 99, true)],
+  });
+  const more = variant.isPlain ? [] : ['1.1.2', '1.1.3', '1.1.5', '2.1.1', '2.2.1', '3.1.1', '4.1.1', '5.1.1', '6.1.1'];
+  return fold(asked, {
+    ...commit,
+    by: personId(0),
+    events: [
+      hand('7.3.1', 1),
+      { type: 'assignmentAccepted', assignment: 'for-7.3.1' },
+      ...more.map((id) => hand(id, 2)),
+    ],
+  });
+}
+
+function people(content: Content, variant: Variant): readonly Fixture[] {
+  const assessment = withAssignments(variant);
+  const members = membersOf(variant);
+  const name = variant.isPlain ? 'Sam Patel' : variant.text.replaceAll('\n', ' ').slice(30, 30 + longestPerson);
+  const everybody: Team = { organisation: 'rose', members, guests: { [personId(99)]: name } };
+  const manager: Grant = { person: personId(0), role: 'manager' };
+  const audience = { grant: manager, team: everybody };
+  const fixture = (called: string, said: Said, as: { readonly grant: Grant; readonly team: Team } = audience) =>
+    cardsFor(content, variant, said, assessment, as).map(
+      (card, index): Fixture => ({
+        name: `people: ${called}${index ? ` ${index + 1}` : ''}`,
+        variant: variant.name,
+        card,
+        // A harmless name may stand in a heading, as the name of a service may elsewhere.
+        typed: [name, variant.text, variant.service],
+      }),
+    );
+  const told = (called: string, what: Extract<Said, { type: 'people' }>['told'], as = audience) =>
+    fixture(called, { type: 'people', told: what }, as);
+  const confirm = (called: string, request: PeopleRequest, as = audience) =>
+    fixture(called, { type: 'confirmPeople', request }, as);
+  const notice = (called: string, what: Notice) => fixture(`notice, ${called}`, { type: 'notice', notice: what });
+
+  const link = `https://dspt.example/#code=${code.replaceAll(' ', '-')}`;
+  const all = {
+    say: 'people',
+    members,
+    waiting: [{ person: personId(50), name }, { person: personId(51), name }, { person: personId(52) }],
+    invitations: ['reviewer', 'contributor', 'contributor'].map((role, index) => ({
+      id: personId(60 + index),
+      role: role as 'reviewer' | 'contributor',
+      by: personId(0),
+      until: '2026-12-01T10:00:00Z',
+    })),
+    me: personId(0),
+    mayManage: true,
+  } as const;
+  const [alone] = members;
+  const sent = Array.from({ length: variant.isPlain ? 4 : 30 }, (_, index) => {
+    const states = [
+      { state: 'sent', via: 'teams' },
+      { state: 'failed', why: 'blocked' },
+      { state: 'uncertain' },
+      { state: 'sent', via: 'email' },
+    ] as const;
+    const kind = reminderKinds[index % reminderKinds.length] ?? 'plan';
+    const became = states[index % states.length] ?? { state: 'sent' };
+    return { kind, at: '2026-11-16T09:30:00Z', ...(index === 2 ? {} : { name }), ...became };
+  });
+  const note = {
+    person: { role: 'manager', name },
+    questions: ['3.2.1', '1.3.12'],
+    at: `${today}T10:00:00Z`,
+    doors: 2,
+  } as const;
+  const guest: Grant = { person: personId(99), role: 'guest', questions: ['9.5.2'] };
+  const question = content.book.find('9.5.2') as Question;
+  return [
+    ...told('everybody', all),
+    ...told('alone', { ...all, members: alone ? [alone] : [], waiting: [], invitations: [] }),
+    ...told('for those who do not manage', { ...all, waiting: [], invitations: [], me: personId(1), mayManage: false }),
+    ...told('invited', { say: 'invited', role: 'contributor', code, link, days: 14, name, isMailed: true }),
+    ...told('invited, without a name', { say: 'invited', role: 'manager', code, link, days: 14 }),
+    ...told('another way in', { say: 'link', code, link, minutes: 15 }),
+    ...fixture('a way in for a guest', {
+      type: 'guestLink',
+      person: personId(99),
+      question: '9.5.2',
+      name,
+      code,
+      link,
+    }),
+    ...fixture('a question for a guest', { type: 'ask', question, again: false }, { grant: guest, team: everybody }),
+    ...fixture('what may they do', { type: 'whichRole', name, email: 'sam@rose.example' }),
+    ...fixture('whom to ask', { type: 'whoToAsk', question: '9.5.2' }),
+    ...fixture('whom to ask, alone', { type: 'whoToAsk', question: '9.5.2' }, { grant: manager, team }),
+    ...confirm('remove?', { ask: 'remove', person: personId(1) }),
+    ...confirm('remove, who takes over?', { ask: 'remove', person: personId(1), to: personId(2) }),
+    ...confirm(
+      'remove the only manager?',
+      { ask: 'remove', person: personId(0) },
+      { ...audience, team: { ...everybody, members: members.slice(0, 4) } },
+    ),
+    ...confirm('forget a name?', { ask: 'forgetName', person: personId(1) }),
+    ...confirm('delete everything?', { ask: 'deleteAll' }),
+    ...fixture('who has what', { type: 'assignments' }),
+    ...fixture('letters', { type: 'letters' }),
+    ...notice('handed on', { type: 'handedOn', question: '3.2.1', by: personId(1) }),
+    ...notice('answered', { type: 'answered', question: '7.3.1', by: personId(1) }),
+    ...notice('handed back', { type: 'handedBack', question: '7.3.1', by: personId(1) }),
+    ...notice('wants to come in', { type: 'joinAsked', person: personId(99) }),
+    ...notice('wants to come in, without a name', { type: 'joinAsked', person: personId(98) }),
+    ...fixture(
+      'only looking',
+      { type: 'onlyLooking' },
+      { grant: { person: personId(3), role: 'viewer' }, team: everybody },
+    ),
+    ...fixture('newcomer', { type: 'newcomer', isWaiting: false }),
+    ...fixture('newcomer who asked', { type: 'newcomer', isWaiting: true }),
+    ...told('reminders', {
+      say: 'reminders',
+      settings: { frequency: 'weekly', quiet: { from: '20:00', to: '07:30' }, snoozedUntil: '2026-11-24' },
+      ways: ['teams', 'email'],
+      sent,
+    }),
+    ...told('reminders are off', { say: 'remindersSet', settings: { frequency: 'never' } }),
+    ...told('handover note', { say: 'removed', note: { ...note, to: { role: 'contributor', name } } }),
+    ...told('handover note, nobody takes over', { say: 'removed', note: { ...note, questions: [] } }),
+    ...told('calendar', { say: 'calendar', url: 'https://dspt.example/calendar/2f9d4e1aa0b7c3d8e5f60.ics' }),
+    ...told('services', {
+      say: 'services',
+      services: [
+        { assessment: 'first', name: variant.service, isHere: true },
+        ...Array.from({ length: variant.isPlain ? 2 : 30 }, (_, index) => ({
+          assessment: `service${index}`,
+          isHere: false,
+          ...(index !== 1 && { name: variant.service }),
+        })),
+      ],
+    }),
+    ...told('take away', { say: 'takeAway', url: 'https://dspt.example/take/2f9d4e1aa0b7c3d8e5f60', minutes: 60 }),
+    ...told('deleted', {
+      say: 'deleted',
+      certificate: {
+        id: 'c0ffee00c0ffee00',
+        at: `${today}T10:00:00Z`,
+        commits: 412,
+        services: 1,
+        documents: 17,
+        files: 19,
+        people: 5,
+        heads: Array.from({ length: variant.isPlain ? 2 : 60 }, () => '0123456789abcdef'.repeat(4)),
+      },
     }),
   ];
 }

@@ -17,6 +17,8 @@ import {
 /** One question as a person sees it. All strings are ready to show. */
 export interface QuestionView {
   readonly heading: string;
+  /** True where the heading holds a name that a person typed. */
+  readonly isNamed?: boolean;
   readonly ask: string;
   readonly example?: string;
   /** What was answered before, in a person's own words, when an answer is being changed. */
@@ -65,7 +67,7 @@ export function questionCard(view: QuestionView): AdaptiveCard {
   ];
   return card(
     [
-      quiet(view.heading),
+      view.isNamed ? typed(view.heading, { isSubtle: true, size: 'Small' }) : quiet(view.heading),
       heading(view.ask, { spacing: 'Small' }),
       ...(view.example ? [text(view.example, { spacing: 'Small' })] : []),
       ...(current ? [typed(current, { spacing: 'Small', isSubtle: true })] : []),

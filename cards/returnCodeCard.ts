@@ -1,6 +1,7 @@
-import { type AdaptiveCard, card, quiet, text } from './elements.ts';
+import { type AdaptiveCard, type Button, buttons, card, heading, quiet, submit, text, typed } from './elements.ts';
 
 export interface ReturnCodeView {
+  /** May hold a name that a person typed, as may `use`. */
   readonly title: string;
   /** The words of the code with one space between. */
   readonly code: string;
@@ -8,23 +9,25 @@ export interface ReturnCodeView {
   readonly keep: string;
   readonly link: string;
   readonly note: string;
+  readonly buttons?: readonly Button[];
 }
 
-/** A return code, large enough to copy down; shown once. */
+/** A code of words, large enough to copy down: one's own way back, or a way in for somebody else. Shown once. */
 export function returnCodeCard(view: ReturnCodeView): AdaptiveCard {
   return card(
     [
-      text(view.title, { weight: 'Bolder', style: 'heading' }),
+      heading(view.title, { size: 'Default' }),
       {
         type: 'Container',
         style: 'emphasis',
         spacing: 'Small',
         items: [text(view.code, { size: 'Large', weight: 'Bolder' })],
       },
-      text(view.use, { spacing: 'Medium' }),
+      typed(view.use, { spacing: 'Medium' }),
       text(view.keep, { spacing: 'Small' }),
       text(view.link, { spacing: 'Small' }),
       ...(view.note ? [quiet(view.note)] : []),
+      ...buttons((view.buttons ?? []).map(submit)),
     ],
     [view.title, view.code, view.use, view.keep, view.link, view.note].filter(Boolean).join('\n'),
   );

@@ -5,6 +5,7 @@ import { returnCodeCard } from '../cards/returnCodeCard.ts';
 import { statusCard } from '../cards/statusCard.ts';
 import { answersCard, summaryCard } from '../cards/summaryCard.ts';
 import { type Assessment, answerTo } from '../core/assessment.ts';
+import { inOrder } from '../core/evidence/documents.ts';
 import { unnecessaryBecause } from '../core/flow.ts';
 import type { Item, QuestionId } from '../core/model.ts';
 import { itemsLeft } from '../core/next.ts';
@@ -14,6 +15,8 @@ import type { Command } from '../core/turn.ts';
 import type { Words } from '../core/words.ts';
 import type { Describe } from './describe.ts';
 import type { EvidenceViews } from './evidenceViews.ts';
+import type { PeopleViews } from './peopleViews.ts';
+import type { ReminderTelling, ReminderViews } from './reminderViews.ts';
 import type { Said, Telling } from './said.ts';
 import type { SupportLine } from './supportLine.ts';
 
@@ -24,13 +27,23 @@ export class CardViews {
   private readonly book: QuestionBook;
   private readonly support: SupportLine;
   private readonly evidence: EvidenceViews;
+  private readonly people: PeopleViews;
+  private readonly reminders: ReminderViews;
 
-  constructor(words: Words, describe: Describe, book: QuestionBook, support: SupportLine, evidence: EvidenceViews) {
+  constructor(
+    words: Words,
+    describe: Describe,
+    book: QuestionBook,
+    support: SupportLine,
+    further: { readonly evidence: EvidenceViews; readonly people: PeopleViews; readonly reminders: ReminderViews },
+  ) {
     this.words = words;
     this.describe = describe;
     this.book = book;
     this.support = support;
-    this.evidence = evidence;
+    this.evidence = further.evidence;
+    this.people = further.people;
+    this.reminders = further.reminders;
   }
 
   of(said: Exclude<Said, { type: 'ask' }>, turn: Telling): readonly AdaptiveCard[] {
@@ -44,6 +57,7 @@ export class CardViews {
       case 'emergency':
         return [this.emergency(said.kind)];
       case 'nextStep':
+        if (turn.grant.role === 'guest') return [];
         if (said.after === 'notSure') return [this.letter(said.question)];
         return this.describe.mayNotApply(said.question, turn.assessment)
           ? [this.orNotApplicable(said.question, turn.assessment)]
@@ -54,9 +68,25 @@ export class CardViews {
         return [this.returnCode(said)];
       case 'leftBehind':
         return [this.leftBehind(said)];
+      case 'reminder':
+        return [this.reminders.card(this.reminded(said, turn))];
       default:
-        return this.evidence.of(said, turn);
+        return [...this.people.of(said, turn), ...this.evidence.of(said, turn)];
     }
+  }
+
+  /** What this record knows of what is due; reminders about another service go without. */
+  private reminded(
+    { reminders, isFirst }: Extract<Said, { type: 'reminder' }>,
+    { assessment, team }: Telling,
+  ): ReminderTelling {
+    const asked = assessment.assignments.find(({ id }) => reminders.some(({ subject }) => subject === id));
+    const askedBy = team.members.find(({ person }) => person === asked?.by)?.name;
+    const documents = inOrder(assessment.documents).map(({ id, number }): [string, string] => [
+      id,
+      this.words('guide:evidence/label', { number }),
+    ]);
+    return { reminders, isFirst, ...(askedBy !== undefined && { askedBy }), documents: Object.fromEntries(documents) };
   }
 
   /** After a "no" that may mean "nothing of the kind happened": the next step, and the way to say that instead. */

@@ -12,25 +12,21 @@ const untouched: ReadonlySet<string> = new Set(
 const noPicture = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==';
 
 /**
- * An activity as a transcript may keep it: without the return code in it, whichever side it came from and wherever it
- * stands, and without a link that opens something to whoever has it. Both are keys and stored as a hash alone. The activity
+ * An activity as a transcript may keep it: without the code in it (a way back, or a way in for somebody else), whichever side it
+ * came from and wherever it stands, and without a link that opens something to whoever has it. Both are keys and stored as a hash alone. The activity
  * itself where there is neither.
  */
 export function forKeeping(activity: Activity, isCodeWord: (word: string) => boolean, mark: string): Activity {
-  const shown: unknown = activity.channelData?.dspt?.returnCode;
-  if (typeof shown === 'string') {
-    const { returnCode: _, ...dspt } = activity.channelData.dspt;
-    return hidden({ ...activity, channelData: { ...activity.channelData, dspt } }, (text) =>
-      withoutCodes([shown, shown.replaceAll(' ', '-')].reduce((left, one) => left.replaceAll(one, mark), text)),
-    );
-  }
-  const link: unknown = activity.channelData?.dspt?.link;
-  if (typeof link === 'string') {
-    const { link: _, ...dspt } = activity.channelData.dspt;
-    const dead = new URL('/evidence', link).href;
-    return hidden({ ...activity, channelData: { ...activity.channelData, dspt } }, (text) =>
-      text.startsWith('data:image/') ? noPicture : text.replaceAll(link, dead),
-    );
+  const { returnCode, code, link, ...dspt } = activity.channelData?.dspt ?? {};
+  const codes = [returnCode, code].filter((each: unknown) => typeof each === 'string');
+  if (codes.length > 0 || typeof link === 'string') {
+    const shown = codes.flatMap((each) => [each, each.replaceAll(' ', '-')]);
+    const dead = typeof link === 'string' ? new URL('/evidence', link).href : '';
+    return hidden({ ...activity, channelData: { ...activity.channelData, dspt } }, (text) => {
+      if (dead && text.startsWith('data:image/')) return noPicture;
+      const unlinked = dead ? text.replaceAll(link, dead) : text;
+      return codes.length ? withoutCodes(shown.reduce((left, one) => left.replaceAll(one, mark), unlinked)) : unlinked;
+    });
   }
   // Our own sentences hold a code only where they show one, and looking for words in every card took a third of a turn.
   return activity.from?.role === 'bot' ? activity : hidden(activity, withoutCodes);

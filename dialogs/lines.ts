@@ -38,6 +38,8 @@ export class Lines {
 
   of(said: Exclude<Said, { type: 'ask' }>, turn: Telling): readonly string[] {
     const { words, describe } = this;
+    const forGuest = this.people.ofGuest(said, turn);
+    if (forGuest) return forGuest;
     switch (said.type) {
       case 'skipped':
         return [this.skipped(said.question)];
@@ -77,7 +79,7 @@ export class Lines {
           ? [describe.field(said.question, 'ifNo')]
           : [];
       case 'letter':
-        return [describe.field(said.question, 'askThem')];
+        return [describe.field(said.question, 'askThem') || words('people:copyByHand')];
       case 'clarify':
         return [
           said.why === 'factSaysYes'
@@ -177,6 +179,7 @@ export class Lines {
       case 'publicationNoted':
       case 'edited':
       case 'joined':
+      case 'emailConfirmed':
       case 'newcomer':
       case 'noLonger':
         return this.people.of(said, turn);
@@ -268,7 +271,8 @@ export class Lines {
     const { answered, of, approaching } = turn.progress;
     const sectionLeft = itemsLeft(this.book, turn.assessment).some((each) => each.section === item.section);
     const hasOpenFollowUp = turn.asked?.startsWith(`${item.id}.`) ?? false;
-    if (item.level === 'optional' || hasOpenFollowUp || answered === of) return [];
+    const isGuest = turn.grant.role === 'guest';
+    if (isGuest || item.level === 'optional' || hasOpenFollowUp || answered === of) return [];
     if (item.level === 'approaching' && approaching.done === approaching.of) {
       return [this.words('guide:saved/approachingDone', { of: approaching.of })];
     }

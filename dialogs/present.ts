@@ -14,9 +14,17 @@ import { EvidenceLines } from './evidenceLines.ts';
 import { EvidenceViews } from './evidenceViews.ts';
 import { EvidenceWords } from './evidenceWords.ts';
 import { Lines } from './lines.ts';
+import { PeopleButtons } from './peopleButtons.ts';
+import { PeopleConfirm } from './peopleConfirm.ts';
 import { PeopleLines } from './peopleLines.ts';
+import { PeopleToldViews } from './peopleToldViews.ts';
+import { PeopleViews } from './peopleViews.ts';
+import { PeopleWords } from './peopleWords.ts';
 import { QuestionViews } from './questionView.ts';
+import { ReminderViews } from './reminderViews.ts';
+import { ReminderWords } from './reminderWords.ts';
 import type { DsptData, Said, Support, Telling, Turn } from './said.ts';
+import { SupplierLetters } from './supplierLetters.ts';
 import { SupportLine } from './supportLine.ts';
 
 /** Turns what was decided into messages: at most two bubbles, the question last. Speaks; decides nothing. */
@@ -27,7 +35,10 @@ export class Presenter {
   private readonly views: QuestionViews;
   private readonly cards: CardViews;
   private readonly lines: Lines;
+  private readonly people: PeopleViews;
   private readonly evidence: EvidenceWords;
+  /** The same words for mails and calendars. */
+  readonly reminderWords: ReminderWords;
 
   constructor(words: Words, book: QuestionBook, terms: TermFinder, support: Support) {
     const describe = new Describe(words, book);
@@ -35,13 +46,29 @@ export class Presenter {
     this.words = words;
     this.describe = describe;
     this.book = book;
+    this.reminderWords = new ReminderWords(words, describe);
     this.views = new QuestionViews(words, describe, book, terms);
     const evidence = new EvidenceWords(words, describe);
     this.evidence = evidence;
-    this.cards = new CardViews(words, describe, book, line, new EvidenceViews(words, describe, evidence));
+    const people = new PeopleWords(words, describe);
+    const buttons = new PeopleButtons(words);
+    const lines = new PeopleLines(describe, people);
+    this.people = new PeopleViews({
+      people,
+      buttons,
+      lines,
+      told: new PeopleToldViews({ describe, people, buttons, reminders: this.reminderWords }),
+      confirm: new PeopleConfirm(people, buttons),
+      letters: new SupplierLetters(words, describe, book, people),
+    });
+    this.cards = new CardViews(words, describe, book, line, {
+      evidence: new EvidenceViews(words, describe, evidence),
+      people: this.people,
+      reminders: new ReminderViews(this.reminderWords),
+    });
     this.lines = new Lines(words, describe, book, line, {
       evidence: new EvidenceLines(describe, evidence),
-      people: new PeopleLines(words, describe),
+      people: lines,
     });
   }
 
@@ -75,7 +102,8 @@ export class Presenter {
           send([], this.views.answers(each, turn.assessment));
         } else {
           if (lines.length) send([]);
-          send([questionCard(this.views.view(each, turn.assessment))]);
+          const forGuest = this.people.forGuest(each.question.id, turn);
+          send([questionCard(this.views.view(each, turn.assessment, forGuest))]);
         }
         continue;
       }
@@ -124,14 +152,14 @@ export class Presenter {
     const question = turn.asked === undefined ? undefined : this.book.find(turn.asked);
     const code = turn.said.find((each) => each.type === 'returnCode' || each.type === 'leftBehind');
     const passedOn = codePassedOn(turn.said);
-    const opening = turn.said.find((each) => each.type === 'uploadLink' || each.type === 'documentLink');
+    const link = linkIn(turn.said);
     return {
       ...(question && { question: question.id, expects: question.kind }),
       progress: turn.progress,
       ...(turn.understood && { understood: turn.understood }),
       ...(code && { returnCode: code.code }),
       ...(passedOn !== undefined && { code: passedOn }),
-      ...(opening && { link: 'link' in opening ? opening.link.url : opening.url }),
+      ...(link !== undefined && { link }),
       ...(turn.opened !== undefined && { opened: turn.opened }),
     };
   }
@@ -141,6 +169,16 @@ function codePassedOn(said: readonly Said[]): string | undefined {
   for (const each of said) {
     if (each.type === 'guestLink') return each.code;
     if (each.type === 'people' && (each.told.say === 'invited' || each.told.say === 'link')) return each.told.code;
+  }
+  return undefined;
+}
+
+/** What opens something to whoever has it, and so is not kept. */
+function linkIn(said: readonly Said[]): string | undefined {
+  for (const each of said) {
+    if (each.type === 'uploadLink') return each.link.url;
+    if (each.type === 'documentLink') return each.url;
+    if (each.type === 'people' && (each.told.say === 'calendar' || each.told.say === 'takeAway')) return each.told.url;
   }
   return undefined;
 }

@@ -16,6 +16,13 @@ const oneLine = 30;
 
 type Ask = Extract<Effect, { type: 'ask' }>;
 
+/** Instead of how far the whole is and the way past: for those who see single questions alone. */
+export interface SingleQuestion {
+  /** Who it is from; holds a name that a person typed. */
+  readonly heading: string;
+  readonly buttons: readonly Button[];
+}
+
 /** What `questionCard` needs to show one question. */
 export class QuestionViews {
   private readonly words: Words;
@@ -32,15 +39,20 @@ export class QuestionViews {
     this.terms = terms;
   }
 
-  view({ question, proposal, isFromDocument, draft }: Ask, assessment: Assessment): QuestionView {
+  view(
+    { question, proposal, isFromDocument, draft }: Ask,
+    assessment: Assessment,
+    single?: SingleQuestion,
+  ): QuestionView {
     const example = this.example(question);
     const given = answerTo(assessment, question.id);
     const current = given?.as === 'notSure' ? undefined : given;
     const input = proposal ? undefined : this.input(question, assessment, draft);
-    const answers = this.answers(
+    const all = this.answers(
       { type: 'ask', question, again: false, ...(proposal && { proposal }), ...(draft && { draft }) },
       assessment,
     );
+    const answers = single ? [...all.filter(({ action }) => action.do !== 'skip'), ...single.buttons] : all;
     const heard =
       draft && question.kind !== 'yesNo'
         ? this.words('guide:proposal/draft', { draft })
@@ -49,7 +61,8 @@ export class QuestionViews {
     const hasMore = question.id === setupIds.serviceType;
     const isUnsure = ({ action }: Button) => action.do === 'answer' && action.as === 'notSure';
     return {
-      heading: this.heading(question, assessment),
+      heading: single?.heading ?? this.heading(question, assessment),
+      ...(single && { isNamed: true }),
       ask: this.sentence(
         {
           type: 'ask',

@@ -17,9 +17,9 @@ export type PeopleRequest =
   /** Somebody new of a known tenant: to come into its organisation, or to begin one of their own. */
   | { readonly ask: 'join' | 'ownService' }
   | { readonly ask: 'setRole'; readonly person: PersonId; readonly role: Role }
-  /** `to`: takes over their questions and, where they were the last manager, their role. */
-  | { readonly ask: 'remove'; readonly person: PersonId; readonly to?: PersonId }
-  | { readonly ask: 'forgetName'; readonly person: PersonId }
+  /** `to`: takes over their questions and, where they were the last manager, their role. Asked back until `isSure`, as is a name. */
+  | { readonly ask: 'remove'; readonly person: PersonId; readonly to?: PersonId; readonly isSure?: boolean }
+  | { readonly ask: 'forgetName'; readonly person: PersonId; readonly isSure?: boolean }
   | { readonly ask: 'callMe'; readonly name: string }
   /** A code that links another door (Teams, a browser) to the same person. */
   | { readonly ask: 'link' }
