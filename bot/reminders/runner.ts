@@ -125,7 +125,6 @@ export class ReminderRunner {
       }
     };
     const ended = await Promise.allSettled(Array.from({ length: atOnce }, work));
-    await wakes.return();
     if (pass.looked > 0) this.#options.logger.info('reminders.passed', { ...pass });
     for (const each of ended) if (each.status === 'rejected') throw each.reason;
     return pass;

@@ -72,6 +72,17 @@ describe.each(backends())('a lease on %s', (_, open) => {
     expect(await one.take()).toBe(false);
   });
 
+  it('goes to somebody else within a lifetime, though the clock was set back meanwhile', async () => {
+    const [one, other] = [lease(), lease()];
+    await one.take();
+    clock.step(100 * lifetime);
+    await other.take();
+    clock.step(-50 * lifetime);
+    expect(await other.take()).toBe(false);
+    clock.step(lifetime);
+    expect(await other.take()).toBe(true);
+  });
+
   it('is not taken from a holder whose clock goes wrong by somebody who has only just come', async () => {
     const slow = lease({ now: () => new Date(0) });
     await slow.take();

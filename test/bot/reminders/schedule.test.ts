@@ -76,6 +76,34 @@ describe.each(backends())('the schedule on %s', (_, open) => {
     expect(await due()).toEqual(['a']);
   });
 
+  it('finds what was written so slowly that its hour had been passed', async () => {
+    let isPaused = false;
+    const slow = changed(documents, {
+      put: async (id, value, ifMatch) => {
+        if (id.startsWith('wake/') && !isPaused) {
+          isPaused = true;
+          clock.step(5 * hour);
+          await due();
+        }
+        return documents.put(id, value, ifMatch);
+      },
+    });
+    await new Schedule({ documents: slow, now: clock.now }).set('a', after(10 * minute));
+    expect(isPaused).toBe(true);
+    expect(await due()).toEqual(['a']);
+    expect(await idsOf(documents, 'wake/')).toHaveLength(1);
+  });
+
+  it('keeps what was asked for during a look by somebody whose clock is behind', async () => {
+    await schedule.set('a', clock.iso);
+    const look = await schedule.look(await first());
+    const behind = new Schedule({ documents, now: () => new Date(clock.now().getTime() - 50 * minute) });
+    await behind.advance('a', after(10 * minute));
+    await schedule.finish(look, after(3 * hour));
+    clock.step(10 * minute);
+    expect(await due()).toEqual(['a']);
+  });
+
   it('forgets the wake of an organisation that has none any more', async () => {
     await schedule.set('a', after(hour));
     await schedule.set('a', undefined);
