@@ -13,7 +13,8 @@ import { Schedule, type Wake } from './schedule.ts';
 
 /**
  * Deliveries that begin in a second. Teams lets an app make 50 requests a second in a tenant
- * (learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit); half of that leaves room for answers to people who are writing.
+ * (learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit); half of that leaves room for answers to people who are writing. Where
+ * a store answers unevenly, those that had their turn may meet: then so many and `atOnce` begin in a second at the most, which is still below.
  */
 export const deliveriesPerSecond = 25;
 
