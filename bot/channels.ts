@@ -94,10 +94,12 @@ export class ChannelAdapter extends CloudAdapter {
     tidy(activity);
     const key = keyOf(activity);
     const run = (turn: BotLogic): Promise<InvokeResponse | undefined> =>
-      this.#turns.run(key, async () => {
-        await this.#noteReach(activity);
-        return this.processActivity(authentic, activity, turn);
-      });
+      this.#turns.run(key, () =>
+        this.processActivity(authentic, activity, async (context) => {
+          await this.#noteReach(context);
+          await turn(context);
+        }),
+      );
     if (!isCardPress(activity)) return run(logic);
     return this.#presses.answer(activity, { logic, run, waiting: this.#turns.waiting(key) });
   }
@@ -175,9 +177,9 @@ export class ChannelAdapter extends CloudAdapter {
   }
 
   /** Where people can be reached is worth a note, and no turn fails over it. */
-  async #noteReach(activity: Activity): Promise<void> {
+  async #noteReach(context: TurnContext): Promise<void> {
     try {
-      await this.#teams?.onReach?.(activity, reachOf(activity));
+      await this.#teams?.onReach?.(context, reachOf(context.activity));
     } catch (error) {
       this.#logger.error('channels.reachNotKept', describeError(error));
     }

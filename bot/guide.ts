@@ -9,6 +9,7 @@ import { AssessmentDialog } from '../dialogs/assessmentDialog.ts';
 import { CardsNow, createCardNow } from '../dialogs/cardNow.ts';
 import { createCurrentPlace } from '../dialogs/currentPlace.ts';
 import { forKeeping } from '../dialogs/forKeeping.ts';
+import { conversationKey, placeIn } from '../dialogs/identity.ts';
 import { PersonalDataGuard } from '../dialogs/personalDataGuard.ts';
 import { Presenter } from '../dialogs/present.ts';
 import type { Support } from '../dialogs/said.ts';
@@ -31,6 +32,7 @@ import type { Accesses } from './people/access.ts';
 import { Organisations } from './people/organisations.ts';
 import { createPeople, type People } from './people/people.ts';
 import type { TeamsDesk } from './teams/cardPresses.ts';
+import { isGroup } from './teams/conversations.ts';
 import { Greetings } from './teams/greetings.ts';
 
 /** Folded assessments kept in memory; each takes some 10 to 50 KB. */
@@ -151,17 +153,23 @@ export function createGuide(options: GuideOptions): Guide {
   );
   const cardNow = createCardNow({
     placeOf,
-    people: people.desk,
-    assessment: async (id) => (await records.read(`assessment/${id}`)).state,
+    accesses,
     cards: (locale) => cards.get(content.words(locale).locale) as CardsNow,
   });
+  const onReach: TeamsDesk['onReach'] = async (context, state) => {
+    // Whoever is there is noted by their turns; a guide that was taken away has none.
+    if (state !== 'gone' || isGroup(context.activity)) return;
+    const seat = await seats.get(conversationKey(context.activity));
+    const place = seat ? placeIn(seat) : await people.memberOf(context);
+    if (place) await people.desk.note(place, context);
+  };
   const states = new TurnStates(new DocumentsStorage(store.documents));
   return {
     bot: new GuideBot(dialog, new ConversationState(states), {
       greetings: new Greetings(store.documents),
       words: content.words,
     }),
-    teams: { cardNow, words: content.words },
+    teams: { cardNow, words: content.words, onReach },
     states,
     evidence,
     people,

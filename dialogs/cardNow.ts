@@ -4,15 +4,14 @@ import type { AdaptiveCard } from '../cards/elements.ts';
 import { questionCard } from '../cards/questionCard.ts';
 import { type Assessment, answerTo } from '../core/assessment.ts';
 import type { QuestionId } from '../core/model.ts';
-import { grantIn } from '../core/people/grant.ts';
-import { assessmentFor } from '../core/people/permit.ts';
+import type { Grant } from '../core/people/model.ts';
 import { may } from '../core/people/roles.ts';
 import type { Question, QuestionBook } from '../core/questions.ts';
 import type { TermFinder } from '../core/understand/terms.ts';
 import type { Words } from '../core/words.ts';
 import type { CurrentPlace } from './currentPlace.ts';
 import { Describe } from './describe.ts';
-import type { PeopleDesk } from './peopleDesk.ts';
+import type { Place } from './identity.ts';
 import { QuestionViews } from './questionView.ts';
 
 /** What a card that was sent before is about. */
@@ -31,22 +30,18 @@ export interface CardNow {
 
 export interface CardNowOptions {
   readonly placeOf: CurrentPlace;
-  readonly people: Pick<PeopleDesk, 'standing'>;
-  /** The record as it is now. */
-  readonly assessment: (id: string) => Promise<Assessment>;
+  /** What somebody may do at a place, and the record as far as they may see it; undefined for those who have no business there. */
+  readonly accesses: (place: Place) => Promise<{ readonly grant: Grant; readonly assessment: Assessment } | undefined>;
   readonly cards: (locale: string | undefined) => CardsNow;
 }
 
 /** Makes a card that was sent before anew, for whoever looks at it; undefined where they may not see its question. Changes nothing. */
-export function createCardNow({ placeOf, people, assessment, cards }: CardNowOptions) {
+export function createCardNow({ placeOf, accesses, cards }: CardNowOptions) {
   return async (context: TurnContext, shown: ShownQuestion): Promise<CardNow | undefined> => {
     const place = await placeOf(context);
-    if (!place) return undefined;
-    const { organisation } = await people.standing(place);
-    const state = await assessment(place.assessment);
-    const grant = grantIn(organisation, state, place.person);
-    if (!grant || !may(grant, 'see', shown.question)) return undefined;
-    return cards(context.activity.locale).of(shown, assessmentFor(grant, state));
+    const access = place && (await accesses(place));
+    if (!access || !may(access.grant, 'see', shown.question)) return undefined;
+    return cards(context.activity.locale).of(shown, access.assessment);
   };
 }
 

@@ -9,6 +9,7 @@ import { defaultSettings, type Reminder, type ReminderFacts } from '../../core/r
 import { pendingReminders } from '../../core/reminders/pending.ts';
 import { londonDate } from '../../core/time.ts';
 import type { Brought as BroughtTurn } from '../../dialogs/brought.ts';
+import type { Place } from '../../dialogs/identity.ts';
 import type { PeopleDesk } from '../../dialogs/peopleDesk.ts';
 import type { ReminderWords } from '../../dialogs/reminderWords.ts';
 import type { Store } from '../../storage/ports.ts';
@@ -71,6 +72,8 @@ export interface PeopleSurroundings {
 /** People and reminders on the server's side: what the dialog asks of them, and their own addresses. */
 export interface People {
   readonly desk: PeopleDesk;
+  /** Who speaks, as a member of their tenant's organisation; undefined for everybody else. Founds nothing. */
+  readonly memberOf: (context: TurnContext) => Promise<Place | undefined>;
   readonly teamNotices: TeamNotices;
   readonly hostVisitors: HostVisitors;
   readonly reminders: ReminderRunner;
@@ -183,6 +186,7 @@ export function createPeople(options: PeopleOptions): People {
   });
   return {
     desk,
+    memberOf: (context) => desk.memberOf(context),
     teamNotices: new TeamNotices({
       ...{ organisations, reaches, now },
       memberOf: (context) => desk.memberOf(context),

@@ -15,7 +15,7 @@ export interface TeamsDesk {
   cardNow(context: TurnContext, shown: ShownQuestion): Promise<CardNow | undefined>;
   words(locale: string | undefined): Words;
   /** Told of every authentic activity of a channel, before its turn: this is the way to that person or team, or it no longer is. */
-  onReach?(activity: Activity, state: ReachState): Promise<void>;
+  onReach?(context: TurnContext, state: ReachState): Promise<void>;
 }
 
 /** Presses of one conversation that may wait; people tap twice, and no more. */

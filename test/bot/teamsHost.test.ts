@@ -16,7 +16,7 @@ interface Kept {
 /** All that is kept, but for what the program notes of itself. */
 async function documents({ store }: Kept): Promise<readonly string[]> {
   const ids: string[] = [];
-  for await (const id of store.documents.list('')) if (!id.startsWith('sweep/')) ids.push(id);
+  for await (const id of store.documents.list('')) if (!/^(?:sweep|lease|wakeCursor)\b/.test(id)) ids.push(id);
   return ids.sort();
 }
 
@@ -129,7 +129,7 @@ describe('tenants', () => {
           turns += 1;
         },
       },
-      onReach: async (_activity, state) => void reached.push(state),
+      onReach: async (_context, state) => void reached.push(state),
     });
     const before = await documents(app);
     // A secret cannot be tried here, so nothing is sent: the answer travels in the response.
@@ -322,7 +322,7 @@ describe('what Teams tells', () => {
 
   it('greets once, however often it hears of an installation, from whichever process', async () => {
     const reached: string[] = [];
-    const app = await start({ onReach: async ({ type }, state) => void reached.push(`${type} ${state}`) });
+    const app = await start({ onReach: async ({ activity }, state) => void reached.push(`${activity.type} ${state}`) });
     const chat = app.chat('newcomer');
     const { text, said } = await chat.install();
     expect(text.match(/Hello\. I help/g)).toHaveLength(1);
@@ -333,7 +333,7 @@ describe('what Teams tells', () => {
 
   it('greets anew whoever installs it anew', async () => {
     const reached: string[] = [];
-    const app = await start({ onReach: async (_activity, state) => void reached.push(state) });
+    const app = await start({ onReach: async (_context, state) => void reached.push(state) });
     const chat = app.chat('back');
     await chat.install();
     expect((await chat.send({ type: 'installationUpdate', action: 'remove' })).said).toEqual([]);
@@ -383,13 +383,32 @@ describe('what Teams tells', () => {
     await chat.install();
     await chat.say('Rose Cottage');
     const before = await heads(app);
-    const { answer } = await chat.send({
+    const { answer, text } = await chat.send({
       type: 'messageUpdate',
       text: 'Violet Cottage',
       channelData: { eventType: 'editMessage', tenant: { id: ownTenant } },
     });
     expect(answer.status).toBe(200);
+    expect(text).toContain('What I saved stays as it was');
     expect(await heads(app)).toEqual(before);
+  });
+
+  it('knows that somebody can be reached, and no longer', async () => {
+    const app = await start();
+    const chat = app.chat('reached');
+    await chat.install();
+    await chat.say('Rose Cottage');
+    const states = async () => {
+      const found: unknown[] = [];
+      for await (const id of app.store.documents.list('reach/')) {
+        const reach = (await app.store.documents.get<Json>(id))?.value;
+        found.push(...reach.places.map(({ state }: Json) => state));
+      }
+      return found;
+    };
+    expect(await states()).toEqual(['open']);
+    await chat.send({ type: 'installationUpdate', action: 'remove' });
+    expect(await states()).toEqual(['gone']);
   });
 
   it.each([['en-gb'], ['en-US'], ['de-DE'], ['not a language'], [undefined]])(
