@@ -108,7 +108,7 @@ const accept = rule(
   [
     `(?:yes )?(?:i )?accept(?: (?:${item}|${thisOrIt}))?`,
     `(?:yes )?i(?:'?ll| will| can)? (?:take|do|answer|have) (?:${item}|this one|this question|that one)`,
-    `(?:yes )?(?:take|do|answer|have) (?:this one|this question|that one)`,
+    `(?:yes )?take (?:this one|this question|that one)`,
     `leave (?:${item}|it|this|this one|that|that one) (?:with|to) me`,
   ],
   (found) => ({ type: 'accept', ...found.about() }),
@@ -161,7 +161,7 @@ const handedOn: readonly Rule[] = [
 ];
 
 const allFirms = '(?:(?:(?:my|our|the|all|each|every) ){0,2}(?:suppliers?|firms|companies|contractors|outside firms))';
-const writing = '(?:show|see|open|make|get|give|write|draft|do|print|prepare|create|have|need|send)(?: me| us)?';
+const writing = '(?:show|see|make|get|give|write|draft|prepare|create)(?: me| us)?';
 const showing = '(?:(?:show|give|get|draft|make)(?: me| us)|show|draft|prepare|create|make)';
 const letters: readonly Rule[] = [
   rule(

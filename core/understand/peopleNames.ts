@@ -7,7 +7,7 @@ export const longestName = 60;
 export const slot = (group: string): string => `(?<${group}>\\S+(?: \\S+){0,5}?)`;
 
 const title = '(?:mr|mrs|ms|miss|dr|doctor|sir|father|sister|matron|nurse)';
-const nameWord = "[\\p{L}][\\p{L}\\p{M}'-]*\\.?";
+const nameWord = "\\p{L}(?:[\\p{L}\\p{M}'-]*[\\p{L}\\p{M}])?\\.?";
 const titled = new RegExp(`^${title}\\.? ${nameWord}(?: ${nameWord})?$`, 'iu');
 const plain = new RegExp(`^${nameWord}(?: ${nameWord}){0,2}$`, 'u');
 /** "Jo from head office", "Sam in IT". */
@@ -39,7 +39,7 @@ const bare = (word: string): string => word.toLowerCase().replace(/'s?$/, '').re
 
 /** Whether `text` may be the name of one person: one to three words, none of which is an ordinary one. */
 export function isPersonName(text: string): boolean {
-  if (text.length > longestName || !/\p{L}{2}/u.test(text)) return false;
+  if (text.length > longestName || !/\p{L}{2}/u.test(text) || /'s$/i.test(text)) return false;
   if (titled.test(text))
     return !text
       .split(' ')

@@ -11,6 +11,7 @@ import { teamRules } from './peopleTeam.ts';
 export const peopleRules: readonly Rule[] = [...handingOnRules, ...teamRules, ...reminderRules, ...serviceRules];
 
 const asking = /\b(?:please|pls|plz|can|could|may|would|want|wanna|like|possible|thanks|thank)\b/;
+const wanting = /\b(?:i want|i wanna|i would like|id like)\b/;
 const planning = /\b(?:ill|i will|we will|need|must|think)\b/;
 
 /** What `said` (normalised) as a whole asks for by one of `rules`. */
@@ -29,7 +30,14 @@ function talkIn(plain: string, typed: string, today: string, rules: readonly Rul
     for (const to of endsOf(words, from)) {
       const text = words.slice(from, to).join(' ');
       const around = spell([...words.slice(0, from), ...words.slice(to)]);
-      const said = { text, typed, isAsked: asking.test(around), isPlan: planning.test(around), today };
+      const said = {
+        text,
+        typed,
+        isAsked: asking.test(around),
+        isWanted: wanting.test(around),
+        isPlan: planning.test(around),
+        today,
+      };
       for (const { way, make } of rules) {
         const found = way.exec(text);
         const talk = found && make(new Found(said, found.groups ?? {}));

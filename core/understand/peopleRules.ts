@@ -29,6 +29,8 @@ interface Said {
   readonly typed: string;
   /** Whether somebody asked for it: "please", "can I". */
   readonly isAsked: boolean;
+  /** Whether somebody wants it for themselves: "I want". */
+  readonly isWanted: boolean;
   /** Whether somebody only says what they will do: "we need to", "I'll". */
   readonly isPlan: boolean;
   /** ISO date in Europe/London. */

@@ -173,10 +173,10 @@ const hasLeft =
 const whence =
   '(?: (?:us|the team|our team|my team|the company|the service|our service|the home|our home|the job|now|today|yesterday|this week|last week|next week|on friday|at the end of the month|this month|next month))?';
 const takesOver =
-  "(?:takes over|is taking over|'?s taking over|will take over|will be taking over|has taken over|took over|can take over|to take over|takes it over|takes it on|is taking on (?:everything|it all)|takes on everything|will do (?:it|everything) now|has (?:his|her|their) (?:job|questions|work) now|gets (?:his|her|their) (?:questions|work))";
+  "(?:takes over|is taking over|'?s taking over|will take over|will be taking over|can take over|to take over|takes it over|takes it on|is taking on (?:everything|it all)|takes on everything|will do (?:it|everything) now|has (?:his|her|their) (?:job|questions|work) now|gets (?:his|her|their) (?:questions|work))";
 const theirs = '(?: (?:from (?:him|her|them|me)|(?:his|her|their|my) (?:job|work|questions|tasks|place|role)))?';
 const handing =
-  '(?:(?:hand|give|pass|move|transfer)(?: over)? (?:everything|it all|it|all|(?:all )?(?:his|her|their|my|the) (?:questions|things|work|stuff|tasks|role|job))(?: over)? to|hand over to|replace (?:him|her|them) with|replaced by|(?:and )?is replaced by)';
+  '(?:(?:hand|give|pass|move|transfer)(?: over)? (?:everything|it all|it|all|(?:all )?(?:his|her|their|my|the) (?:questions|things|work|stuff|tasks|role|job))(?: over)? to|hand over to|replace (?:him|her|them) with)';
 
 const handOver = (who: { readonly from?: string; readonly to?: string }): PeopleTalk => ({
   type: 'handOver',
@@ -184,11 +184,15 @@ const handOver = (who: { readonly from?: string; readonly to?: string }): People
 });
 
 const leaving: readonly Rule[] = [
-  rule([`${from} ${hasLeft}${whence}`, `${from}'?s (?:left|leaving)${whence}`], (found) => {
+  rule(`${from} ${hasLeft}${whence}`, (found) => {
     // "Left" alone says too little of itself: "nothing left", "two left".
     const isShort =
       / (?:left|leaves|have left)$/i.test(found.said.text) && !/ (?:has|have) left$/i.test(found.said.text);
     const named = isShort ? found.sureName('from') : (found.sureName('from') ?? found.name('from'));
+    return named ? handOver({ from: named }) : undefined;
+  }),
+  rule(`${from} (?:leaving|left)${whence}`, (found) => {
+    const named = /'s (?:leaving|left)/i.test(found.said.text) ? found.owner('from') : undefined;
     return named ? handOver({ from: named }) : undefined;
   }),
   rule(
@@ -199,7 +203,6 @@ const leaving: readonly Rule[] = [
       `hand over (?:everything |all )?from ${from} to ${to}`,
       `${to} (?:replaces|is replacing|will replace) ${from}`,
       `(?:replace|swap) ${from} (?:with|for|by) ${to}`,
-      `${from} (?:is|was|has been) replaced by ${to}`,
     ],
     (found) => {
       const before = found.name('from');

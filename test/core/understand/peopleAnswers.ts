@@ -725,6 +725,48 @@ export const answers: readonly string[] = `
   opt-out
   research opt out
   leave me a message
+  Jo took over from Sam
+  jo took over from her
+  Sam left and Jo took over
+  Sam was replaced by Jo
+  Sam has been replaced by Jo
+  Jo has taken over
+  send letters to our suppliers
+  do not need emails
+  don't want emails
+  do this one
+  have that one
+  answer this question
+  we published it on the website
+  its published on the website
+  it was published in March
+  it was published on 12 March
+  it was published last week
+  set a reminder
+  set reminders
+  set up reminders
+  check reminders
+  have reminders every week
+  send reminders every week
+  send reminders weekly
+  send weekly reminders
+  have weekly reminders
+  get daily reminders
+  send urgent messages
+  start sending reminders
+  begin reminders
+  don't send reminders
+  no more texts
+  no more contact
+  change to weekly
+  set to weekly
+  set to daily
+  weekly digest
+  the reminders
+  who has the
+  who was
+  who is
+  did people get it
   leave a message
   leave them alone
   nobody

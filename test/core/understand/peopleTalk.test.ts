@@ -112,6 +112,8 @@ const ways: { readonly [T in PeopleTalk['type']]: Table<T> } = {
     ["remove sam's access", { type: 'remove', name: 'sam' }],
   ],
   handOver: [
+    ["Sam's leaving", { type: 'handOver', from: 'Sam' }],
+    ["Sam's left", { type: 'handOver', from: 'Sam' }],
     ['Sam has left', { type: 'handOver', from: 'Sam' }],
     ['sam has left', { type: 'handOver', from: 'sam' }],
     ['sam has left, jo takes over', { type: 'handOver', from: 'sam', to: 'jo' }],
