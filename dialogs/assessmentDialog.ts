@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type BotState, type StatePropertyAccessor, TurnContext } from 'botbuilder';
+import { type Activity, type BotState, type StatePropertyAccessor, TurnContext } from 'botbuilder';
 // File by file: the package as a whole loads every prompt with its recognisers, 20 MB and a fifth of a second for nothing.
 import { Dialog, type DialogTurnResult, DialogTurnStatus } from 'botbuilder-dialogs/lib/dialog.js';
 import type { DialogContext, DialogState } from 'botbuilder-dialogs/lib/dialogContext.js';
@@ -26,8 +26,8 @@ import {
 import { understandReply } from '../core/understand/reply.ts';
 import { returnCodeIn } from '../core/understand/returnCode.ts';
 import type { Records } from '../storage/records.ts';
-import type { Asker, EvidenceDesk } from './evidenceDesk.ts';
 import { broughtIn } from './brought.ts';
+import type { Asker, EvidenceDesk } from './evidenceDesk.ts';
 import { conversationKey, newPerson, ownPlace, type Place, placeIn, type Seat } from './identity.ts';
 import type { Newcomer, PeopleDesk } from './peopleDesk.ts';
 import type { Presenter } from './present.ts';
@@ -78,6 +78,8 @@ export interface AssessmentDialogOptions {
 interface DialogMemory {
   readonly cursor: Cursor;
   readonly place: Place;
+  /** Id of the activity that shows the open question, where the channel gave one. */
+  readonly shown?: string | undefined;
   /** ISO 8601 instant of when the files of the record were last looked for. */
   readonly checkedAt?: string | undefined;
 }
@@ -215,10 +217,12 @@ export class AssessmentDialog extends Dialog {
     if (!leg) return this.#leave(turn);
 
     const { memory, decided } = leg;
-    instance.state = { ...memory, cursor: decided.step.cursor } satisfies DialogMemory;
     const { team } = await this.#options.people.standing(memory.place);
-    await this.#speak(turn, {
-      said: [...said, ...leg.said],
+    const told = [...said, ...leg.said];
+    // What the person did elsewhere changes what stands here; where nothing stands, they are told when they come back.
+    if (input.type === 'synced' && (!told.length || recalled.shown === undefined)) return Dialog.EndOfTurn;
+    const activities = this.#presented(turn, {
+      said: told,
       assessment: assessmentFor(decided.grant, decided.assessment),
       grant: decided.grant,
       team,
@@ -226,6 +230,16 @@ export class AssessmentDialog extends Dialog {
       ...(decided.step.understood && { understood: decided.step.understood }),
       ...(leg.isOpened !== undefined && { opened: leg.isOpened }),
     });
+    const shown =
+      input.type === 'synced' && recalled.shown !== undefined
+        ? await replace(context, recalled.shown, activities)
+        : await say(context, activities);
+    const isAsked = told.some(({ type }) => type === 'ask');
+    instance.state = {
+      ...memory,
+      cursor: decided.step.cursor,
+      shown: isAsked ? shown : memory.shown,
+    } satisfies DialogMemory;
     return Dialog.EndOfTurn;
   }
 
@@ -273,11 +287,11 @@ export class AssessmentDialog extends Dialog {
     return { memory, decided, said, ...leads };
   }
 
-  async #speak({ context, today }: Turn, telling: Omit<Parameters<Presenter['present']>[0], 'today'>): Promise<void> {
-    const activities = this.#options.presenter(context.activity.locale).present({ ...telling, today });
-    // One by one where nobody has asked for it, so that it is known whether any of it was taken.
-    if (broughtIn(context)) for (const activity of activities) await context.sendActivity(activity);
-    else if (activities.length) await context.sendActivities([...activities]);
+  #presented(
+    { context, today }: Turn,
+    telling: Omit<Parameters<Presenter['present']>[0], 'today'>,
+  ): readonly Partial<Activity>[] {
+    return this.#options.presenter(context.activity.locale).present({ ...telling, today });
   }
 
   async #recall(
@@ -292,6 +306,7 @@ export class AssessmentDialog extends Dialog {
     return {
       cursor: cursorOf(state.cursor),
       place: found.place,
+      ...(typeof state.shown === 'string' && { shown: state.shown }),
       ...(typeof state.checkedAt === 'string' && { checkedAt: state.checkedAt }),
     };
   }
@@ -344,12 +359,15 @@ export class AssessmentDialog extends Dialog {
             : { type: 'wrongCode' },
         ]
       : [];
-    await this.#speak(turn, {
-      said: [...said, { type: 'newcomer', isWaiting: newcomer.isWaiting || ask === 'join' }],
-      assessment: emptyAssessment,
-      grant: { person: newcomer.at.person, role: 'viewer' },
-      team: { organisation: newcomer.at.organisation, members: [], guests: {} },
-    });
+    await say(
+      turn.context,
+      this.#presented(turn, {
+        said: [...said, { type: 'newcomer', isWaiting: newcomer.isWaiting || ask === 'join' }],
+        assessment: emptyAssessment,
+        grant: { person: newcomer.at.person, role: 'viewer' },
+        team: { organisation: newcomer.at.organisation, members: [], guests: {} },
+      }),
+    );
     return Dialog.EndOfTurn;
   }
 
@@ -365,12 +383,15 @@ export class AssessmentDialog extends Dialog {
   async #leave(turn: Turn): Promise<DialogTurnResult> {
     await this.#options.seats.clear(turn.conversation);
     const own = ownPlace(turn.conversation);
-    await this.#speak(turn, {
-      said: [{ type: 'noLonger' }],
-      assessment: emptyAssessment,
-      grant: { person: own.person, role: 'viewer' },
-      team: { organisation: own.organisation, members: [], guests: {} },
-    });
+    await say(
+      turn.context,
+      this.#presented(turn, {
+        said: [{ type: 'noLonger' }],
+        assessment: emptyAssessment,
+        grant: { person: own.person, role: 'viewer' },
+        team: { organisation: own.organisation, members: [], guests: {} },
+      }),
+    );
     return { status: DialogTurnStatus.cancelled };
   }
 
@@ -535,4 +556,25 @@ export class AssessmentDialog extends Dialog {
 function placeKept({ place }: Record<string, unknown>): { readonly place: Place } | undefined {
   const found = keptPlace.safeParse(place);
   return found.success ? { place: found.data } : undefined;
+}
+
+/** Resolves with the id of the last activity, where the channel gives ids. */
+async function say(context: TurnContext, activities: readonly Partial<Activity>[]): Promise<string | undefined> {
+  if (!activities.length) return undefined;
+  if (!broughtIn(context)) return (await context.sendActivities([...activities])).at(-1)?.id || undefined;
+  // One by one where nobody has asked for it, so that it is known whether any of it was taken.
+  let last: string | undefined;
+  for (const activity of activities) last = (await context.sendActivity(activity))?.id || undefined;
+  return last;
+}
+
+/** Puts what is said in the place of what was said before, as one message. */
+async function replace(
+  context: TurnContext,
+  id: string,
+  activities: readonly Partial<Activity>[],
+): Promise<string | undefined> {
+  const text = activities.flatMap((activity) => activity.text ?? []).join('\n\n');
+  const response = await context.updateActivity({ ...activities.at(-1), ...(text && { text }), id });
+  return (response ? response.id : undefined) || id;
 }

@@ -219,8 +219,13 @@ export class DirectLineAdapter extends BotAdapter {
     return responses;
   }
 
-  override async updateActivity(): Promise<never> {
-    throw new Error('Direct Line cannot change what was said.');
+  /** Direct Line changes nothing that was said: the new activity says whose place it takes, and our page shows it there. */
+  override async updateActivity(context: TurnContext, activity: Partial<Activity>): Promise<ResourceResponse> {
+    const { id, ...rest } = activity;
+    const dspt: unknown = rest.channelData?.dspt;
+    const channelData = { ...rest.channelData, dspt: { ...Object(dspt), replaces: id } };
+    const [response] = await this.sendActivities(context, [{ ...rest, channelData }]);
+    return response ?? { id: '' };
   }
 
   override async deleteActivity(): Promise<never> {

@@ -86,6 +86,7 @@ export interface PeopleDeskOptions {
 /** People, on the server's side: what the dialog asks about them. */
 export class Desk implements PeopleDesk {
   readonly #options: PeopleDeskOptions;
+  readonly #underWay = new Set<Promise<void>>();
 
   constructor(options: PeopleDeskOptions) {
     this.#options = options;
@@ -180,15 +181,19 @@ export class Desk implements PeopleDesk {
 
   after(place: Place, conversation: string, before: Assessment, now: Assessment): void {
     if (before === now) return;
-    const { reach, logger } = this.#options;
-    const work = async (): Promise<void> => {
-      this.#tell(place, noticesOf(before.assignments, now.assignments, place.person));
+    const { reach } = this.#options;
+    this.#later(async () => {
+      await this.#tellAll(place, noticesOf(before.assignments, now.assignments, place.person));
       await reach.sync(place.person, conversation);
       // What waits with somebody must not be forgotten with this process; all else the next look finds by itself.
       const isUrgent = before.assignments.length !== now.assignments.length || before.publishedOn !== now.publishedOn;
       await reach.changed(place, isUrgent);
-    };
-    work().catch((error: unknown) => logger.error('people.afterFailed', describeError(error)));
+    });
+  }
+
+  /** Resolves once nothing is under way that no turn waits for. */
+  async idle(): Promise<void> {
+    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
   }
 
   async carryOut(
@@ -491,13 +496,26 @@ export class Desk implements PeopleDesk {
   }
 
   #tell(place: Place, addressed: readonly Addressed[]): void {
-    for (const [to, all] of Map.groupBy(addressed, (each) => each.to)) {
-      void this.#options.reach.tell(
+    if (addressed.length) this.#later(() => this.#tellAll(place, addressed));
+  }
+
+  async #tellAll(place: Place, addressed: readonly Addressed[]): Promise<void> {
+    const people = Map.groupBy(addressed, ({ to }) => to);
+    for (const [to, all] of people) {
+      await this.#options.reach.tell(
         place,
         to,
         all.map(({ notice }) => notice),
       );
     }
+  }
+
+  /** Outside the turn: nobody waits for it, and what goes wrong with it takes nothing back. */
+  #later(work: () => Promise<void>): void {
+    const running = work()
+      .catch((error: unknown) => this.#options.logger.error('people.afterFailed', describeError(error)))
+      .finally(() => this.#underWay.delete(running));
+    this.#underWay.add(running);
   }
 }
 

@@ -218,6 +218,7 @@ export function createPeople(options: PeopleOptions): People {
         },
         async stop() {
           await reminders.stop();
+          await desk.idle();
           await reach.stop();
         },
       };

@@ -47,6 +47,8 @@ export interface ReachOptions {
 const placesKnownFor = 30_000;
 /** Milliseconds from a change until the reminders of its organisation are looked at anew; what changes within is looked at once. */
 const settleTime = 30_000;
+/** In milliseconds: a door that nobody used for so long is told when it is next used. */
+const doorsKnownFor = 14 * 24 * 60 * 60 * 1000;
 /** Sent reminders that a manager is shown. */
 const mostSent = 20;
 
@@ -86,7 +88,10 @@ export class PeopleReaching implements PeopleReach {
   async sync(person: PersonId, conversation: string): Promise<void> {
     await this.#quietly(async () => {
       const { places } = await this.#of(person);
-      const others = places.filter(({ key, state }) => key !== conversation && state === 'open');
+      const since = this.#options.now().getTime() - doorsKnownFor;
+      const others = places.filter(
+        ({ key, state, seenAt }) => key !== conversation && state === 'open' && Date.parse(seenAt) > since,
+      );
       for (const { reference } of others) {
         const id = `sync ${newSecret(londonDate(this.#options.now()))}`;
         // One door that is shut keeps nobody from the others.

@@ -27,6 +27,8 @@ interface Doings {
 export class Log {
   readonly #element = byId('log');
   readonly #own = new Map<string, HTMLElement>();
+  /** What the guide said, by the id of its activity. */
+  readonly #guides = new Map<string, HTMLElement>();
   readonly #cards: ShownCard[] = [];
   /** How many of them are. */
   #retired = 0;
@@ -97,10 +99,19 @@ export class Log {
     const text = textOf(activity);
     const cards = (activity.attachments ?? []).filter(({ contentType }) => contentType === cardType);
     if (text === '' && cards.length === 0) return false;
+    const { replaces } = activity.channelData?.dspt ?? {};
+    const before = replaces === undefined ? undefined : this.#guides.get(replaces);
+    if (before) this.#retire(this.#cards.length);
     const message = this.#begin(false, activity);
     message.tabIndex = -1;
     if (text !== '') message.append(makeGuideBubble(text));
     for (const { content } of cards) message.append(this.#card(content, activity.id));
+    if (activity.id !== undefined) this.#guides.set(activity.id, message);
+    if (before) {
+      // What was answered through another door stands where it was asked; nobody is scrolled away for it.
+      before.replaceWith(message);
+      return true;
+    }
     this.#element.append(message);
     this.#scroller.heard(message, isPast);
     return true;

@@ -30,6 +30,8 @@ export interface SuggestedAction {
 /** What our bot tells beside its message (contract.md, "Activities"); the part of it that the page shows. */
 export interface DsptData {
   readonly progress?: { readonly answered?: number; readonly of?: number };
+  /** Id of the activity whose place it takes. */
+  readonly replaces?: string;
   /** On the reply to a return code. */
   readonly opened?: boolean;
 }
