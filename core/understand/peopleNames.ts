@@ -87,3 +87,6 @@ export function withoutPossessive(text: string): string {
 const emailShape = /^[\p{L}\p{N}][\p{L}\p{N}._%+'-]{0,63}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,62})\.){1,6}\p{L}{2,24}$/u;
 
 export const isEmail = (text: string): boolean => emailShape.test(text);
+
+/** What a team is called, in a pattern. */
+export const team = `${determiner} (?:team|group|service|home|organisation|organization|company)`;

@@ -2,8 +2,8 @@ import type { QuestionId } from '../ids.ts';
 import type { Role } from '../people/model.ts';
 import type { Frequency } from '../reminders/model.ts';
 import { normalise } from './normalise.ts';
+import { waitingRules } from './peopleComingIn.ts';
 import { peopleRules, phraseIn } from './peoplePhrases.ts';
-import { waitingRules } from './peopleTeam.ts';
 
 /** What typed words may ask for about people, questions handed on, and reminders. Names are as they were typed. */
 export type PeopleTalk =
