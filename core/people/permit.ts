@@ -83,7 +83,7 @@ const effectActions: Readonly<Record<Exclude<Effect['type'], 'people'>, Action |
   explain: undefined,
   unknownTerm: undefined,
   about: undefined,
-  letter: undefined,
+  letter: 'see',
   skipped: undefined,
   undone: 'see',
   documentUndone: 'see',
@@ -175,8 +175,9 @@ const requestActions: Readonly<Record<PeopleRequest['ask'], Action | undefined>>
   withdrawInvitation: 'managePeople',
   letIn: 'managePeople',
   keepOut: 'managePeople',
-  join: undefined,
-  ownService: undefined,
+  // Whoever is new has no role yet and is asked before any turn; from all others it is a way of asking who is in.
+  join: 'seePeople',
+  ownService: 'seePeople',
   setRole: 'managePeople',
   remove: 'managePeople',
   forgetName: 'managePeople',
@@ -206,8 +207,12 @@ function forEffect(effect: Effect, grant: Grant): Action | undefined {
   if (action === undefined) return undefined;
   // A name of one's own, and one's own way out, are nobody else's business.
   if (effect.type === 'people' && isAboutOneself(effect.request, grant)) return undefined;
-  const question = effect.type === 'ask' ? effect.question.id : undefined;
-  return may(grant, action, question) ? undefined : action;
+  return may(grant, action, questionIn(effect)) ? undefined : action;
+}
+
+function questionIn(effect: Effect): QuestionId | undefined {
+  if (effect.type === 'ask') return effect.question.id;
+  return 'question' in effect ? effect.question : undefined;
 }
 
 function isAboutOneself(request: PeopleRequest, { person }: Grant): boolean {
@@ -235,7 +240,12 @@ export function seenBy(
 ): { readonly context: Context; readonly situation: Situation } {
   if (grant.role !== 'guest') return { context, situation };
   return {
-    context: { ...context, book: bookOf(context.book, grant.questions) },
+    context: {
+      ...context,
+      book: bookOf(context.book, grant.questions),
+      // Whether a name is known here would tell who is.
+      team: { ...context.team, members: [], guests: {} },
+    },
     situation: { ...situation, assessment: assessmentFor(grant, situation.assessment) },
   };
 }
