@@ -29,7 +29,7 @@ describe('readConfig', () => {
       azure: undefined,
       scanner: undefined,
       mail: undefined,
-      teams: { allowedTenants: [], fileHosts: ['*.sharepoint.com'] },
+      teams: { allowedTenants: [], sharedTenants: [], fileHosts: ['*.sharepoint.com'] },
       botFramework: {},
     });
   });
@@ -57,7 +57,7 @@ describe('readConfig', () => {
     ],
     [
       { MicrosoftAppType: 'UserAssignedMSI', MicrosoftAppId: 'app', MicrosoftAppTenantId: 'Tenant' },
-      { teams: { allowedTenants: ['tenant'], fileHosts: ['*.sharepoint.com'] } },
+      { teams: { allowedTenants: ['tenant'], sharedTenants: [], fileHosts: ['*.sharepoint.com'] } },
     ],
     [
       {
