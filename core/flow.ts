@@ -758,7 +758,8 @@ class Turn {
     const isElsewhere = 'isElsewhere' in this.input && this.input.isElsewhere;
     if (open && isElsewhere) return { ...this.goOn(events, [], { ask: open, pending }), effects };
     if (open) return this.goOn(events, effects, { ask: open, pending });
-    return { ...this.goOn(events, [], {}), effects: [...effects, { type: 'allAsked' }] };
+    const isGuest = this.context.grant.role === 'guest';
+    return { ...this.goOn(events, [], {}), effects: [...effects, isGuest ? this.ending() : { type: 'allAsked' }] };
   }
 
   private stop(): Step {

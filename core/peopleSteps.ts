@@ -5,7 +5,7 @@ import { memberIn } from './people/memberIn.ts';
 import { type Assignment, isWaiting, type PersonId } from './people/model.ts';
 import type { HandingOn, PeopleRequest } from './people/requests.ts';
 import { may } from './people/roles.ts';
-import type { Context, Cursor, Effect, Situation, Step } from './turn.ts';
+import type { Context, Cursor, Effect, Pending, Situation, Step } from './turn.ts';
 import type { PeopleTalk } from './understand/peopleTalk.ts';
 import { understandReply } from './understand/reply.ts';
 
@@ -42,7 +42,11 @@ export class PeopleSteps {
       if (isSure) return this.ask(request.ask === 'deleteAll' ? { ...request, isSure } : request);
       return as === 'no' && !detail ? this.endings.stay([], [{ type: 'notSaved' }]) : undefined;
     }
-    return pending?.type === 'handOn' ? this.named(pending.question, text) : undefined;
+    if (pending?.type !== 'handOn') return undefined;
+    // Nobody is called "yes": with it the question is who it shall be.
+    const { as, detail } = understandReply(text);
+    if (as === 'no' && !detail) return this.endings.stay([], [{ type: 'notSaved' }]);
+    return as === 'yes' && !detail ? this.whoToAsk(pending.question) : this.named(pending.question, text);
   }
 
   act(action: HandingOn): Step {
@@ -58,7 +62,7 @@ export class PeopleSteps {
 
   request(request: PeopleRequest): Step {
     return askedBack.has(request.ask) && !('isSure' in request && request.isSure)
-      ? this.endings.stay([], [{ type: 'confirmPeople', request }], { type: 'people', request })
+      ? this.wait({ type: 'confirmPeople', request }, { type: 'people', request })
       : this.ask(request);
   }
 
@@ -151,7 +155,12 @@ export class PeopleSteps {
   }
 
   private whoToAsk(question: QuestionId): Step {
-    return this.endings.stay([], [{ type: 'whoToAsk', question }], { type: 'handOn', question });
+    return this.wait({ type: 'whoToAsk', question }, { type: 'handOn', question });
+  }
+
+  /** Asks something back, and nothing else in the same turn: a "yes" to the open question would be taken for a "yes" to this. */
+  private wait(effect: Effect, pending: Pending): Step {
+    return { events: [], cursor: { ...this.cursor, pending }, effects: [effect] };
   }
 
   /** A name that no member has is somebody outside. */
