@@ -5,11 +5,14 @@
  */
 import { assessmentSchema, emptyAssessment, fold } from '../core/assessment.ts';
 import { filesOf } from '../core/evidence/documents.ts';
+import { emptyOrganisation, foldOrganisation, organisationSchema } from '../core/people/organisation.ts';
 import { openStoreForReading } from '../storage/index.ts';
-import { type ProblemKind, verifyStore } from '../storage/verify.ts';
+import type { Store } from '../storage/ports.ts';
+import { type ProblemKind, snapshotsOf, verifyStore } from '../storage/verify.ts';
 import { type FileProblem, verifyFiles } from '../storage/verifyFiles.ts';
 import { counted, print, runCommand } from './command.ts';
 import { type Config, readConfig } from './config.ts';
+import { halfDeleted } from './people/deletionPlan.ts';
 
 const sentences: Record<ProblemKind, string> = {
   altered: 'this commit was altered',
@@ -26,6 +29,13 @@ const fileSentences: Record<FileProblem['kind'], string> = {
 };
 
 const streams = 'assessment/';
+const organisations = snapshotsOf({
+  streams: 'organisation/',
+  fold: foldOrganisation,
+  initial: emptyOrganisation,
+  schema: organisationSchema,
+});
+const assessments = snapshotsOf({ streams, fold, initial: emptyAssessment, schema: assessmentSchema });
 
 async function verify(config: Config): Promise<number> {
   const store = await openStoreForReading(config);
@@ -34,7 +44,7 @@ async function verify(config: Config): Promise<number> {
     return 0;
   }
   try {
-    const record = await verifyStore(store, { streams, fold, initial: emptyAssessment, schema: assessmentSchema });
+    const record = await verifyStore(store, [assessments, organisations]);
     for (const { stream, revision, kind } of record.problems) {
       print(`stream ${JSON.stringify(stream)} revision ${revision}: ${sentences[kind]}`);
     }
@@ -45,21 +55,32 @@ async function verify(config: Config): Promise<number> {
       filesOf: ({ documents }) =>
         filesOf(documents).map(({ source: { file, size, sha256 } }) => ({ name: file, size, sha256 })),
     });
-    for (const { stream, name, kind } of files.problems) {
+    // Files go before the record that names them; the rest goes when the program starts.
+    const going = await halfDeleted(store.documents);
+    if (going.size > 0) print(`${counted(going.size, 'service')} half deleted: start the program to finish that.`);
+    const lost = files.problems.filter(({ stream }) => !going.has(stream));
+    for (const { stream, name, kind } of lost) {
       print(`stream ${JSON.stringify(stream)} file ${JSON.stringify(name)}: this file ${fileSentences[kind]}`);
     }
     const counts = [
       counted(record.streams, 'stream'),
       counted(record.commits, 'commit'),
       counted(record.events, 'event'),
+      counted(await countOf(store, organisations.streams), 'organisation'),
       counted(files.files, 'file'),
     ].join(', ');
-    const isWhole = record.problems.length === 0 && files.problems.length === 0;
+    const isWhole = record.problems.length === 0 && lost.length === 0;
     print(`${counts}: the store is ${isWhole ? 'whole' : 'broken'}.`);
     return isWhole ? 0 : 1;
   } finally {
     await store.close();
   }
+}
+
+async function countOf({ log }: Store, prefix: string): Promise<number> {
+  let count = 0;
+  for await (const stream of log.streams()) if (stream.startsWith(prefix)) count += 1;
+  return count;
 }
 
 await runCommand(() => verify(readConfig(process.env)));

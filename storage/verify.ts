@@ -40,15 +40,31 @@ export interface SnapshotCheck<State, Event> extends Pick<RecordsOptions<State, 
   readonly streams: string;
 }
 
+/** A check that knows what the commits of some streams mean. */
+export interface StreamCheck {
+  /** What the names of the streams begin with. */
+  readonly streams: string;
+  /** For a stream whose commits are all as they were written. */
+  readonly verify: (
+    store: Pick<Store, 'log' | 'documents'>,
+    stream: string,
+  ) => Promise<Omit<Problem, 'stream'> | undefined>;
+}
+
+/** Checks that the snapshots of these streams are what their commits fold to. */
+export function snapshotsOf<State, Event>(check: SnapshotCheck<State, Event>): StreamCheck {
+  return { streams: check.streams, verify: (store, stream) => verifySnapshot(store, stream, check) };
+}
+
 /**
  * Reads every stream and checks that it is what was appended: no gap, no altered commit, an unbroken chain from the first
- * commit to the head; with `check` also that snapshots say what the commits say. Holds one page of commits at a time, and may run while others append. Rejects with a `StoreError` only
+ * commit to the head, and what `checks` ask beyond. Holds one page of commits at a time, and may run while others append. Rejects with a `StoreError` only
  * when the store cannot be read at all. It cannot see that a whole stream was removed together with its head, or that somebody
  * wrote a stream anew from some commit on, head and hashes and all: keep backups elsewhere for that.
  */
-export async function verifyStore<State, Event>(
+export async function verifyStore(
   store: Pick<Store, 'log' | 'documents'>,
-  check?: SnapshotCheck<State, Event>,
+  checks: readonly StreamCheck[] = [],
 ): Promise<VerifyReport> {
   const { log } = store;
   const report = { streams: 0, commits: 0, events: 0, problems: [] as Problem[] };
@@ -60,8 +76,8 @@ export async function verifyStore<State, Event>(
     report.streams += 1;
     report.commits += walk.commits;
     report.events += walk.events;
-    const problem =
-      walk.problem ?? (check && stream.startsWith(check.streams) && (await verifySnapshot(store, stream, check)));
+    const check = checks.find(({ streams }) => stream.startsWith(streams));
+    const problem = walk.problem ?? (await check?.verify(store, stream));
     if (problem) report.problems.push({ stream, ...problem });
   }
   return report;

@@ -34,7 +34,7 @@ describe('npm run verify', () => {
     await fill(store);
     expect(runVerify(dataDir)).toEqual({
       code: 0,
-      lines: ['3 streams, 257 commits, 264 events, 0 files: the store is whole.'],
+      lines: ['3 streams, 257 commits, 264 events, 0 organisations, 0 files: the store is whole.'],
       errors: '',
     });
     await store.close();
@@ -195,7 +195,7 @@ describe('npm run verify', () => {
         'stream "assessment/rose" revision 1: this commit is missing',
         'stream "odd\\n\\"name\\"" revision 1: this commit is missing',
         'stream "person/1" revision 1: this commit is missing',
-        '4 streams, 0 commits, 0 events, 0 files: the store is broken.',
+        '4 streams, 0 commits, 0 events, 0 organisations, 0 files: the store is broken.',
       ],
       errors: '',
     });

@@ -42,7 +42,10 @@ describe('npm run verify, of files', () => {
   });
 
   it('counts those that are whole', () => {
-    expect(verify()).toEqual({ code: 0, lines: ['2 streams, 2 commits, 3 events, 3 files: the store is whole.'] });
+    expect(verify()).toEqual({
+      code: 0,
+      lines: ['2 streams, 2 commits, 3 events, 0 organisations, 3 files: the store is whole.'],
+    });
   });
 
   it('names those that are missing or altered, by what we call them', () => {
@@ -53,7 +56,7 @@ describe('npm run verify, of files', () => {
     expect(lines).toEqual([
       'stream "assessment/oak" file "evidence/c": this file is missing',
       'stream "assessment/rose" file "evidence/b": this file was altered',
-      '2 streams, 2 commits, 3 events, 3 files: the store is broken.',
+      '2 streams, 2 commits, 3 events, 0 organisations, 3 files: the store is broken.',
     ]);
   });
 
@@ -61,7 +64,10 @@ describe('npm run verify, of files', () => {
     const deleted: AssessmentEvent = { type: 'documentDeleted', document: 'c' };
     await append(store, 'assessment/oak', [deleted], await store.log.head('assessment/oak'));
     await store.files.delete('evidence/c');
-    expect(verify()).toEqual({ code: 0, lines: ['2 streams, 3 commits, 4 events, 2 files: the store is whole.'] });
+    expect(verify()).toEqual({
+      code: 0,
+      lines: ['2 streams, 3 commits, 4 events, 0 organisations, 2 files: the store is whole.'],
+    });
   });
 });
 
