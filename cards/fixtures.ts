@@ -578,7 +578,8 @@ function people(content: Content, variant: Variant): readonly Fixture[] {
   const fixture = (called: string, said: Said, as: { readonly grant: Grant; readonly team: Team } = audience) =>
     cardsFor(content, variant, said, assessment, as).map(
       (card, index): Fixture => ({
-        name: `people: ${called}${index ? ` ${index + 1}` : ''}`,
+        // The preview page makes ids of letters alone.
+        name: `people: ${called}${index ? `, ${'abcdefgh'[index]}` : ''}`,
         variant: variant.name,
         card,
         // A harmless name may stand in a heading, as the name of a service may elsewhere.
@@ -643,7 +644,7 @@ function people(content: Content, variant: Variant): readonly Fixture[] {
     ...fixture('a question for a guest', { type: 'ask', question, again: false }, { grant: guest, team: everybody }),
     ...fixture('what may they do', { type: 'whichRole', name, email: 'sam@rose.example' }),
     ...fixture('whom to ask', { type: 'whoToAsk', question: '9.5.2' }),
-    ...fixture('whom to ask, alone', { type: 'whoToAsk', question: '9.5.2' }, { grant: manager, team }),
+    ...fixture('whom to ask, alone', { type: 'whoToAsk', question: '9.5.2' }, { grant, team }),
     ...confirm('remove?', { ask: 'remove', person: personId(1) }),
     ...confirm('remove, who takes over?', { ask: 'remove', person: personId(1), to: personId(2) }),
     ...confirm(

@@ -26,8 +26,10 @@ export interface ListRow {
 export interface ListSection {
   readonly heading?: string;
   readonly rows: readonly ListRow[];
-  /** Present on the one that may be long: what to say of the rows that do not fit. */
+  /** Present where there may be many: what to say of the rows that are left out. */
   readonly more?: (count: number) => string;
+  /** Rows at the most; fewer are shown where more could not be sent. */
+  readonly most?: number;
 }
 
 export interface ListView {
@@ -39,7 +41,7 @@ export interface ListView {
   readonly buttons: readonly Button[];
 }
 
-/** Rows of the long section, tried in this order until the card is small enough to be sent. */
+/** Rows of a long section, tried in this order until the card is small enough to be sent. */
 const mostRows = [12, 9, 6, 4, 2];
 const fewestRows = 1;
 
@@ -51,8 +53,8 @@ export function listCard(view: ListView): AdaptiveCard {
 
 function listUpTo(most: number, view: ListView): AdaptiveCard {
   const { lines = [], folded = [] } = view;
-  const sections = view.sections.map(({ heading: name, rows, more }) => {
-    const shown = more ? rows.slice(0, most) : rows;
+  const sections = view.sections.map(({ heading: name, rows, more, most: own = most }) => {
+    const shown = more ? rows.slice(0, Math.min(most, own)) : rows;
     const left = rows.length - shown.length;
     return { name, rows: shown, more: left > 0 ? more?.(left) : undefined };
   });

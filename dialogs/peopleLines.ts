@@ -1,4 +1,3 @@
-import { isWaiting } from '../core/people/model.ts';
 import type { Notice } from '../core/people/notices.ts';
 import { may } from '../core/people/roles.ts';
 import type { Describe } from './describe.ts';
@@ -257,10 +256,12 @@ export class PeopleLines {
 
   private guestDone(turn: Telling): readonly string[] {
     const { people } = this;
-    const answered = turn.assessment.assignments.findLast((each) => each.state === 'answered' && !isWaiting(each));
-    const isHandedBack = turn.said.some(({ type }) => type === 'handedBack');
+    // Not sure yet, or skipped.
+    if (people.waiting(turn).length) return [people.say('guest/later')];
+    if (turn.said.some(({ type }) => type === 'handedBack')) return [people.say('guest/doneShort')];
+    const answered = turn.assessment.assignments.findLast((each) => each.state === 'answered');
     return [
-      isHandedBack ? people.say('guest/doneShort') : people.say('guest/done', { name: people.asker(turn) }),
+      people.say('guest/done', { name: people.asker(turn) }),
       ...(answered ? [people.say('guest/change', { question: answered.question })] : []),
     ];
   }

@@ -97,7 +97,12 @@ export class PeopleToldViews {
       title: people.say('people/title'),
       lines: isLonely ? [people.say('people/oneManager')] : [],
       sections: [
-        { heading: people.say('people/waiting'), rows: this.waitingRows(waiting) },
+        {
+          heading: people.say('people/waiting'),
+          rows: this.waitingRows(waiting),
+          more: (count) => people.say('people/more', { count }),
+          most: mostWaiting,
+        },
         {
           ...(waiting.length > 0 && { heading: people.say('people/members') }),
           rows: sorted.map((member) => this.memberRow(member, labels.get(member.person) ?? '', { me, mayManage })),
@@ -106,7 +111,9 @@ export class PeopleToldViews {
         },
         {
           heading: people.say('people/invitations'),
-          rows: invitations.slice(0, mostInvitations).map(({ id, role, until }, index) => {
+          more: (count) => people.say('people/more', { count }),
+          most: mostInvitations,
+          rows: invitations.map(({ id, role, until }, index) => {
             const date = people.date(until);
             const name = people.say('people/invitation', { role: people.role(role) });
             // Two of them may be alike but for their place in the list.
@@ -130,14 +137,14 @@ export class PeopleToldViews {
   private waitingRows(waiting: Told<'people'>['waiting']): readonly ListRow[] {
     const { people, buttons } = this;
     const labels = people.labels(waiting);
-    return waiting.slice(0, mostWaiting).map(({ person }) => {
+    return waiting.map(({ person, name: given }) => {
       const name = labels.get(person) ?? '';
       return {
         name,
         facts: people.say('people/waitingFacts'),
         folded: [
           {
-            title: buttons.title('letIn', { name }),
+            title: buttons.title(given === undefined ? 'letInNoName' : 'letIn', { name }),
             buttons: buttons.roles((role) => ({ ask: 'letIn', person, role }), { hint: 'letInRole', name }),
           },
         ],
@@ -147,14 +154,14 @@ export class PeopleToldViews {
   }
 
   private memberRow(
-    { person, role }: NamedMember,
+    { person, role, name: given }: NamedMember,
     name: string,
     { me, mayManage }: Pick<Told<'people'>, 'me' | 'mayManage'>,
   ): ListRow {
     const { people, buttons } = this;
     const facts = people.say('people/facts', { role: people.role(role), may: people.say(`role/${role}/may`) });
     const remove = { ask: 'remove', person } as const;
-    if (person === me) return { name, facts, buttons: [buttons.ask('leave', remove)] };
+    if (person === me) return { name, facts, buttons: [buttons.ask('leave', remove, {})] };
     if (!mayManage) return { name, facts };
     const setRole = buttons.roles((to) => ({ ask: 'setRole', person, role: to }), {
       except: role,
@@ -162,7 +169,7 @@ export class PeopleToldViews {
       name,
     });
     const change: Folded = {
-      title: buttons.title('change', { name }),
+      title: buttons.title(given === undefined ? 'changeNoName' : 'change', { name }),
       buttons: [...setRole, buttons.ask('remove', remove, { name })],
     };
     return { name, facts, folded: [change] };
@@ -256,8 +263,7 @@ export class PeopleToldViews {
   /** What was sent to whom, when, and what became of it; never what was in it. */
   private sent(sent: readonly SentReminder[]) {
     const { people } = this;
-    const shown = sent.slice(0, mostSent);
-    const rows = shown.map(({ name, kind, at, state, via, why }) => {
+    const rows = sent.map(({ name, kind, at, state, via, why }) => {
       const way = via === undefined ? '' : people.sayIfAny(`reminders/way/${via}`);
       const became =
         state === 'sent' && way
@@ -274,8 +280,8 @@ export class PeopleToldViews {
           .trim(),
       };
     });
-    const more = (count: number) => people.say('reminders/more', { count: count + sent.length - shown.length });
-    return { heading: people.say('reminders/sent'), rows, more };
+    const more = (count: number) => people.say('reminders/more', { count });
+    return { heading: people.say('reminders/sent'), rows, more, most: mostSent };
   }
 
   private note({ person, to, questions, at, doors }: HandoverNote): AdaptiveCard {

@@ -18,6 +18,8 @@ import type { SupplierLetter, SupplierLetters } from './supplierLetters.ts';
 
 /** Colleagues to choose from; anybody else is typed. */
 const mostColleagues = 6;
+/** Questions of one's own on a card; the others come when these are done. */
+const mostOwn = 6;
 
 export interface PeopleViewsParts {
   readonly people: PeopleWords;
@@ -100,9 +102,10 @@ export class PeopleViews {
       (each) => each.name !== undefined && each.person !== grant.person && may(each, 'answer'),
     );
     const labels = people.labels(colleagues);
-    const key = colleagues.length ? 'whoToAsk/some' : 'whoToAsk/none';
-    return noticeCard({
-      notice: [people.say(key, people.topic(question)), people.say('whoToAsk/stays')].join(' '),
+    return listCard({
+      title: people.say('whoToAsk/title', people.topic(question)),
+      lines: [people.say(colleagues.length ? 'whoToAsk/some' : 'whoToAsk/none'), people.say('whoToAsk/stays')],
+      sections: [],
       buttons: colleagues
         .slice(0, mostColleagues)
         .map(({ person }) =>
@@ -118,7 +121,7 @@ export class PeopleViews {
     return returnCodeCard({
       title: people.say('guestLink/title', { name }),
       code,
-      use: people.say('guestLink/use', about),
+      use: people.say('guestLink/use', { ...about, name }),
       keep: people.say('guestLink/keep'),
       link: people.say('guestLink/link', { link }),
       note: people.say('guestLink/hear', about),
@@ -139,7 +142,12 @@ export class PeopleViews {
       title: people.say('assignments/title'),
       lines: own.length + others.length ? [] : [people.say(none)],
       sections: [
-        { heading: people.say('assignments/own'), rows: own.slice(0, mostOwn).map((each) => this.ownRow(each, turn)) },
+        {
+          heading: people.say('assignments/own'),
+          rows: own.map((each) => this.ownRow(each, turn)),
+          more: (count) => people.say('assignments/more', { count }),
+          most: mostOwn,
+        },
         {
           heading: people.say('assignments/others'),
           rows: others.map((each) => this.othersRow(each, turn)),
@@ -278,6 +286,3 @@ export class PeopleViews {
     });
   }
 }
-
-/** Questions of one's own on the card; the others come when these are done. */
-const mostOwn = 6;
