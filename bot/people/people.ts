@@ -1,4 +1,4 @@
-import type { TurnContext } from 'botbuilder';
+import type { ConversationReference, TurnContext } from 'botbuilder';
 import type { Server } from 'restify';
 import type { Assessment } from '../../core/assessment.ts';
 import type { AssessmentEvent } from '../../core/model.ts';
@@ -26,7 +26,7 @@ import type { MailConfig } from '../mailConfig.ts';
 import type { Ahead } from '../reach/calendar.ts';
 import { CalendarLinks } from '../reach/calendarLinks.ts';
 import { calendarRoutes } from '../reach/calendarRoutes.ts';
-import { type Brought, createCourier, type LinkPurpose } from '../reach/courier.ts';
+import { type Brought, createCourier, type StopFor } from '../reach/courier.ts';
 import { createFirstMails } from '../reach/firstMails.ts';
 import { Letters } from '../reach/letters.ts';
 import { createMailer } from '../reach/mailer.ts';
@@ -34,12 +34,18 @@ import { Reaches } from '../reach/reaches.ts';
 import { Ledger } from '../reminders/ledger.ts';
 import { ReminderRunner } from '../reminders/runner.ts';
 import { Schedule } from '../reminders/schedule.ts';
+import { ConnectorError } from '../teams/connectorError.ts';
 import { TeamNotices } from '../teams/teamNotices.ts';
 import { Desk } from './desk.ts';
+import { holdTo } from './holdTo.ts';
 import { HostPeople, hostNewcomer } from './hostVisitors.ts';
+import { lastChange } from './lastChange.ts';
+import { createMailedLinks } from './mailedLinks.ts';
 import type { Organisations } from './organisations.ts';
 import { PeopleReaching } from './reach.ts';
 import { Speaker } from './speaker.ts';
+import { StopLinks } from './stopLinks.ts';
+import { stopRoutes, stopUrl } from './stopRoutes.ts';
 import { unreachable } from './unreachable.ts';
 
 export interface PeopleOptions {
@@ -87,9 +93,6 @@ export interface OpenPeople {
   stop(): Promise<void>;
 }
 
-/** In seconds: for so long the link of a mail works. */
-const mailedLinkLifetime = 7 * 24 * 60 * 60;
-
 export function createPeople(options: PeopleOptions): People {
   const { store, content, records, organisations, codes, codeLink, mail, publicUrl, logger, now } = options;
   const { documents } = store;
@@ -104,26 +107,20 @@ export function createPeople(options: PeopleOptions): People {
   const letters = (locale: string | undefined): Letters =>
     new Letters(content.words(locale), options.reminderWords(locale));
 
-  const oneTimeLink = async (person: PersonId, organisation: OrganisationId, purpose: LinkPurpose): Promise<string> => {
-    const assessment = (await organisations.find(organisation))?.services[0];
-    if (assessment === undefined) throw new Error('There is no such organisation any more.');
-    const opens = {
-      organisation,
-      person,
-      assessment,
-      ...(purpose.for === 'open' && purpose.question !== undefined && { question: purpose.question }),
-      ...(purpose.for === 'confirmEmail' && { confirms: purpose.key }),
-    };
-    return codeLink(await codes.issue(opens, { isOnce: true, lifetime: mailedLinkLifetime }));
-  };
+  const oneTimeLink = createMailedLinks({ organisations, records, codes, codeLink, publicUrl });
+  const stops = new StopLinks(documents, now);
+  const stopLink = async ({ locale, ...place }: StopFor): Promise<string> =>
+    stopUrl(publicUrl, await stops.issue({ place, ...(locale !== undefined && { locale }) }));
 
-  const enter = async (reference: Parameters<Speaker['speak']>[0], brought: Brought): Promise<void> => {
-    if (!around) throw new Error('Nothing can be said before the service is put together.');
+  const enter = async (reference: Partial<ConversationReference>, brought: Brought): Promise<void> => {
+    if (!around) throw new ConnectorError({ failure: 'unreachable', mayHaveArrived: false });
+    await holdTo(seats, brought.delivery.person, reference);
     await around.speaker.speak(reference, turnOf(brought));
   };
-  const courier = createCourier({ reaches, enter, mailer, letters, oneTimeLink, now, logger });
+  const courier = createCourier({ reaches, enter, mailer, letters, oneTimeLink, stopLink, now, logger });
   const reach = new PeopleReaching({
-    ...{ documents, organisations, reaches, courier, calendars, schedule, ledger, publicUrl, logger, now },
+    ...{ documents, organisations, reaches, courier, calendars, stops, schedule, ledger, publicUrl, logger, now },
+    sendsMail: mailer !== undefined,
     firstMails: createFirstMails({ reaches, mailer, letters, oneTimeLink }),
     seats,
     speak: async (reference, brought) => around?.speaker.speak(reference, brought),
@@ -149,6 +146,10 @@ export function createPeople(options: PeopleOptions): People {
           role,
           settings: found.reminders[person] ?? defaultSettings,
         })),
+        // Whoever is outside and was handed a question is in the rules by that; here, for what they chose.
+        ...Object.entries(found.reminders)
+          .filter(([person]) => !Object.hasOwn(found.members, person))
+          .map(([person, settings]) => ({ person, role: 'viewer' as const, settings })),
         // The team as a whole hears what its managers hear, once a week.
         ...(found.noticePlace === null
           ? []
@@ -175,7 +176,7 @@ export function createPeople(options: PeopleOptions): People {
     const today = londonDate(now());
     const settingsOf = (each: PersonId) => found.reminders[each] ?? defaultSettings;
     const ahead: readonly Reminder[] = pendingReminders(today, known, settingsOf, content.calendar).get(person) ?? [];
-    return { reminders: ahead, revision: found.revision, at: `${today}T00:00:00.000Z` };
+    return { reminders: ahead, ...(await lastChange(store.log, organisation, found)) };
   };
 
   const desk = new Desk({
@@ -207,6 +208,7 @@ export function createPeople(options: PeopleOptions): People {
       reminders.start();
       return {
         routes(server) {
+          stopRoutes(server, { links: stops, organisations, words: content.words, publicUrl, limits, logger });
           calendarRoutes(server, {
             links: calendars,
             remindersAhead,

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ConversationReference, TurnContext } from 'botbuilder';
 import { LRUCache } from 'lru-cache';
 import type { PersonId } from '../../core/people/model.ts';
@@ -5,7 +6,7 @@ import type { Notice } from '../../core/people/notices.ts';
 import type { Organisation } from '../../core/people/organisation.ts';
 import { reminderKey } from '../../core/reminders/model.ts';
 import { londonDate } from '../../core/time.ts';
-import type { Brought } from '../../dialogs/brought.ts';
+import { type Brought, broughtIn } from '../../dialogs/brought.ts';
 import type { Place } from '../../dialogs/identity.ts';
 import type { PeopleTold } from '../../dialogs/peopleDesk.ts';
 import type { Documents } from '../../storage/ports.ts';
@@ -15,14 +16,16 @@ import { newSecret } from '../evidence/secrets.ts';
 import { describeError, type Logger } from '../logger.ts';
 import type { CalendarLinks } from '../reach/calendarLinks.ts';
 import { calendarUrl } from '../reach/calendarRoutes.ts';
-import type { ReachingCourier } from '../reach/courier.ts';
+import type { NoticeDelivery, ReachingCourier } from '../reach/courier.ts';
 import type { FirstMails } from '../reach/firstMails.ts';
 import type { Reach } from '../reach/model.ts';
 import type { Reaches } from '../reach/reaches.ts';
+import { waysTo } from '../reach/ways.ts';
 import type { Ledger } from '../reminders/ledger.ts';
 import type { Schedule } from '../reminders/schedule.ts';
 import type { PeopleReach } from './desk.ts';
 import type { Organisations } from './organisations.ts';
+import type { StopLinks } from './stopLinks.ts';
 
 export interface ReachOptions {
   readonly documents: Documents;
@@ -31,6 +34,7 @@ export interface ReachOptions {
   readonly courier: ReachingCourier;
   readonly firstMails: FirstMails;
   readonly calendars: CalendarLinks;
+  readonly stops: StopLinks;
   readonly schedule: Schedule;
   readonly ledger: Ledger;
   readonly seats: Seats;
@@ -39,8 +43,12 @@ export interface ReachOptions {
   /** Takes the transcript of a web conversation away, and with it whoever still listens there. */
   readonly forgetConversation: (conversationId: string) => Promise<void>;
   readonly publicUrl: string;
+  /** False: this installation sends no mail. */
+  readonly sendsMail: boolean;
   readonly logger: Logger;
   readonly now: () => Date;
+  /** Resolves after so many milliseconds, and rejects when `signal` is aborted before; real time where absent. */
+  readonly pause?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
 /** In milliseconds: for so long a door that was opened in another process may not hear of what was answered here. */
@@ -51,6 +59,11 @@ const settleTime = 30_000;
 const doorsKnownFor = 14 * 24 * 60 * 60 * 1000;
 /** Sent reminders that a manager is shown. */
 const mostSent = 20;
+/**
+ * How often a notice is tried while the other side asks for patience, as mail servers do with senders they do not know yet. Then it is let
+ * be, as with the end of this process: what waits with somebody comes as a reminder all the same.
+ */
+const noticeTries = 3;
 
 /** How people are reached from outside a turn of theirs, put together. */
 export class PeopleReaching implements PeopleReach {
@@ -58,15 +71,18 @@ export class PeopleReaching implements PeopleReach {
   readonly #known = new LRUCache<PersonId, Reach>({ max: 10_000, ttl: placesKnownFor });
   readonly #settling = new Map<string, NodeJS.Timeout>();
   readonly #working = new Set<Promise<void>>();
+  readonly #stopping = new AbortController();
 
   constructor(options: ReachOptions) {
     this.#options = options;
   }
 
-  async note(place: Place, { activity }: TurnContext): Promise<void> {
+  async note(place: Place, context: TurnContext): Promise<void> {
+    // The guide itself came: nobody has been there for that.
+    if (broughtIn(context)) return;
     const { organisations, reaches, schedule, now } = this.#options;
     await this.#quietly(async () => {
-      const isNews = await reaches.note(place.person, activity);
+      const isNews = await reaches.note(place.person, context.activity);
       if (!isNews) return;
       this.#known.delete(place.person);
       const { organisation } = await organisations.standing(place);
@@ -76,13 +92,30 @@ export class PeopleReaching implements PeopleReach {
   }
 
   async tell(place: Place, to: PersonId, notices: readonly Notice[]): Promise<void> {
-    const { courier, now } = this.#options;
+    const { organisations, now } = this.#options;
     await this.#quietly(async () => {
+      const { organisation, assessment } = place;
+      const { reminders } = (await organisations.standing(place)).organisation;
+      // Who stopped reminders by one click in a mail was promised that no more mail comes.
+      const isMailStopped = reminders[to]?.frequency === 'never';
       for (const notice of notices) {
         const id = `notice ${newSecret(londonDate(now()))}`;
-        await courier.notify({ id, organisation: place.organisation, person: to, notice });
+        await this.#notify({ id, organisation, assessment, person: to, notice, isMailStopped }, noticeTries);
       }
     });
+  }
+
+  async #notify(delivery: NoticeDelivery, tries: number): Promise<void> {
+    const { courier, pause = realPause } = this.#options;
+    const outcome = await courier.notify(delivery);
+    if (outcome.as !== 'later' || tries <= 1) return;
+    // Nobody waits for it but the end of the process.
+    this.#work(
+      pause(outcome.seconds * 1000, this.#stopping.signal).then(
+        () => this.#quietly(() => this.#notify(delivery, tries - 1)),
+        () => undefined,
+      ),
+    );
   }
 
   async sync(person: PersonId, conversation: string): Promise<void> {
@@ -101,17 +134,13 @@ export class PeopleReaching implements PeopleReach {
   }
 
   async ways(person: PersonId): Promise<readonly ('teams' | 'web' | 'email')[]> {
-    const { places, email } = await this.#options.reaches.of(person);
-    const open = places.filter(({ state }) => state === 'open');
-    return [
-      ...(open.some(({ channel }) => channel === 'msteams') ? (['teams'] as const) : []),
-      ...(email?.state === 'confirmed' ? (['email'] as const) : []),
-      ...(open.some(({ channel }) => channel !== 'msteams') ? (['web'] as const) : []),
-    ];
+    const { reaches, now, sendsMail } = this.#options;
+    const ways = waysTo(await reaches.of(person), now(), { sendsMail });
+    return [...new Set(ways.map(({ via }) => via))];
   }
 
   async end(place: Place, person: PersonId): Promise<number> {
-    const { reaches, seats, documents, forgetConversation, calendars, ledger } = this.#options;
+    const { reaches, seats, documents, forgetConversation, calendars, stops, ledger } = this.#options;
     const { places } = await reaches.of(person);
     for (const { key, reference, channel } of places) {
       await seats.clear(key);
@@ -120,6 +149,7 @@ export class PeopleReaching implements PeopleReach {
       if (channel === 'directline' && conversationId !== undefined) await forgetConversation(conversationId);
     }
     await calendars.revoke(calendarOwner({ ...place, person }));
+    await stops.revoke({ ...place, person });
     await ledger.forget(place.organisation, person);
     await reaches.forget(person);
     this.#known.delete(person);
@@ -128,13 +158,13 @@ export class PeopleReaching implements PeopleReach {
 
   async setEmail(place: Place, address: string | undefined, locale: string | undefined) {
     const { reaches, firstMails, now } = this.#options;
-    const { person, organisation } = place;
+    const { person, organisation, assessment } = place;
     if (address === undefined) {
       await reaches.setEmail(person, undefined);
       return 'stopped' as const;
     }
     const id = `confirm ${newSecret(londonDate(now()))}`;
-    const { as } = await firstMails.give({ id, person, organisation, address, locale });
+    const { as } = await firstMails.give({ id, person, organisation, assessment, address, locale });
     if (as === 'noMail') return 'noEmailHere' as const;
     return as === 'asked' || as === 'confirmed' ? ('confirm' as const) : ('wrongEmail' as const);
   }
@@ -147,10 +177,10 @@ export class PeopleReaching implements PeopleReach {
     });
   }
 
-  async invite({ organisation, person }: Place, address: string, link: string, locale: string | undefined) {
+  async invite({ organisation, assessment, person }: Place, address: string, link: string, locale: string | undefined) {
     const { firstMails, now } = this.#options;
     const id = `invite ${newSecret(londonDate(now()))}`;
-    const { as } = await firstMails.invite({ id, organisation, person, address, locale }, link);
+    const { as } = await firstMails.invite({ id, organisation, assessment, person, address, locale }, link);
     return as === 'asked';
   }
 
@@ -162,9 +192,15 @@ export class PeopleReaching implements PeopleReach {
   async sent(organisation: Organisation, place: Place): Promise<Extract<PeopleTold, { say: 'reminders' }>['sent']> {
     const { ledger, organisations } = this.#options;
     const { team } = await organisations.standing(place);
-    const history = await ledger.history(place.organisation, Object.keys(organisation.members));
+    const { members, noticePlace } = organisation;
+    const people = [
+      ...Object.keys(members),
+      ...Object.keys(team.guests),
+      ...(noticePlace === null ? [] : [noticePlace]),
+    ];
+    const history = await ledger.history(place.organisation, people);
     return history.slice(0, mostSent).map(({ person, reminders, at, state, via, why }) => {
-      const name = team.members.find((member) => member.person === person)?.name;
+      const name = team.members.find((member) => member.person === person)?.name ?? team.guests[person];
       return {
         ...(name !== undefined && { name }),
         kind: reminders[0]?.kind ?? 'plan',
@@ -191,21 +227,26 @@ export class PeopleReaching implements PeopleReach {
     if (this.#settling.has(organisation)) return;
     const timer = setTimeout(() => {
       this.#settling.delete(organisation);
-      const work = look().finally(() => this.#working.delete(work));
-      this.#working.add(work);
+      this.#work(look());
     }, settleTime);
     timer.unref();
     this.#settling.set(organisation, timer);
   }
 
-  /** What was to be looked at later is looked at now; resolves when that is done. */
+  /** What was to be looked at later is looked at now, and nothing is tried again; resolves when that is done. */
   async stop(): Promise<void> {
+    this.#stopping.abort();
     const organisations = [...this.#settling.keys()];
     for (const timer of this.#settling.values()) clearTimeout(timer);
     this.#settling.clear();
     const now = this.#options.now().toISOString();
     for (const id of organisations) await this.#quietly(() => this.#options.schedule.advance(id, now));
     await Promise.all(this.#working);
+  }
+
+  #work(begun: Promise<void>): void {
+    const work = begun.finally(() => this.#working.delete(work));
+    this.#working.add(work);
   }
 
   async #of(person: PersonId): Promise<Reach> {
@@ -224,6 +265,8 @@ export class PeopleReaching implements PeopleReach {
     }
   }
 }
+
+const realPause = (ms: number, signal: AbortSignal): Promise<void> => delay(ms, undefined, { signal, ref: false });
 
 /** Whose a calendar is: of one person in one organisation. */
 export function calendarOwner({ organisation, person }: Pick<Place, 'organisation' | 'person'>): string {

@@ -1,22 +1,27 @@
 import type { ConversationReference } from 'botbuilder';
 import type { QuestionId } from '../../core/ids.ts';
-import type { OrganisationId, PersonId } from '../../core/people/model.ts';
+import type { AssessmentId, OrganisationId, PersonId } from '../../core/people/model.ts';
 import type { Notice } from '../../core/people/notices.ts';
 import { describeError, type Logger } from '../logger.ts';
 import type { Courier, Delivery, DeliveryFailure, Outcome } from '../reminders/ports.ts';
 import type { LetterLinks, Letters } from './letters.ts';
 import type { Letter, Mailer } from './mailer.ts';
-import type { Place, Reach } from './model.ts';
+import type { Reach } from './model.ts';
 import { emailKey, type Reaches } from './reaches.ts';
 import { troubleOf } from './trouble.ts';
+import { type Way, waysTo } from './ways.ts';
 
 /** Something that one person hears at once because of what another did. */
 export interface NoticeDelivery {
   /** The same for a repeat. */
   readonly id: string;
   readonly organisation: OrganisationId;
+  /** The service in which it happened. */
+  readonly assessment: AssessmentId;
   readonly person: PersonId;
   readonly notice: Notice;
+  /** True where this person wants no mail. */
+  readonly isMailStopped?: boolean;
 }
 
 /** What is brought into a conversation: a turn is run there that says it. */
@@ -24,14 +29,22 @@ export type Brought =
   | { readonly as: 'delivery'; readonly delivery: Delivery }
   | { readonly as: 'notice'; readonly delivery: NoticeDelivery };
 
-/** What a link in a mail is for. It works once, for this person alone, and for a while. */
+/** What a link in a mail is for. It works once, for this person alone, and for a while. `assessment`: the service that it opens. */
 export type LinkPurpose =
   /** Opens the guide, at the question where there is one. */
-  | { readonly for: 'open'; readonly question?: QuestionId }
+  | { readonly for: 'open'; readonly assessment: AssessmentId; readonly question?: QuestionId }
   /** `key`: `emailKey` of the address, for `Reaches.confirmEmail`. */
-  | { readonly for: 'confirmEmail'; readonly key: string };
+  | { readonly for: 'confirmEmail'; readonly assessment: AssessmentId; readonly key: string };
 
 export type OneTimeLink = (person: PersonId, organisation: OrganisationId, purpose: LinkPurpose) => Promise<string>;
+
+/** Whose mails a link ends, and the language of its page. */
+export interface StopFor {
+  readonly person: PersonId;
+  readonly organisation: OrganisationId;
+  readonly assessment: AssessmentId;
+  readonly locale: string | undefined;
+}
 
 export interface CourierOptions {
   readonly reaches: Reaches;
@@ -45,7 +58,7 @@ export interface CourierOptions {
   readonly letters: (locale: string | undefined) => Letters;
   readonly oneTimeLink: OneTimeLink;
   /** A page that ends the mails with one click (RFC 8058), where there is one. */
-  readonly stopLink?: (person: PersonId, organisation: OrganisationId) => Promise<string>;
+  readonly stopLink?: (whom: StopFor) => Promise<string>;
   readonly now: () => Date;
   readonly logger: Logger;
   /** Milliseconds for one turn in a conversation. */
@@ -57,18 +70,10 @@ export interface ReachingCourier extends Courier {
   notify(delivery: NoticeDelivery): Promise<Outcome>;
 }
 
-/** The one channel in which a message is noticed without looking. */
-const teams = 'msteams';
-/**
- * A message in a browser is seen when its page is next opened. Whoever came within two weeks will most likely be back before what is due
- * has passed; for others "sent" would be a comfort that is not true. Our own choice.
- */
-const webDays = 14;
 /** Milliseconds; after that nobody knows whether it was said. */
 const longestTurn = 60_000;
 /** Seconds until a store, or a sign-in of our own, that failed is tried again. */
 const soon = 60;
-const dayMs = 24 * 60 * 60 * 1000;
 
 /** How one way ended: with an outcome for good, or with a reason to try the next. */
 type Tried = { readonly outcome: Outcome } | { readonly next: DeliveryFailure };
@@ -81,25 +86,17 @@ export function createCourier(options: CourierOptions): ReachingCourier {
   async function bring(brought: Brought): Promise<Outcome> {
     const { person } = brought.delivery;
     const reach = await reaches.of(person);
-    const open = reach.places.filter(({ state }) => state === 'open');
-    const ways: (() => Promise<Tried>)[] = [
-      ...open.filter(({ channel }) => channel === teams).map((place) => () => say(place, brought)),
-      ...(reach.email && mailer ? [() => write(reach, brought)] : []),
-      ...open.filter((place) => place.channel !== teams && isLately(place)).map((place) => () => say(place, brought)),
-    ];
+    const isMailStopped = brought.as === 'notice' && brought.delivery.isMailStopped === true;
     const reasons: DeliveryFailure[] = [];
-    for (const way of ways) {
-      const tried = await way();
+    for (const way of waysTo(reach, now(), { sendsMail: mailer !== undefined && !isMailStopped })) {
+      const tried = way.via === 'email' ? await write(way, reach, brought) : await say(way, brought);
       if ('outcome' in tried) return tried.outcome;
       reasons.push(tried.next);
     }
     return { as: 'failed', why: mostTelling(reasons, reach) };
   }
 
-  const isLately = ({ seenAt }: Place): boolean => now().getTime() - Date.parse(seenAt) <= webDays * dayMs;
-
-  async function say(place: Place, brought: Brought): Promise<Tried> {
-    const via = place.channel === teams ? 'teams' : 'web';
+  async function say({ via, place }: Extract<Way, { via: 'teams' | 'web' }>, brought: Brought): Promise<Tried> {
     try {
       await within(patience, enter(place.reference, brought));
       return { outcome: { as: 'sent', via } };
@@ -124,21 +121,24 @@ export function createCourier(options: CourierOptions): ReachingCourier {
     }
   }
 
-  async function write({ email, places }: Reach, brought: Brought): Promise<Tried> {
-    if (!email || !mailer || email.state !== 'confirmed')
-      return { next: email?.state === 'refused' ? 'refused' : 'noWay' };
-    const letter = await letterFor(brought, letters(places[0]?.reference.locale));
+  async function write({ email }: Extract<Way, { via: 'email' }>, { places }: Reach, brought: Brought): Promise<Tried> {
+    if (!mailer) return { next: 'noWay' };
+    const letter = await letterFor(brought, places[0]?.reference.locale);
     const outcome = await mailer.send({ ...letter, to: email.address });
     if (outcome.as !== 'refused') return { outcome: outcome.as === 'sent' ? { as: 'sent', via: 'email' } : outcome };
     if (outcome.isAddress) await quietly(reaches.refuseEmail(brought.delivery.person, emailKey(email.address)));
     return { next: 'refused' };
   }
 
-  async function letterFor(brought: Brought, words: Letters): Promise<Omit<Letter, 'to'>> {
+  async function letterFor(brought: Brought, locale: string | undefined): Promise<Omit<Letter, 'to'>> {
     const { person, organisation } = brought.delivery;
-    const question = questionOf(brought);
-    const open = await oneTimeLink(person, organisation, { for: 'open', ...(question !== undefined && { question }) });
-    const links: LetterLinks = { open, ...(stopLink && { stop: await stopLink(person, organisation) }) };
+    const about = subjectOf(brought);
+    const { assessment } = about;
+    const links: LetterLinks = {
+      open: await oneTimeLink(person, organisation, { for: 'open', ...about }),
+      ...(stopLink && { stop: await stopLink({ person, organisation, assessment, locale }) }),
+    };
+    const words = letters(locale);
     return brought.as === 'delivery'
       ? words.reminder(brought.delivery, links)
       : words.notice(brought.delivery.id, brought.delivery.notice, links);
@@ -169,13 +169,17 @@ export function createCourier(options: CourierOptions): ReachingCourier {
   };
 }
 
-/** The question that a link leads to: of the most pressing reminder that is about one. */
-function questionOf(brought: Brought): QuestionId | undefined {
-  if (brought.as === 'notice')
-    return 'question' in brought.delivery.notice ? brought.delivery.notice.question : undefined;
-  return brought.delivery.reminders
-    .map(({ about }) => ('question' in about ? about.question : undefined))
-    .find((each) => each);
+/** What a link leads to: the most pressing reminder that is about a question, else the most pressing of all. */
+function subjectOf(brought: Brought): { readonly assessment: AssessmentId; readonly question?: QuestionId } {
+  if (brought.as === 'notice') {
+    const { assessment, notice } = brought.delivery;
+    return { assessment, ...('question' in notice && { question: notice.question }) };
+  }
+  const { reminders } = brought.delivery;
+  const reminder = reminders.find(({ about }) => 'question' in about) ?? reminders[0];
+  if (!reminder) throw new Error('A delivery without a reminder is about nothing.');
+  const { assessment, about } = reminder;
+  return { assessment, ...('question' in about && { question: about.question }) };
 }
 
 /** Of all that stood in the way, what the manager can do most about. */

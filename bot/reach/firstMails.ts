@@ -1,4 +1,4 @@
-import type { OrganisationId, PersonId } from '../../core/people/model.ts';
+import type { AssessmentId, OrganisationId, PersonId } from '../../core/people/model.ts';
 import type { OneTimeLink } from './courier.ts';
 import { parseEmailAddress } from './emailAddress.ts';
 import type { Letters } from './letters.ts';
@@ -21,6 +21,8 @@ export interface GivenAddress {
   readonly id: string;
   readonly person: PersonId;
   readonly organisation: OrganisationId;
+  /** The service that they were at. */
+  readonly assessment: AssessmentId;
   readonly address: string;
   readonly locale: string | undefined;
 }
@@ -45,7 +47,7 @@ export function createFirstMails({ reaches, mailer, letters, oneTimeLink }: Firs
   const fresh = new NewAddresses();
   return {
     async give(given) {
-      const { id, person, organisation, locale } = given;
+      const { id, person, organisation, assessment, locale } = given;
       const address = parseEmailAddress(given.address);
       if (address === undefined) return { as: 'notAnAddress' };
       if (!mailer) return { as: 'noMail' };
@@ -54,7 +56,7 @@ export function createFirstMails({ reaches, mailer, letters, oneTimeLink }: Firs
       if (email?.state === 'confirmed' && emailKey(email.address) === key) return { as: 'confirmed', address };
       if (!(await fresh.take(given, address))) return { as: 'tooMany' };
       await reaches.setEmail(person, address);
-      const link = await oneTimeLink(person, organisation, { for: 'confirmEmail', key });
+      const link = await oneTimeLink(person, organisation, { for: 'confirmEmail', assessment, key });
       const outcome = await mailer.send({ ...letters(locale).confirmation(id, link), to: address });
       if (outcome.as === 'refused' && outcome.isAddress) await reaches.refuseEmail(person, key);
       return whatCame(outcome, address);

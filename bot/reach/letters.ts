@@ -3,6 +3,7 @@ import type { Words } from '../../core/words.ts';
 import type { ReminderWords } from '../../dialogs/reminderWords.ts';
 import { sha256 } from '../../storage/hash.ts';
 import type { Delivery } from '../reminders/ports.ts';
+import { escaped } from './escaped.ts';
 import type { Letter } from './mailer.ts';
 
 /** Where a letter leads. `stop`: a page that ends the mails, where there is one. */
@@ -131,6 +132,3 @@ function html({ subject, paragraphs, lines = [], link, notes, stop }: Sheet, loc
     '</body></html>',
   ].join('\n');
 }
-
-const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => signs[sign] ?? sign);

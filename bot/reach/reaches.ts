@@ -15,20 +15,25 @@ const mostPerChannel = 4;
 const mostPlaces = 12;
 /** In characters of JSON: those of channels are a tenth of it, and what comes from outside must end somewhere. */
 const longestWay = 8_000;
-/** People whose places are known in memory as they were last written. */
+/** Conversations of which it is known in memory how they were last written down. */
 const mostRemembered = 20_000;
 const hour = 60 * 60 * 1000;
 /** Being there again is written down at most so often: it costs a write, and nobody asks for the hour. */
 const noteVisitAfter = 24 * hour;
 
+interface Noted {
+  readonly person: PersonId;
+  readonly way: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
 /** Where each person can be written to: `reach/<person>` among the documents. */
 export class Reaches {
   readonly #documents: Documents;
   readonly #now: () => Date;
-  /** By person and place: what was noted last, and when. */
-  readonly #noted = new LRUCache<PersonId, Map<string, { readonly way: string; readonly at: number }>>({
-    max: mostRemembered,
-  });
+  /** By conversation: what was noted last, and when. */
+  readonly #noted = new LRUCache<string, Noted>({ max: mostRemembered });
 
   constructor(documents: Documents, now: () => Date) {
     this.#documents = documents;
@@ -43,7 +48,8 @@ export class Reaches {
   /**
    * Somebody is speaking here; for every turn, and at no cost where nothing changed since. Group chats and channels are left out: what
    * is for one person is not said there. A place that was marked is open again, unless this activity tells that the guide was taken away.
-   * Resolves with true where there was something to write down.
+   * A conversation is one person's: whoever had it before is not written to there any more. So that this is known here, whoever has it
+   * when a turn begins must be noted first. Resolves with true where there was something to write down.
    */
   async note(person: PersonId, activity: Activity): Promise<boolean> {
     if (isGroup(activity)) return false;
@@ -57,7 +63,9 @@ export class Reaches {
     const way = JSON.stringify(reference);
     if (way.length > longestWay) return false;
     const at = this.#now().getTime();
-    const known = this.#noted.get(person)?.get(key);
+    const noted = this.#noted.get(key);
+    if (noted && noted.person !== person) await this.#leave(noted.person, key);
+    const known = noted?.person === person ? noted : undefined;
     // The channel tells of an installation once, perhaps to another process than the one that marked the place.
     if (installation !== 'added' && known?.way === way && at - known.at < noteVisitAfter) return false;
     let isWritten = true;
@@ -73,7 +81,7 @@ export class Reaches {
       const place: Place = { key, reference, channel: activity.channelId, state: 'open', seenAt };
       return { ...reach, places: bounded([place, ...reach.places.filter((each) => each.key !== key)]) };
     });
-    this.#remember(person, key, { way, at });
+    this.#noted.set(key, { person, way, at });
     return isWritten;
   }
 
@@ -91,7 +99,7 @@ export class Reaches {
 
   /** What became of a place; of one that is not known nothing is noted. */
   async mark(person: PersonId, key: string, state: PlaceState): Promise<void> {
-    this.#noted.delete(person);
+    this.#noted.delete(key);
     await this.#change(person, (reach) => {
       if (!reach.places.some((place) => place.key === key && place.state !== state)) return reach;
       return { ...reach, places: reach.places.map((place) => (place.key === key ? { ...place, state } : place)) };
@@ -129,32 +137,20 @@ export class Reaches {
   }
 
   async forget(person: PersonId): Promise<void> {
-    this.#noted.delete(person);
+    for (const [key, noted] of this.#noted.entries()) if (noted.person === person) this.#noted.delete(key);
     await this.#documents.delete(idOf(person));
   }
 
-  /** Two identities turned out to be one person: all ways to `from` lead to `to` now. May be repeated. */
-  async move(from: PersonId, to: PersonId): Promise<void> {
-    if (from === to) return;
-    const moved = await this.of(from);
-    await this.#change(to, (reach) => {
-      const known = new Set(reach.places.map(({ key }) => key));
-      const places = [...reach.places, ...moved.places.filter(({ key }) => !known.has(key))];
-      const emails = [reach.email, moved.email].filter((each) => each !== undefined);
-      const email = emails.find(({ state }) => state === 'confirmed') ?? emails[0];
-      return { places: bounded(places), ...(email && { email }) };
+  /** This conversation is somebody else's now. */
+  async #leave(person: PersonId, key: string): Promise<void> {
+    await this.#change(person, (reach) => {
+      const places = reach.places.filter((place) => place.key !== key);
+      return places.length === reach.places.length ? reach : { ...reach, places };
     });
-    await this.forget(from);
   }
 
   #email(address: string, state: EmailReach['state']): EmailReach {
     return { address, state, since: this.#now().toISOString() };
-  }
-
-  #remember(person: PersonId, key: string, noted: { readonly way: string; readonly at: number }): void {
-    const places = this.#noted.get(person) ?? new Map();
-    if (places.size >= mostPlaces) places.clear();
-    this.#noted.set(person, places.set(key, noted));
   }
 
   /** Applies `change` to what is there, and again when somebody else wrote meanwhile; the same object back writes nothing. */

@@ -7,6 +7,7 @@ import { emailKey, Reaches } from '../../bot/reach/reaches.ts';
 import type { Delivery, Outcome } from '../../bot/reminders/ports.ts';
 import { ConnectorError, errorOfStatus } from '../../bot/teams/connectorError.ts';
 import type { Notice } from '../../core/people/notices.ts';
+import type { Reminder } from '../../core/reminders/model.ts';
 import type { Opened } from '../storage/contract.ts';
 import { openSqliteFixture } from '../support/sqliteFixture.ts';
 import { temporaryFolders } from '../support/temporaryFolders.ts';
@@ -60,6 +61,7 @@ const withEmail = async (): Promise<void> => {
   await reaches.setEmail('jo', jo);
   await reaches.confirmEmail('jo', emailKey(jo));
 };
+const inOther = (each: Reminder): Reminder => ({ ...each, assessment: 'other' });
 const failure = (status: number, more: object = {}): Error => Object.assign(new Error('no'), { status, ...more });
 const withoutAnswer = (mayHaveArrived: boolean): Error =>
   new ConnectorError({ failure: 'unreachable', mayHaveArrived });
@@ -215,8 +217,19 @@ describe('a reminder by mail', () => {
     expect(text).toContain('type: stop reminders');
     expect(text.match(/https?:\S+/g)).toEqual(['https://guide.example/l/1']);
     expect(html.match(/href="([^"]+)"/g)).toEqual(['href="https://guide.example/l/1"']);
-    expect(links.made).toEqual([{ person: 'jo', organisation: 'org', for: 'open', question: '9.5.2' }]);
+    expect(links.made).toEqual([
+      { person: 'jo', organisation: 'org', for: 'open', assessment: 'assessment', question: '9.5.2' },
+    ]);
     expect(mail?.headers['list-unsubscribe']).toContain('mailto:guide@dspt.example');
+  });
+
+  it.each<[string, readonly Reminder[], object]>([
+    ['one about a question', [plan, inOther(assigned)], { assessment: 'other', question: '9.5.2' }],
+    ['the first of several', [assigned, inOther(assigned)], { assessment: 'assessment', question: '9.5.2' }],
+    ['the most pressing where none is about a question', [inOther(plan), plan], { assessment: 'other' }],
+  ])('leads to the service of %s', async (_, reminders, purpose) => {
+    await mailOf({ reminders });
+    expect(links.made).toEqual([{ person: 'jo', organisation: 'org', for: 'open', ...purpose }]);
   });
 
   it('says the same in plain text and in HTML', async () => {
@@ -242,7 +255,13 @@ describe('a reminder by mail', () => {
   });
 
   it('can be stopped with one click where there is a page for it', async () => {
-    const { mail, text } = await mailOf({}, { stopLink: async (person) => `https://guide.example/stop/${person}` });
+    const asked: unknown[] = [];
+    const stopLink: CourierOptions['stopLink'] = async (whom) => {
+      asked.push(whom);
+      return `https://guide.example/stop/${whom.person}`;
+    };
+    const { mail, text } = await mailOf({}, { stopLink });
+    expect(asked).toEqual([{ person: 'jo', organisation: 'org', assessment: 'assessment', locale: undefined }]);
     expect(mail?.headers['list-unsubscribe-post']).toBe('List-Unsubscribe=One-Click');
     expect(text).toContain('Stop these emails:\nhttps://guide.example/stop/jo');
   });
@@ -262,6 +281,7 @@ describe('a reminder by mail', () => {
 });
 
 describe('a notice', () => {
+  const whom = { id: 'n1', organisation: 'org', assessment: 'assessment', person: 'jo' };
   const notices: readonly Notice[] = [
     { type: 'handedOn', question: '9.5.2', by: 'sam' },
     { type: 'answered', question: '9.5.2', by: 'sam' },
@@ -279,17 +299,28 @@ describe('a notice', () => {
   it('goes the same ways', async () => {
     await reaches.note('jo', said('msteams', 'chat'));
     await withEmail();
-    const notice = { id: 'n1', organisation: 'org', person: 'jo', notice: notices[0] as Notice };
+    const notice = { ...whom, notice: notices[0] as Notice };
     expect(await courier().notify(notice)).toEqual({ as: 'sent', via: 'teams' });
     expect(heard).toEqual([['chat', { as: 'notice', delivery: notice }]]);
     failures.chat = failure(403);
     expect(await courier().notify(notice)).toEqual({ as: 'sent', via: 'email' });
-    expect(links.made).toEqual([{ person: 'jo', organisation: 'org', for: 'open', question: '9.5.2' }]);
+    expect(links.made).toEqual([
+      { person: 'jo', organisation: 'org', for: 'open', assessment: 'assessment', question: '9.5.2' },
+    ]);
+  });
+
+  it('does not go by mail to somebody who stopped that, and still the other ways', async () => {
+    await withEmail();
+    const notice = { ...whom, notice: notices[0] as Notice, isMailStopped: true };
+    expect(await courier().notify(notice)).toEqual({ as: 'failed', why: 'noWay' });
+    await reaches.note('jo', said('directline', 'browser'));
+    expect(await courier().notify(notice)).toEqual({ as: 'sent', via: 'web' });
+    expect(server.caught).toEqual([]);
   });
 
   it.each(notices)('has words of its own: $type', async (notice) => {
     await withEmail();
-    await courier().notify({ id: 'n1', organisation: 'org', person: 'jo', notice });
+    await courier().notify({ ...whom, notice });
     const { headers, parts } = server.caught[0] ?? {};
     expect(headers?.subject).toMatch(/^Toolkit: /);
     expect(parts?.['text/plain']).not.toMatch(/mail:|notice\/|\{\{|\bsam\b/);
@@ -299,7 +330,7 @@ describe('a notice', () => {
 describe('an address that somebody gives', () => {
   const mails = (mailer = createMailer(server.config, times)) =>
     createFirstMails({ reaches, mailer, letters, oneTimeLink: links.oneTimeLink });
-  const given = { id: 'e1', person: 'jo', organisation: 'org', address: ` ${jo} `, locale: 'en-GB' };
+  const given = { id: 'e1', person: 'jo', organisation: 'org', assessment: 'at', address: ` ${jo} `, locale: 'en-GB' };
 
   it('gets one mail that asks, and no reminder before it is confirmed', async () => {
     expect(await mails().give(given)).toEqual({ as: 'asked', address: jo });
@@ -307,7 +338,9 @@ describe('an address that somebody gives', () => {
     expect(mail?.to).toEqual([jo]);
     expect(mail?.headers.subject).toBe('Is this your email address?');
     expect(mail?.parts['text/plain']).toContain('https://guide.example/l/1');
-    expect(links.made).toEqual([{ person: 'jo', organisation: 'org', for: 'confirmEmail', key: emailKey(jo) }]);
+    expect(links.made).toEqual([
+      { person: 'jo', organisation: 'org', for: 'confirmEmail', assessment: 'at', key: emailKey(jo) },
+    ]);
     expect(await courier().deliver(delivery)).toEqual({ as: 'failed', why: 'noWay' });
     await reaches.confirmEmail('jo', emailKey(jo));
     expect(await courier().deliver(delivery)).toEqual({ as: 'sent', via: 'email' });
@@ -358,7 +391,14 @@ describe('an invitation by mail', () => {
     letters,
     oneTimeLink: links.oneTimeLink,
   });
-  const given = { id: 'i1', person: 'jo', organisation: 'org', address: ' sam@firm.example', locale: 'en-GB' };
+  const given = {
+    id: 'i1',
+    person: 'jo',
+    organisation: 'org',
+    assessment: 'at',
+    address: ' sam@firm.example',
+    locale: 'en-GB',
+  };
   const link = 'https://guide.example/#code=x';
 
   it('has the one link, says nothing of who asks, and makes nothing of the address', async () => {

@@ -237,24 +237,37 @@ describe('an email address', () => {
   });
 });
 
-describe('two identities of one person', () => {
-  it('come together, and once more changes nothing', async () => {
+describe('a conversation that changes hands', () => {
+  it('is no way any more to whoever had it, while their other ways stay', async () => {
     await reaches.note('jo', teams());
-    await reaches.setEmail('jo', 'old@rose.example');
-    later(1000);
-    await reaches.note('jo on the web', web('browser'));
-    await reaches.setEmail('jo on the web', 'jo@rose.example');
-    await reaches.confirmEmail('jo on the web', emailKey('jo@rose.example'));
-    await reaches.move('jo on the web', 'jo');
-    const together = await reaches.of('jo');
-    expect(together.places.map(({ channel }) => channel)).toEqual(['directline', 'msteams']);
-    expect(together.email).toMatchObject({ address: 'jo@rose.example', state: 'confirmed' });
-    expect(await reaches.of('jo on the web')).toEqual({ places: [] });
-    await reaches.move('jo on the web', 'jo');
-    await reaches.move('jo', 'jo');
-    expect(await reaches.of('jo')).toEqual(together);
+    await reaches.note('jo', web('desk'));
+    await reaches.setEmail('jo', 'jo@rose.example');
+    await reaches.note('sam', web('desk'));
+    const { places, email } = await reaches.of('jo');
+    expect(places.map(({ channel }) => channel)).toEqual(['msteams']);
+    expect(email?.address).toBe('jo@rose.example');
+    expect((await reaches.of('sam')).places).toHaveLength(1);
   });
 
+  it('and comes back: it is theirs again, at once and alone', async () => {
+    for (const person of ['jo', 'sam', 'jo', 'sam', 'jo']) await reaches.note(person, web('desk'));
+    expect((await reaches.of('jo')).places).toHaveLength(1);
+    expect((await reaches.of('sam')).places).toEqual([]);
+  });
+
+  it('in one process and then in another, where whoever has it is noted first', async () => {
+    const other = new Reaches(opened.store.documents, () => now);
+    await reaches.note('jo', web('desk'));
+    await other.note('jo', web('desk'));
+    await other.note('sam', web('desk'));
+    await reaches.note('sam', web('desk'));
+    await reaches.note('jo', web('desk'));
+    expect((await other.of('jo')).places).toHaveLength(1);
+    expect((await other.of('sam')).places).toEqual([]);
+  });
+});
+
+describe('people', () => {
   it('are forgotten for good, until somebody speaks again', async () => {
     await reaches.note('jo', teams());
     await reaches.setEmail('jo', 'jo@rose.example');
