@@ -38,9 +38,11 @@ export class PeopleConfirm {
     const { members } = turn.team;
     const managers = members.filter(({ role }) => role === 'manager');
     const isOnlyManager = managers.length === 1 && managers[0]?.person === person;
-    const others = members.filter((each) => each.person !== person);
-    const labels = people.labels(others, turn.grant.person);
-    const isOwn = person === turn.grant.person;
+    const me = turn.grant.person;
+    // Nobody can choose somebody without a name.
+    const others = members.filter((each) => each.person !== person && (each.name !== undefined || each.person === me));
+    const labels = people.labels(others);
+    const isOwn = person === me;
     const name = people.name(person, turn);
     const sure = buttons.ask(
       isOwn ? 'removeSureOwn' : 'removeSure',
@@ -69,8 +71,12 @@ export class PeopleConfirm {
               {
                 title: people.say('button/takesOver'),
                 buttons: others.slice(0, mostColleagues).map((each) => {
-                  const values = { name: labels.get(each.person) };
-                  return buttons.ask('takesOverBy', { ask: 'remove', person, to: each.person }, values);
+                  const key = each.person === me ? 'takesOverOwn' : 'takesOverBy';
+                  return buttons.ask(
+                    key,
+                    { ask: 'remove', person, to: each.person },
+                    { name: labels.get(each.person) },
+                  );
                 }),
               },
             ]

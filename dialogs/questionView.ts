@@ -20,6 +20,7 @@ type Ask = Extract<Effect, { type: 'ask' }>;
 export interface SingleQuestion {
   /** Who it is from; holds a name that a person typed. */
   readonly heading: string;
+  /** In the place of the way past, where there are any. */
   readonly buttons: readonly Button[];
 }
 
@@ -52,7 +53,9 @@ export class QuestionViews {
       { type: 'ask', question, again: false, ...(proposal && { proposal }), ...(draft && { draft }) },
       assessment,
     );
-    const answers = single ? [...all.filter(({ action }) => action.do !== 'skip'), ...single.buttons] : all;
+    const answers = single?.buttons.length
+      ? [...all.filter(({ action }) => action.do !== 'skip'), ...single.buttons]
+      : all;
     const heard =
       draft && question.kind !== 'yesNo'
         ? this.words('guide:proposal/draft', { draft })

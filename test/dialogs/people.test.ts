@@ -248,7 +248,7 @@ describe('everything that is said of people', () => {
   it('says who can do what somebody may not', () => {
     const text = read({ type: 'notAllowed', action: 'managePeople' }, { grant: asMember('vic') });
     expect(text).toBe(
-      'Only a manager can change who is in. You can see the answers and how far it is. Please ask Jo Smith.',
+      'Only a manager can change who is in. You can see the answers and the documents. Please ask Jo Smith.',
     );
   });
 
