@@ -1,5 +1,6 @@
 import type { Assessment } from '../assessment.ts';
-import { documentOf, usedFor } from '../evidence/documents.ts';
+import { type Documents, documentOf, isFile, usedFor } from '../evidence/documents.ts';
+import type { DocumentId, EvidenceDocument } from '../evidence/model.ts';
 import type { AssessmentEvent, QuestionId } from '../model.ts';
 import type { QuestionBook } from '../questions.ts';
 import type { Context, Cursor, Effect, Situation, Step } from '../turn.ts';
@@ -13,7 +14,9 @@ import { type Action, may } from './roles.ts';
  */
 export function permitted(grant: Grant, situation: Situation, step: Step): Step {
   const denied =
-    step.events.map((event) => forEvent(event, situation.assessment, grant)).find((action) => action !== undefined) ??
+    step.events
+      .map((event) => forEvent(event, situation.assessment, step.events, grant))
+      .find((action) => action !== undefined) ??
     step.effects.map((effect) => forEffect(effect, grant)).find((action) => action !== undefined);
   if (denied !== undefined) return refusal(denied, situation.cursor);
   return may(grant, 'answer') ? step : withoutQuestions(step);
@@ -45,27 +48,61 @@ const eventActions: Readonly<Record<AssessmentEvent['type'], Action | undefined>
   publicationNoted: 'notePublished',
 };
 
-function forEvent(event: AssessmentEvent, assessment: Assessment, grant: Grant): Action | undefined {
-  const action = eventActions[event.type];
-  if (action === undefined) return undefined;
-  // Whoever was asked may always say that they cannot, and take it on.
+function forEvent(
+  event: AssessmentEvent,
+  assessment: Assessment,
+  beside: readonly AssessmentEvent[],
+  grant: Grant,
+): Action | undefined {
+  // Whoever was asked, and nobody else, may always say that they cannot, and take it on.
   if (event.type === 'assignmentHandedBack' || event.type === 'assignmentAccepted') {
     const isTheirs = assessment.assignments.some(({ id, to }) => id === event.assignment && to === grant.person);
-    return isTheirs ? undefined : action;
+    return isTheirs ? undefined : eventActions[event.type];
   }
-  return questionsOf(event, assessment).every((question) => may(grant, action, question)) && may(grant, action)
+  // Words that say where something is kept come and go with their answer.
+  const isWords = event.type === 'documentDeleted' && isOnlyWords(documentOf(assessment.documents, event.document));
+  const action = isWords ? 'answer' : eventActions[event.type];
+  if (action === undefined) return undefined;
+  return may(grant, action) &&
+    isInReach(event, assessment.documents, beside, (question) => may(grant, action, question))
     ? undefined
     : action;
 }
 
-/** The questions that an event is about; those that a document is used for where it is about a document. */
-function questionsOf(event: AssessmentEvent, assessment: Assessment): readonly QuestionId[] {
-  if ('question' in event && event.question !== undefined) return [event.question];
-  // A document for no question is for all of them.
-  if (event.type === 'documentAdded') return [''];
-  if (event.type === 'commitUndone') return Object.keys(event.putOff);
-  if ('document' in event) return documentOf(assessment.documents, event.document)?.usedFor ?? [];
-  return [];
+const isOnlyWords = (document: EvidenceDocument | undefined): boolean =>
+  document?.versions.every(({ source }) => !isFile(source)) === true;
+
+/** What no question is, and so is within no guest's reach. */
+const noQuestion: QuestionId = '';
+
+/** Whether all that an event is about is reached: its question, and those that its document is used for. */
+function isInReach(
+  event: AssessmentEvent,
+  documents: Documents,
+  beside: readonly AssessmentEvent[],
+  reaches: (question: QuestionId) => boolean,
+): boolean {
+  switch (event.type) {
+    case 'documentAdded':
+      return reaches(event.question ?? noQuestion);
+    case 'commitUndone':
+      return Object.keys(event.putOff).every(reaches);
+    case 'evidenceAttached':
+    case 'evidenceDetached':
+      return reaches(event.question) && usesOf(event.document, documents, beside).some(reaches);
+    default:
+      if ('question' in event) return reaches(event.question);
+      return 'document' in event ? usesOf(event.document, documents, beside).every(reaches) : true;
+  }
+}
+
+/** The questions that a document is used for; one for no question is for all of them. `beside`: what the same turn writes. */
+function usesOf(id: DocumentId, documents: Documents, beside: readonly AssessmentEvent[]): readonly QuestionId[] {
+  const added = beside.flatMap((event) =>
+    event.type === 'documentAdded' && event.document === id && event.question !== undefined ? [event.question] : [],
+  );
+  const uses = documentOf(documents, id)?.usedFor ?? added;
+  return uses.length > 0 ? uses : [noQuestion];
 }
 
 /** What saying it shows; undefined where it shows nothing of the assessment. */
