@@ -7,7 +7,6 @@ import type { Certificate } from '../../dialogs/peopleDesk.ts';
 import { KeyedQueue } from '../../storage/keyedQueue.ts';
 import { EtagMismatch, type Store } from '../../storage/ports.ts';
 import type { Records } from '../../storage/records.ts';
-import type { ReturnCodes } from '../../storage/returnCodes.ts';
 import type { Seats } from '../../storage/seats.ts';
 import { endLinks } from '../evidence/endedLinks.ts';
 import { uploadOf } from '../evidence/intake.ts';
@@ -39,7 +38,6 @@ const idOf = (organisation: OrganisationId): string => deletions + organisation;
 export interface DeletionsOptions extends TracesOptions {
   readonly store: Store;
   readonly records: Records<Assessment, AssessmentEvent>;
-  readonly codes: ReturnCodes;
   readonly seats: Seats;
   readonly reaches: Reaches;
   readonly calendars: CalendarLinks;
@@ -200,7 +198,7 @@ export class Deletions {
       if (!(await isStill())) return;
       await records.remove(`assessment/${assessment}`);
       await store.documents.delete(`checked/${assessment}`);
-      await this.#removeCodes(assessment, { assessment });
+      await this.#removeCodes(assessment);
       await reaches.forget(founderOf(assessment));
     }
     for (const { key } of found.conversations) {
@@ -209,8 +207,7 @@ export class Deletions {
       const seat = await seats.get(key);
       if (seat && placeIn(seat).organisation === organisation) await seats.clear(key);
     }
-    for (const invitation of found.invitations)
-      await this.#removeCodes(`invitation/${invitation}`, { assessment: '', invitation });
+    for (const invitation of found.invitations) await this.#removeCodes(`invitation/${invitation}`);
     if (!(await isStill())) return;
     await this.#removeOfMembers(organisation);
     await schedule.set(organisation, undefined);
@@ -220,23 +217,20 @@ export class Deletions {
 
   async #removeOfMembers(organisation: OrganisationId): Promise<void> {
     const { store, calendars } = this.#options;
-    const codesOf = `returnCodes/${organisation}/`;
-    for await (const id of store.documents.list(codesOf)) {
-      const person = id.slice(codesOf.length);
-      await this.#removeCodes(`${organisation}/${person}`, { assessment: '', organisation, person });
-    }
+    for await (const id of store.documents.list(`returnCodes/${organisation}/`))
+      await this.#removeCodes(id.slice('returnCodes/'.length));
     const feeds = 'calendar/feeds/';
     for await (const id of store.documents.list(`${feeds}${organisation}/`))
       await calendars.revoke(id.slice(feeds.length));
   }
 
-  /** The codes, and the list of them. */
-  async #removeCodes(owner: string, opens: Parameters<ReturnCodes['cancelAll']>[0]): Promise<void> {
-    const { store, codes } = this.#options;
+  /** The codes first: once their list is gone nobody would find them. */
+  async #removeCodes(owner: string): Promise<void> {
+    const { documents } = this.#options.store;
     const list = `returnCodes/${owner}`;
-    if (!(await store.documents.get(list))) return;
-    await codes.cancelAll(opens);
-    await store.documents.delete(list);
+    const found = await documents.get<{ readonly hashes: readonly string[] }>(list);
+    for (const hash of found?.value.hashes ?? []) await documents.delete(`returnCode/${hash}`);
+    if (found) await documents.delete(list);
   }
 
   /** Clears the traces, now and once more when the chat of whoever asked may go; the turn that asked is not waited for. */

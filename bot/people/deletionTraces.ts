@@ -11,12 +11,14 @@ import {
 } from '../../dialogs/identity.ts';
 import { DocumentsStorage } from '../../storage/documentsStorage.ts';
 import type { Store } from '../../storage/ports.ts';
+import type { Opens } from '../../storage/returnCodes.ts';
 import type { Seats } from '../../storage/seats.ts';
 import { isObject } from '../directLine/incoming.ts';
 import { endLinks } from '../evidence/endedLinks.ts';
 import { Staging } from '../evidence/staging.ts';
 import { lifetimes } from '../evidence/tickets.ts';
 import { uploadLifetime } from '../evidence/uploads.ts';
+import type { CalendarLink } from '../reach/calendarLinks.ts';
 import type { Reaches } from '../reach/reaches.ts';
 import type { Accesses } from './access.ts';
 import { type FoundConversation, type Gone, streamsOf } from './deletionPlan.ts';
@@ -62,6 +64,8 @@ export class DeletionTraces {
     await this.#clearStates(deletion);
     await this.#clearUploads(deletion);
     await this.#clearTickets(deletion);
+    await this.#clearCodes(deletion);
+    await this.#clearReminders(deletion);
     await this.#clearPeople(deletion);
     if (isLast) await this.#clearStrays(deletion);
   }
@@ -126,24 +130,24 @@ export class DeletionTraces {
     }
   }
 
-  /** Files that were on their way, and what is known of those that came. */
+  /** Files that were on their way, and what is known of those that came; that goes last, as it says whose they are. */
   async #clearUploads(deletion: Gone): Promise<void> {
     const { documents, files } = this.#options.store;
     const staging = new Staging(files);
-    const gone = new Set<string>();
+    const gone: string[] = [];
     for await (const key of this.#ids('upload/')) {
       const upload = await this.#about<{ readonly asker: Asker; readonly until: string }>(`upload/${key}`);
       const begun = upload && Date.parse(upload.until) - uploadLifetime * 1000;
       if (!upload || !this.#isOf(deletion, upload.asker, begun)) continue;
-      await documents.delete(`upload/${key}`);
       await staging.remove(key);
       await files.delete(`evidence/${upload.asker.assessment}/${key}`);
-      gone.add(key);
+      gone.push(key);
     }
     for await (const key of this.#ids('uploadedWith/')) {
-      const with_ = await this.#about<{ readonly uploads: readonly string[] }>(`uploadedWith/${key}`);
-      if (with_?.uploads.some((upload) => gone.has(upload))) await documents.delete(`uploadedWith/${key}`);
+      const message = await this.#about<{ readonly uploads: readonly string[] }>(`uploadedWith/${key}`);
+      if (message?.uploads.some((upload) => gone.includes(upload))) await documents.delete(`uploadedWith/${key}`);
     }
+    for (const key of gone) await documents.delete(`upload/${key}`);
   }
 
   async #clearTickets(deletion: Gone): Promise<void> {
@@ -163,6 +167,43 @@ export class DeletionTraces {
       if (stored && this.#isOf(deletion, stored.place, Date.parse(stored.givenAt)))
         await documents.delete(`takeAway/${key}`);
     }
+  }
+
+  /** Codes that no list names: whoever made or cancelled them was cut short. */
+  async #clearCodes({ place, found }: Gone): Promise<void> {
+    const { store, organisations } = this.#options;
+    for await (const key of this.#ids('returnCode/')) {
+      const opens = await this.#about<Opens>(`returnCode/${key}`);
+      if (!opens) continue;
+      const { assessment, organisation, person, invitation } = opens;
+      const isOurs =
+        organisation === undefined ? found.services.includes(assessment) : organisation === place.organisation;
+      if (!isOurs) continue;
+      const isGood =
+        invitation === undefined
+          ? await this.#isBack(
+              placeIn({ assessment, ...(organisation && { organisation }), ...(person && { person }) }),
+            )
+          : (await organisations.find(place.organisation))?.invitations[invitation] !== undefined;
+      if (!isGood) await store.documents.delete(`returnCode/${key}`);
+    }
+  }
+
+  /** Wakes and links to calendars that nobody's list names any more; a link to a single file ends by itself within the hour. */
+  async #clearReminders({ place: { organisation } }: Gone): Promise<void> {
+    const { store, organisations } = this.#options;
+    const { documents } = store;
+    for await (const hash of this.#ids('calendar/link/')) {
+      const link = await this.#about<CalendarLink>(`calendar/link/${hash}`);
+      if (link?.use !== 'feed' || !link.person.startsWith(`${organisation}/`)) continue;
+      const listed = await this.#about<{ readonly feeds: readonly string[] }>(`calendar/feeds/${link.person}`);
+      if (!listed?.feeds.includes(hash)) await documents.delete(`calendar/link/${hash}`);
+    }
+    if (await organisations.find(organisation)) return;
+    for await (const wake of this.#ids('wake/')) {
+      if (wake.endsWith(`/${organisation}`)) await documents.delete(`wake/${wake}`);
+    }
+    await documents.delete(`nextWake/${organisation}`);
   }
 
   /** How people are reached, unless they are somewhere else too. */
