@@ -857,9 +857,11 @@ class Turn {
     return { asked: question.id, seen: assessment.answers[question.id]?.revision ?? 0 };
   }
 
-  /** The question on show, or the next one when the conversation lost its place. */
+  /** The question on show, or the next one when the conversation lost its place or somebody else has answered meanwhile. */
   private openQuestion(): Question | undefined {
-    return this.asked ?? nextQuestion(this.context.book, this.assessment, { by: this.context.by });
+    const answered = this.asked && this.assessment.answers[this.asked.id]?.revision;
+    const isOpen = (answered ?? 0) <= (this.cursor.seen ?? 0);
+    return (isOpen ? this.asked : undefined) ?? nextQuestion(this.context.book, this.assessment, { by: this.context.by });
   }
 
   private lastAnswered(): QuestionId | undefined {

@@ -51,7 +51,16 @@ export class Organisations {
       const name = names.members[member.person];
       return { ...member, ...(name !== undefined && { name }) };
     });
-    const team: Team = { organisation: place.organisation, members, guests: names.guests };
+    // Those who wait to come in are spoken of before they are members.
+    const waiting = Object.keys(whole.waiting).flatMap((person) => {
+      const name = names.members[person];
+      return name === undefined ? [] : [[person, name] as const];
+    });
+    const team: Team = {
+      organisation: place.organisation,
+      members,
+      guests: { ...names.guests, ...Object.fromEntries(waiting) },
+    };
     return { organisation: whole, team };
   }
 

@@ -3,6 +3,7 @@ import { type App, type AppParts, createApp } from '../../../bot/app.ts';
 import { readConfig } from '../../../bot/config.ts';
 import { createGuide } from '../../../bot/guide.ts';
 import { createLogger } from '../../../bot/logger.ts';
+import type { ReminderRunner } from '../../../bot/reminders/runner.ts';
 import { Inspector } from '../../../evidence/inspector.ts';
 import { openStore } from '../../../storage/index.ts';
 import type { Store } from '../../../storage/ports.ts';
@@ -18,12 +19,14 @@ export interface TeamsAppOptions {
   readonly times?: AppParts['channelTimes'];
   readonly onReach?: NonNullable<AppParts['teams']>['onReach'];
   readonly bot?: AppParts['bot'];
+  readonly now?: () => Date;
 }
 
 export interface TeamsApp extends Client {
   readonly app: App;
   readonly store: Store;
   readonly log: readonly string[];
+  readonly reminders: ReminderRunner;
   /** Somebody in a personal chat, unless `conversation` says otherwise. */
   chat(name: string, conversation?: Json): TeamsChat;
   close(): Promise<void>;
@@ -71,6 +74,7 @@ export function teamsApps() {
     times,
     onReach,
     bot,
+    now,
   }: TeamsAppOptions = {}): Promise<TeamsApp> => {
     const log: string[] = [];
     const config = readConfig({ PORT: '0', DATA_DIR: dataDir, ...peers.provider.env, ...env });
@@ -78,11 +82,12 @@ export function teamsApps() {
     const store = await openStore(config);
     const content = await realContent();
     const { publicUrl, support } = config;
-    const guide = createGuide({ store, content, support, publicUrl, inspector, logger });
+    const guide = createGuide({ store, content, support, publicUrl, inspector, logger, ...(now && { now }) });
     const app = await createApp({
       ...{ config, logger, store, middleware: [guide.guard], webFolder: newFolder() },
       ...guide,
       ...(bot && { bot }),
+      ...(now && { now }),
       teams: { ...guide.teams, ...(onReach && { onReach }) },
       channelTimes: { patience: { firstPause: 1, answerWithin: 300, longestPause: 1_200 }, ...times },
     });
@@ -90,7 +95,7 @@ export function teamsApps() {
     const { url } = await app.listen();
     const client = new Client(url);
     return Object.assign(client, {
-      ...{ app, store, log },
+      ...{ app, store, log, reminders: guide.people.reminders },
       chat: (name: string, conversation?: Json) => chatOf(client, peers, name, conversation),
       close: async () => {
         if (running.delete(app)) await app.close();
