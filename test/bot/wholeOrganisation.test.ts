@@ -2,6 +2,8 @@ import { cpSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Deletion } from '../../bot/people/deletionPlan.ts';
 import { openStore } from '../../storage/index.ts';
+import { exportStore } from '../../storage/move/exportStore.ts';
+import { importStore } from '../../storage/move/importStore.ts';
 import type { Store } from '../../storage/ports.ts';
 import { storeId } from '../../storage/storeId.ts';
 import { verifyStore } from '../../storage/verify.ts';
@@ -353,12 +355,67 @@ describe('a deletion that is killed', () => {
   }, 60_000);
 });
 
+describe('npm run verify', () => {
+  it('compares the snapshot of an organisation with its record', async () => {
+    const dataDir = newFolder();
+    const store = await open(dataDir);
+    const { all, rose } = await two(store);
+    const stream = `organisation/${rose.manager.organisation}`;
+    const person = rose.member.person;
+    for (let count = 0; (await store.documents.get(`snapshot/${stream}`))?.value === undefined || count < 60; count++)
+      await all.organisations.update(rose.manager, rose.manager.person, () => ({
+        events: [{ type: 'roleChanged', person, role: count % 2 ? 'viewer' : 'contributor' }],
+        result: undefined,
+      }));
+    expect((await runVerify({ DATA_DIR: dataDir })).code).toBe(0);
+    const snapshot = (await store.documents.get<{ state: { members: object } }>(`snapshot/${stream}`))?.value;
+    const members = { ...snapshot?.state.members, intruder: { person: 'intruder', role: 'manager', joinedAt: day } };
+    await store.documents.put(`snapshot/${stream}`, { ...snapshot, state: { ...snapshot?.state, members } });
+    const { code, said } = await runVerify({ DATA_DIR: dataDir });
+    expect(code).toBe(1);
+    expect(said).toContain(
+      `stream "${stream}" revision 50: the snapshot taken at this commit is not what the commits say`,
+    );
+  }, 30_000);
+});
+
 describe('on Azure', () => {
   let azure: Azure;
   beforeAll(async () => {
     azure = await startAzure(newFolder());
   });
   afterAll(() => azure.close());
+
+  it('an organisation with people, names and questions handed on arrives whole when its store is moved, and goes back so', async () => {
+    const [there, back] = [newFolder(), newFolder()];
+    const from = await open();
+    const { rose } = await two(from);
+    const before = await without(from, { ...rose, marks: [] });
+    const target = azure.newStore();
+    const onAzure = await openStore({ dataDir: 'nowhere', azure: target.direct });
+    await exportStore(from, there);
+    await importStore(there, onAzure);
+    expect(await without(onAzure, { ...rose, marks: [] })).toEqual(before);
+    const all = parts(onAzure, () => new Date(day));
+    const { team } = await all.organisations.standing(rose.manager);
+    expect(team.members.map(({ name, role }) => [name, role])).toEqual([
+      ['Jo of rosecottage', 'manager'],
+      [undefined, 'contributor'],
+    ]);
+    expect(Object.values(team.guests)).toEqual(['Firm of rosecottage']);
+    const { state } = await all.records.read(`assessment/${rose.manager.assessment}`);
+    expect(state.assignments).toMatchObject([{ question: '9.5.2', isGuest: true, state: 'waiting' }]);
+    expect((await runVerify(target.env)).said).toMatch(
+      /^10 streams, .* 2 organisations, 8 files: the store is whole\.\n$/,
+    );
+    const dataDir = newFolder();
+    const again = await open(dataDir);
+    await exportStore(onAzure, back);
+    await importStore(back, again);
+    expect(await without(again, { ...rose, marks: [] })).toEqual(before);
+    expect((await runVerify({ DATA_DIR: dataDir })).code).toBe(0);
+    await onAzure.close();
+  }, 60_000);
 
   it('an organisation is deleted as elsewhere, and a deletion that is killed is finished', async () => {
     for (const nth of [Number.POSITIVE_INFINITY, 3, 9, 17, 24, 31, 40]) {
