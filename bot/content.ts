@@ -67,7 +67,7 @@ export async function loadContent(directory: string): Promise<Content> {
   });
 
   const words = (locale = fallbackLanguage): Words => {
-    const language = languages.find((each) => each.toLowerCase() === locale.toLowerCase()) ?? fallbackLanguage;
+    const language = languageFor(locale, languages) ?? fallbackLanguage;
     const translate = i18n.getFixedT(language);
     // A turn looks up dozens of sentences, and most have nothing put into them: those are looked up once.
     const plain = remember((key: string) => String(translate(key)));
@@ -118,6 +118,15 @@ export async function loadContent(directory: string): Promise<Content> {
     toolkitYear: parseToolkitYear(readJson(directory, 'toolkitYear.json')),
     words,
   };
+}
+
+/** The language of a tag: the very same, else its first part (Teams says `cy-GB` where the folder is `cy`), in either direction. */
+function languageFor(locale: string, languages: readonly string[]): string | undefined {
+  const wanted = locale.toLowerCase();
+  const first = (tag: string): string => tag.toLowerCase().split('-', 1)[0] ?? '';
+  return (
+    languages.find((each) => each.toLowerCase() === wanted) ?? languages.find((each) => first(each) === first(wanted))
+  );
 }
 
 /** For keys of `content/`, of which there are so many and no more. */

@@ -158,7 +158,8 @@ export function createGuide(options: GuideOptions): Guide {
   });
   const onReach: TeamsDesk['onReach'] = async (context, state) => {
     // Whoever is there is noted by their turns; a guide that was taken away has none.
-    if (state !== 'gone' || isGroup(context.activity)) return;
+    if (state !== 'gone') return;
+    if (isGroup(context.activity)) return people.teamNotices.gone(context);
     const seat = await seats.get(conversationKey(context.activity));
     const place = seat ? placeIn(seat) : await people.memberOf(context);
     if (place) await people.desk.note(place, context);
@@ -167,6 +168,7 @@ export function createGuide(options: GuideOptions): Guide {
   return {
     bot: new GuideBot(dialog, new ConversationState(states), {
       greetings: new Greetings(store.documents),
+      teamNotices: people.teamNotices,
       words: content.words,
     }),
     teams: { cardNow, words: content.words, onReach },

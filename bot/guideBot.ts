@@ -7,9 +7,11 @@ import { isObject } from './directLine/incoming.ts';
 import { isGroup, isMentioned, isTeams, personalChat } from './teams/conversations.ts';
 import type { Greetings } from './teams/greetings.ts';
 import { installationOf } from './teams/reach.ts';
+import type { TeamNotices } from './teams/teamNotices.ts';
 
 export interface GuideBotOptions {
   readonly greetings: Greetings;
+  readonly teamNotices: TeamNotices;
   readonly words: (locale: string | undefined) => Words;
 }
 
@@ -18,13 +20,15 @@ export class GuideBot extends ActivityHandler {
   readonly #dialog: AssessmentDialog;
   readonly #state: ConversationState;
   readonly #greetings: Greetings;
+  readonly #teamNotices: TeamNotices;
   readonly #words: GuideBotOptions['words'];
 
-  constructor(dialog: AssessmentDialog, state: ConversationState, { greetings, words }: GuideBotOptions) {
+  constructor(dialog: AssessmentDialog, state: ConversationState, { greetings, teamNotices, words }: GuideBotOptions) {
     super();
     this.#dialog = dialog;
     this.#state = state;
     this.#greetings = greetings;
+    this.#teamNotices = teamNotices;
     this.#words = words;
     this.onMessage(async (context, next) => {
       await dialog.run(context, state);
@@ -59,7 +63,17 @@ export class GuideBot extends ActivityHandler {
     const { activity } = context;
     if (installationOf(activity) === 'removed') return this.#greetings.forget(activity);
     if (!isGroup(activity)) return super.run(context);
+    const notice = this.#teamNotices.post(context);
+    if (notice) {
+      await context.sendActivity(notice);
+      return;
+    }
     if (activity.type !== ActivityTypes.Message || !isMentioned(activity)) return;
+    const heard = await this.#teamNotices.hear(context);
+    if (heard !== undefined) {
+      await context.sendActivity(heard);
+      return;
+    }
     const words = this.#words(activity.locale);
     const link = `[${words('teams:group/open')}](${personalChat(activity.recipient.id)})`;
     await context.sendActivity({

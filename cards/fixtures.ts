@@ -640,6 +640,7 @@ function people(content: Content, variant: Variant): readonly Fixture[] {
       name,
       code,
       link,
+      days: 30,
     }),
     ...fixture('a question for a guest', { type: 'ask', question, again: false }, { grant: guest, team: everybody }),
     ...fixture('what may they do', { type: 'whichRole', name, email: 'sam@rose.example' }),

@@ -8,6 +8,7 @@ import { heardOnCard } from './heardOnCard.ts';
 import { dateValue, type Heard, interpret } from './interpret.ts';
 import type { Answer, AssessmentEvent, Fact, QuestionId } from './model.ts';
 import { anyLeft, dateFollowUpOf, itemsLeft, nextQuestion, timesPutOff } from './next.ts';
+import type { Notice } from './people/notices.ts';
 import { permitted, seenBy } from './people/permit.ts';
 import { PeopleSteps } from './peopleSteps.ts';
 import { satisfies } from './progress.ts';
@@ -77,6 +78,8 @@ const oneTurn: ReadonlySet<Pending['type']> = new Set([
   'place',
   'handOn',
   'people',
+  'waiting',
+  'role',
 ]);
 
 function decide(context: Context, situation: Situation, input: Input): Step {
@@ -104,7 +107,7 @@ function decide(context: Context, situation: Situation, input: Input): Step {
     case 'reminded':
       return turn.remind(input);
     case 'notified':
-      return turn.tell(input.notices.map((notice) => ({ type: 'notice', notice })));
+      return turn.notify(input.notices);
     case 'synced':
       return turn.sync();
     case 'edited':
@@ -208,6 +211,13 @@ class Turn {
   /** Says something in passing, and leaves everything where it is. */
   tell(effects: readonly Effect[]): Step {
     return { events: [], cursor: this.cursor, effects };
+  }
+
+  /** Somebody else did something; "let her in" is a reply to it and would be an answer anywhere else. */
+  notify(notices: readonly Notice[]): Step {
+    const asked = notices.findLast((notice) => notice.type === 'joinAsked');
+    const told = this.tell(notices.map((notice) => ({ type: 'notice', notice })));
+    return asked ? { ...told, cursor: { ...this.cursor, pending: { type: 'waiting', person: asked.person } } } : told;
   }
 
   /** The question on show may have been answered through another door. */
@@ -861,7 +871,9 @@ class Turn {
   private openQuestion(): Question | undefined {
     const answered = this.asked && this.assessment.answers[this.asked.id]?.revision;
     const isOpen = (answered ?? 0) <= (this.cursor.seen ?? 0);
-    return (isOpen ? this.asked : undefined) ?? nextQuestion(this.context.book, this.assessment, { by: this.context.by });
+    return (
+      (isOpen ? this.asked : undefined) ?? nextQuestion(this.context.book, this.assessment, { by: this.context.by })
+    );
   }
 
   private lastAnswered(): QuestionId | undefined {

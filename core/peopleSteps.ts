@@ -6,7 +6,8 @@ import { type Assignment, isWaiting, type PersonId } from './people/model.ts';
 import type { HandingOn, PeopleRequest } from './people/requests.ts';
 import { may } from './people/roles.ts';
 import type { Context, Cursor, Effect, Pending, Situation, Step } from './turn.ts';
-import type { PeopleTalk } from './understand/peopleTalk.ts';
+import { roleSaid } from './understand/peopleRoles.ts';
+import { type PeopleTalk, waitingTalkIn } from './understand/peopleTalk.ts';
 import { understandReply } from './understand/reply.ts';
 
 /** In characters. */
@@ -41,6 +42,18 @@ export class PeopleSteps {
       const isSure = request.ask === 'deleteAll' ? isDeleteWords(text) : as === 'yes' && !detail;
       if (isSure) return this.ask(request.ask === 'deleteAll' ? { ...request, isSure } : request);
       return as === 'no' && !detail ? this.endings.stay([], [{ type: 'notSaved' }]) : undefined;
+    }
+    if (pending?.type === 'role') {
+      const { type: _, ...whom } = pending;
+      const role = roleSaid(text);
+      return role && this.request({ ask: 'invite', role, ...whom });
+    }
+    if (pending?.type === 'waiting') {
+      const talk = waitingTalkIn(text, this.context.today);
+      const { person } = pending;
+      // They begin as somebody who can help; a manager changes the role from the list of people.
+      if (talk?.type === 'letIn') return this.ask({ ask: 'letIn', person, role: 'contributor' });
+      return talk?.type === 'keepOut' ? this.ask({ ask: 'keepOut', person }) : undefined;
     }
     if (pending?.type !== 'handOn') return undefined;
     // Nobody is called "yes": with it the question is who it shall be.
@@ -83,7 +96,7 @@ export class PeopleSteps {
         const whom = { ...(name !== undefined && { name }), ...(email !== undefined && { email }) };
         return role
           ? this.request({ ask: 'invite', role, ...whom })
-          : this.endings.stay([], [{ type: 'whichRole', ...whom }]);
+          : this.wait({ type: 'whichRole', ...whom }, { type: 'role', ...whom });
       }
       case 'letIn':
       case 'keepOut':

@@ -196,6 +196,10 @@ export type Pending =
   | { readonly type: 'place'; readonly question: QuestionId }
   /** "Who shall I ask?" */
   | { readonly type: 'handOn'; readonly question: QuestionId }
+  /** "As what?", of an invitation. */
+  | { readonly type: 'role'; readonly name?: string; readonly email?: string }
+  /** Somebody asked to come in, and it was just said. */
+  | { readonly type: 'waiting'; readonly person: PersonId }
   /** "Shall I do that?", of what changes who is in. */
   | { readonly type: 'people'; readonly request: PeopleRequest };
 

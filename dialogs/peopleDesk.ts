@@ -48,7 +48,11 @@ export interface PeopleDesk {
   /** That an email address is theirs; `key` names it. False where they gave another one since. */
   confirmEmail(place: Place, key: string): Promise<boolean>;
   /** What somebody outside is called, and the code of their way in. */
-  guest(place: Place, person: PersonId, name: string): Promise<{ readonly code: string; readonly link: string }>;
+  guest(
+    place: Place,
+    person: PersonId,
+    name: string,
+  ): Promise<{ readonly code: string; readonly link: string; readonly days: number }>;
   /** That somebody can be written to here. Never rejects. */
   note(place: Place, context: TurnContext): Promise<void>;
   /** After a commit: tells those who want to hear, shows other doors of the same person what was answered, and moves what reminds. Never rejects, and is not waited for. */

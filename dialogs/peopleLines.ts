@@ -92,7 +92,8 @@ export class PeopleLines {
         ];
       case 'joined': {
         const isNamed = people.known(turn.grant.person, turn) !== undefined;
-        return [people.say('joined', people.inRole(said.role)), ...(isNamed ? [] : [people.say('callMe')])];
+        const values = { ...people.inRole(said.role), service: people.service(turn.assessment) };
+        return [people.say('joined', values), ...(isNamed ? [] : [people.say('callMe')])];
       }
       case 'emailConfirmed':
         return [people.say('emailConfirmed')];

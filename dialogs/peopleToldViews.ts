@@ -60,7 +60,7 @@ export class PeopleToldViews {
       case 'removed':
         return [this.note(told.note)];
       case 'calendar':
-        return [this.calendar(told.url)];
+        return [this.calendar(told)];
       case 'services':
         return [this.services(told, turn)];
       case 'takeAway':
@@ -311,13 +311,13 @@ export class PeopleToldViews {
     });
   }
 
-  private calendar(url: string): AdaptiveCard {
+  private calendar({ url }: Told<'calendar'>): AdaptiveCard {
     const { people, buttons } = this;
     return copyCard({
       title: people.say('calendar/title'),
       lines: [people.say('calendar/how')],
       text: url,
-      link: { title: people.say('button/open'), url },
+      link: { title: people.say('button/openFile'), url: `${url}?save` },
       note: people.say('calendar/keep'),
       buttons: [buttons.copy('copyAddress', 'address', url)],
     });

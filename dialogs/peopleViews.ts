@@ -114,15 +114,16 @@ export class PeopleViews {
     });
   }
 
-  private guestLink({ name, question, code, link }: Extract<Said, { type: 'guestLink' }>): AdaptiveCard {
+  private guestLink({ name, question, code, link, days }: Extract<Said, { type: 'guestLink' }>): AdaptiveCard {
     const { people, buttons } = this;
     const about = people.topic(question);
-    const message = people.say('guestLink/message', { ...about, code, link });
+    const time = { days: people.say('days', { count: days }) };
+    const message = people.say('guestLink/message', { ...about, code, link, ...time });
     return returnCodeCard({
       title: people.say('guestLink/title', { name }),
       code,
       use: people.say('guestLink/use', { ...about, name }),
-      keep: people.say('guestLink/keep'),
+      keep: people.say('guestLink/keep', time),
       link: people.say('guestLink/link', { link }),
       note: people.say('guestLink/hear', about),
       buttons: [buttons.copy('copyMessage', 'invitation', message)],

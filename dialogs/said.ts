@@ -46,6 +46,8 @@ export type Said =
       readonly type: 'guestLink';
       readonly code: string;
       readonly link: string;
+      /** For how many it works. */
+      readonly days: number;
     })
   | { readonly type: 'people'; readonly told: PeopleTold }
   /** By an invitation. */

@@ -1,4 +1,4 @@
-import { Channels, type TurnContext } from 'botbuilder';
+import type { TurnContext } from 'botbuilder';
 import type { Assessment } from '../../core/assessment.ts';
 import { serviceName } from '../../core/assessment.ts';
 import type { AssessmentEvent } from '../../core/model.ts';
@@ -25,6 +25,7 @@ import type { Records } from '../../storage/records.ts';
 import type { ReturnCodes } from '../../storage/returnCodes.ts';
 import { newSecret } from '../evidence/secrets.ts';
 import { describeError, type Logger } from '../logger.ts';
+import { tenantIn } from '../teams/tenants.ts';
 import type { Organisations } from './organisations.ts';
 
 /** Whole seconds for which a code that works once is good. */
@@ -53,6 +54,7 @@ export interface PeopleReach {
   confirmEmail(place: Place, key: string): Promise<boolean>;
   /** Sends the way in by email; false where that could not be done. */
   invite(place: Place, address: string, link: string, locale: string | undefined): Promise<boolean>;
+  /** The address of a calendar, to look at again and again or, with `?save`, to keep as a file. */
   calendar(place: Place, locale: string | undefined): Promise<string>;
   sent(organisation: Organisation, place: Place): Promise<Extract<PeopleTold, { say: 'reminders' }>['sent']>;
   /** Keys of the reminders that somebody got last. */
@@ -162,13 +164,13 @@ export class Desk implements PeopleDesk {
     return role;
   }
 
-  async guest(place: Place, person: PersonId, name: string): Promise<{ readonly code: string; readonly link: string }> {
+  async guest(place: Place, person: PersonId, name: string) {
     const { organisations, codes, codeLink } = this.#options;
     await organisations.names.call(place.organisation, 'guests', person, name);
     organisations.forgetKnown(place.organisation);
     const { organisation, assessment } = place;
     const code = await codes.issue({ organisation, assessment, person }, { isOnce: true, lifetime: guestDays * day });
-    return { code, link: codeLink(code) };
+    return { code, link: codeLink(code), days: guestDays };
   }
 
   confirmEmail(place: Place, key: string): Promise<boolean> {
@@ -528,10 +530,9 @@ const becameToSay = {
 
 /** Who speaks, as Teams says after its token was checked; undefined on channels that know of no tenants. */
 function tenantOf({ activity }: TurnContext): { readonly tenant: string; readonly user: string } | undefined {
-  if (activity.channelId !== Channels.Msteams) return undefined;
-  const tenant: unknown = activity.conversation?.tenantId ?? activity.channelData?.tenant?.id;
+  const tenant = tenantIn(activity);
   const user = activity.from?.aadObjectId;
-  return typeof tenant === 'string' && tenant && user ? { tenant, user } : undefined;
+  return tenant !== undefined && typeof user === 'string' && user ? { tenant, user } : undefined;
 }
 
 const placeAt = (organisation: string, person: PersonId): Place => ({

@@ -48,7 +48,7 @@ export function calendarRoutes(server: Server, options: CalendarRoutesOptions): 
     res.writeHead(200, {
       'Content-Type': 'text/calendar; charset=utf-8',
       'Content-Length': String(Buffer.byteLength(text)),
-      'Content-Disposition': `${link.use === 'file' ? 'attachment' : 'inline'}; filename="toolkit.ics"`,
+      'Content-Disposition': `${link.use === 'file' || isToKeep(req.url) ? 'attachment' : 'inline'}; filename="toolkit.ics"`,
       'X-Content-Type-Options': 'nosniff',
       'Content-Security-Policy': "sandbox; default-src 'none'",
       'Cache-Control': 'private, no-store',
@@ -60,5 +60,8 @@ export function calendarRoutes(server: Server, options: CalendarRoutesOptions): 
   server.get(`${calendarPath}/:file`, serve);
   server.head(`${calendarPath}/:file`, serve);
 }
+
+/** Whether the address asks for a file to keep, and not for a feed. */
+const isToKeep = (url = ''): boolean => new URL(url, 'http://localhost').searchParams.has('save');
 
 const unknown = (): HttpError => new HttpError(404, 'NotFound', 'There is no such calendar.');

@@ -4,11 +4,12 @@ import { londonDate } from '../../core/time.ts';
 import { peopleTalkIn } from '../../core/understand/peopleTalk.ts';
 import type { Words } from '../../core/words.ts';
 import { broughtIn } from '../../dialogs/brought.ts';
-import type { Place } from '../../dialogs/identity.ts';
+import { conversationKey, type Place, tenantOrganisation } from '../../dialogs/identity.ts';
 import type { ReminderWords } from '../../dialogs/reminderWords.ts';
 import type { Organisations } from '../people/organisations.ts';
 import type { Reaches } from '../reach/reaches.ts';
 import { withoutMention } from './conversations.ts';
+import { tenantIn } from './tenants.ts';
 
 export interface TeamNoticesOptions {
   readonly organisations: Organisations;
@@ -58,6 +59,16 @@ export class TeamNotices {
     }));
     await changed(place);
     return words(talk.isOn ? 'teams:group/noticesOn' : 'teams:group/noticesOff');
+  }
+
+  /** The guide was taken out of a place where notices may have gone to. */
+  async gone({ activity }: TurnContext): Promise<void> {
+    const tenant = tenantIn(activity);
+    if (tenant === undefined) return;
+    const team = teamAt(tenantOrganisation(tenant));
+    const { places } = await this.#options.reaches.of(team);
+    const key = conversationKey(activity);
+    if (places.some((place) => place.key === key)) await this.#options.reaches.mark(team, key, 'gone');
   }
 
   /** What is brought to the team, as a message; undefined where nothing is. */

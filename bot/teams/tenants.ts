@@ -15,6 +15,14 @@ export function isServed(activity: Activity, allowed: readonly string[]): boolea
   );
 }
 
+/** The tenant (lower case) that an authentic activity of Teams comes from; undefined where it names none, or two. */
+export function tenantIn(activity: Activity): string | undefined {
+  if (!isTeams(activity)) return undefined;
+  const named = new Set(tenantsIn(activity).map((tenant) => (typeof tenant === 'string' ? tenant.toLowerCase() : '')));
+  const [tenant] = named;
+  return named.size === 1 && tenant ? tenant : undefined;
+}
+
 function tenantsIn({ conversation, channelData }: Activity): readonly unknown[] {
   const data: unknown = channelData;
   const tenant = isObject(data) ? data.tenant : undefined;

@@ -44,6 +44,8 @@ export interface Organisation {
   readonly services: readonly AssessmentId[];
   readonly reminders: Readonly<Record<PersonId, ReminderSettings>>;
   readonly noticePlace: string | null;
+  /** It is being deleted: nobody comes in any more, whatever is written after. */
+  readonly isClosed?: true;
 }
 
 /** Version of the shape above, for stored snapshots. */
@@ -69,7 +71,7 @@ interface CommitLike {
 /** The organisation after one more commit. Pure and total. */
 export function foldOrganisation(organisation: Organisation, commit: CommitLike): Organisation {
   let now: Organisation = { ...organisation, revision: commit.revision };
-  for (const event of commit.events) now = { ...now, ...changed(now, event, commit) };
+  for (const event of commit.events) if (!now.isClosed) now = { ...now, ...changed(now, event, commit) };
   return now;
 }
 
@@ -114,7 +116,7 @@ function changed(before: Organisation, event: OrganisationEvent, { at, by }: Com
     case 'dataTakenAway':
       return {};
     case 'deletionBegun':
-      return { members: {}, waiting: {}, invitations: {}, reminders: {}, noticePlace: null };
+      return { members: {}, waiting: {}, invitations: {}, reminders: {}, noticePlace: null, isClosed: true };
     default:
       return event satisfies never;
   }

@@ -243,7 +243,8 @@ function forEffect(effect: Effect, grant: Grant): Action | undefined {
   const action = effect.type === 'people' ? actionOf(effect.request) : effectActions[effect.type];
   if (action === undefined) return undefined;
   // A name of one's own, and one's own way out, are nobody else's business.
-  if (effect.type === 'people' && isAboutOneself(effect.request, grant)) return undefined;
+  if ((effect.type === 'people' || effect.type === 'confirmPeople') && isAboutOneself(effect.request, grant))
+    return undefined;
   return may(grant, action, questionIn(effect)) ? undefined : action;
 }
 

@@ -1,4 +1,5 @@
 import type { Role } from '../people/model.ts';
+import { normalise } from './normalise.ts';
 
 const list = (text: string): readonly string[] => text.split('|');
 
@@ -52,4 +53,10 @@ export const asRole =
 export function roleIn(said: string | undefined): Role | undefined {
   const plain = said?.toLowerCase() ?? '';
   return roleByNoun.get(plain) ?? roleByDoing.get(plain);
+}
+
+/** The role that is all that was said: "a manager", "they can answer", "just look". */
+export function roleSaid(text: string): Role | undefined {
+  const said = normalise(text).replace(/^(?:as |to |they can |so they can )?(?:be )?(?:an? |the )?/, '');
+  return roleIn(said);
 }

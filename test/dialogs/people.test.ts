@@ -83,7 +83,7 @@ const link = `https://dspt.example/#code=${code.replaceAll(' ', '-')}`;
 const told = (what: Extract<Said, { type: 'people' }>['told']): Said => ({ type: 'people', told: what });
 const invited = told({ say: 'invited', role: 'contributor', code, link, days: 14, name: 'Sam' });
 const linked = told({ say: 'link', code, link, minutes: 15 });
-const guestLink: Said = { type: 'guestLink', person: 'firm', question: '9.5.2', name: 'Acme IT', code, link };
+const guestLink: Said = { type: 'guestLink', person: 'firm', question: '9.5.2', name: 'Acme IT', code, link, days: 30 };
 
 describe('a code for somebody else', () => {
   const few: ReadonlySet<string> = new Set(code.split(' '));
@@ -116,7 +116,7 @@ describe('a code for somebody else', () => {
   it('says how long it works, that it works once, and can be copied', () => {
     expect(read(invited)).toMatch(/works once, for 14 days/);
     expect(read(linked)).toMatch(/works once, for 15 minutes/);
-    expect(read(guestLink)).toMatch(/works once/);
+    expect(read(guestLink)).toMatch(/works once, for 30 days/);
     const copies = [invited, guestLink].flatMap((said) =>
       buttonsOf(said).filter(({ action }) => action?.do === 'copy'),
     );
