@@ -254,7 +254,10 @@ beforeAll(async () => {
 
 /** An effect that holds no more than what it is held to its role by. */
 const effectOf = (type: string, question = asked): Effect =>
-  ({ type, question: type === 'ask' ? questions[question] : question }) as unknown as Effect;
+  ({
+    ...{ type, question: type === 'ask' ? questions[question] : question },
+    request: { ask: 'remove', person: 'somebody else' },
+  }) as unknown as Effect;
 
 const cellsOf = <T>(table: Readonly<Record<string, T>>): readonly (readonly [string, Grant['role'], Grant, T])[] =>
   Object.entries(table).flatMap(([name, row]) => grants.map((grant) => [name, grant.role, grant, row] as const));
@@ -346,8 +349,13 @@ describe('what is asked of the organisation', () => {
 
   it.each(grants)('a $role may always leave, and have their own name forgotten', (grant) => {
     for (const ask of ['remove', 'forgetName'] as const) {
-      const effect: Effect = { type: 'people', request: { ask, person: 'p' } };
+      const request: PeopleRequest = { ask, person: 'p' };
+      const effect: Effect = { type: 'people', request };
       expect(hold(grant, step({ effects: [effect] })).effects).toEqual([effect]);
+      // They are asked whether they are sure, and it is remembered what of.
+      const sure = { cursor: { ...emptyCursor, pending: { type: 'people' as const, request } } };
+      const asking = hold(grant, step({ ...sure, effects: [{ type: 'confirmPeople', request }] }));
+      expect(asking).toMatchObject({ ...sure, effects: [{ type: 'confirmPeople', request }] });
     }
   });
 });
