@@ -16,6 +16,7 @@ import type { CalendarLinks } from '../reach/calendarLinks.ts';
 import type { Reaches } from '../reach/reaches.ts';
 import type { Ledger } from '../reminders/ledger.ts';
 import type { Schedule } from '../reminders/schedule.ts';
+import { teamAt } from '../teams/teamNotices.ts';
 import {
   type Begun,
   certificateOf,
@@ -27,6 +28,7 @@ import {
   streamsOf,
 } from './deletionPlan.ts';
 import { DeletionTraces, type TracesOptions } from './deletionTraces.ts';
+import type { StopLinks } from './stopLinks.ts';
 
 /** Milliseconds for which the chat in which somebody deleted is kept, with the certificate in it. */
 const readingTime = 60 * 60_000;
@@ -41,6 +43,7 @@ export interface DeletionsOptions extends TracesOptions {
   readonly seats: Seats;
   readonly reaches: Reaches;
   readonly calendars: CalendarLinks;
+  readonly stops: StopLinks;
   readonly schedule: Pick<Schedule, 'set'>;
   readonly ledger: Pick<Ledger, 'forget'>;
   readonly logger: Logger;
@@ -172,10 +175,10 @@ export class Deletions {
 
   /** From here on nobody has any business there, in whichever chat or with whichever link. */
   async #close({ place }: Begun): Promise<void> {
-    await this.#options.organisations.update(place, place.person, ({ members, waiting, invitations }) => {
-      const isOpen = [members, waiting, invitations].some((each) => Object.keys(each).length > 0);
-      return { events: isOpen ? [{ type: 'deletionBegun' }] : [], result: undefined };
-    });
+    await this.#options.organisations.update(place, place.person, ({ isClosed }) => ({
+      events: isClosed ? [] : [{ type: 'deletionBegun' }],
+      result: undefined,
+    }));
   }
 
   /** What is known of an upload goes first: whoever is still looking at its file then deletes it by themselves. */
@@ -191,7 +194,7 @@ export class Deletions {
 
   /** The services first and the organisation last: as long as anything is there, its record says that it is closed. */
   async #removeRecord({ place, found, at }: Begun & { readonly found: Found }, isStill: () => Promise<boolean>) {
-    const { store, records, organisations, seats, reaches, schedule, ledger } = this.#options;
+    const { store, records, organisations, seats, reaches, stops, schedule, ledger } = this.#options;
     const { organisation } = place;
     for (const assessment of found.services) {
       // Another process may be done with all of it, and something have begun anew under this name.
@@ -207,6 +210,8 @@ export class Deletions {
       const seat = await seats.get(key);
       if (seat && placeIn(seat).organisation === organisation) await seats.clear(key);
     }
+    for (const person of found.people) await stops.revoke({ organisation, person });
+    await reaches.forget(teamAt(organisation));
     for (const invitation of found.invitations) await this.#removeCodes(`invitation/${invitation}`);
     if (!(await isStill())) return;
     await this.#removeOfMembers(organisation);

@@ -9,6 +9,7 @@ import type { Commit, Documents, Head, Store } from '../../storage/ports.ts';
 import type { Seats } from '../../storage/seats.ts';
 import { DamagedCommit } from '../../storage/storeError.ts';
 import type { Reaches } from '../reach/reaches.ts';
+import { teamAt } from '../teams/teamNotices.ts';
 import type { Names } from './names.ts';
 import { streamOf } from './organisations.ts';
 
@@ -92,7 +93,7 @@ export async function halfDeleted(documents: Documents): Promise<ReadonlySet<str
 export async function findAll({ place, conversation, earlier = [] }: Begun, options: PlanOptions): Promise<Found> {
   const { store, names, reaches, seats } = options;
   const { files } = store;
-  const people = new Set<PersonId>([place.person]);
+  const people = new Set<PersonId>([place.person, teamAt(place.organisation)]);
   const invitations = new Set<string>();
   const members = new Set<PersonId>();
   let organisation = emptyOrganisation;

@@ -54,28 +54,37 @@ export class DeletionTraces {
 
   /** `isLast`: whoever deleted has had time to read the certificate. */
   async clear(deletion: Gone, isLast: boolean): Promise<void> {
+    // First, or it would look as if something had begun anew.
+    if (isLast) await this.#clearStrays(deletion);
     const known = deletion.found.conversations;
     const seated = await this.#clearSeats(deletion);
     const more = await this.#moreConversations(deletion, seated, new Set(known.map(({ key }) => key)));
     for (const each of [...known, ...more]) {
       const isWaiting = each.isAskers && !isLast;
-      if (!isWaiting) await this.#clearConversation(each);
+      if (!isWaiting) await this.#clearConversation(each, deletion.at);
     }
     await this.#clearStates(deletion);
     await this.#clearUploads(deletion);
     await this.#clearTickets(deletion);
     await this.#clearCodes(deletion);
     await this.#clearReminders(deletion);
+    await this.#clearNewcomers(deletion);
     await this.#clearPeople(deletion);
-    if (isLast) await this.#clearStrays(deletion);
   }
 
-  async #clearConversation({ key, channel, id, isAskers }: FoundConversation): Promise<void> {
+  async #clearConversation({ key, channel, id, isAskers }: FoundConversation, at: string): Promise<void> {
     const { store, forgetConversation, now } = this.#options;
-    if (channel === Channels.Directline) await forgetConversation(id);
-    // Whoever deleted goes on with something of their own there.
-    else if (!isAskers) await this.#states.delete([`${channel}/conversations/${id}/`]);
+    if (channel !== Channels.Directline) {
+      // Whoever deleted goes on with something of their own there.
+      if (!isAskers) await this.#states.delete([`${channel}/conversations/${id}/`]);
+    } else if (!(await this.#isNewer(id, at))) await forgetConversation(id);
     if (!isAskers) await endLinks(store.documents, key, now());
+  }
+
+  /** Whether a web conversation was begun since, perhaps once more under the same id: then it belongs to what began anew. */
+  async #isNewer(id: string, at: string): Promise<boolean> {
+    const [first] = await this.#options.store.log.read(`conversation/${id}`, 0, 1).catch(() => []);
+    return first !== undefined && first.at > at;
   }
 
   /** Seats of those who have no business there any more; resolves with their conversations. */
@@ -98,7 +107,7 @@ export class DeletionTraces {
     seated: ReadonlySet<string>,
     known: ReadonlySet<string>,
   ): Promise<readonly FoundConversation[]> {
-    const { store, seats } = this.#options;
+    const { seats } = this.#options;
     const more: FoundConversation[] = [];
     for await (const stream of this.#streams('conversation/')) {
       const id = stream.slice('conversation/'.length);
@@ -106,9 +115,7 @@ export class DeletionTraces {
       if (known.has(key)) continue;
       const began = found.services.includes(ownPlace(key).assessment);
       if (!seated.has(key) && !(began && !(await seats.get(key)))) continue;
-      // Begun since: it belongs to what began anew.
-      const [first] = await store.log.read(stream, 0, 1).catch(() => []);
-      if (first && first.at > at) continue;
+      if (await this.#isNewer(id, at)) continue;
       more.push({
         key,
         id,
@@ -204,6 +211,17 @@ export class DeletionTraces {
       if (wake.endsWith(`/${organisation}`)) await documents.delete(`wake/${wake}`);
     }
     await documents.delete(`nextWake/${organisation}`);
+  }
+
+  /** Whoever was offered to join; where it began anew they are offered that at their next sign-in. */
+  async #clearNewcomers({ place: { organisation } }: Gone): Promise<void> {
+    const { store, organisations } = this.#options;
+    if (await organisations.find(organisation)) return;
+    for await (const key of this.#ids('newcomer/')) {
+      const newcomer = await this.#about<Record<'at' | 'own', Place>>(`newcomer/${key}`);
+      if ([newcomer?.at, newcomer?.own].some((each) => each?.organisation === organisation))
+        await store.documents.delete(`newcomer/${key}`);
+    }
   }
 
   /** How people are reached, unless they are somewhere else too. */

@@ -76,7 +76,7 @@ describe('deleting an organisation', () => {
     const { all, rose } = await two(store);
     const streams = [`organisation/${rose.manager.organisation}`, ...rose.services.map((id) => `assessment/${id}`)];
     const certificate = await all.whole.delete(rose.manager);
-    expect(certificate).toMatchObject({ at: day, services: 2, documents: 2, files: 4, people: 3, commits: 12 });
+    expect(certificate).toMatchObject({ at: day, services: 2, documents: 2, files: 4, people: 3, commits: 13 });
     expect(certificate.id).toMatch(/^[\w-]{22}$/);
     expect(certificate.heads).toHaveLength(streams.length);
     for (const stream of streams) expect(await store.log.head(stream)).toBeUndefined();
@@ -103,6 +103,24 @@ describe('deleting an organisation', () => {
     expect(await chat('manager')).toBeUndefined();
   });
 
+  it('leaves a chat alone that a colleague has begun anew since, also when the program starts again', async () => {
+    const store = await open();
+    const { all, rose, clock } = await two(store);
+    await all.whole.delete(rose.manager);
+    await all.whole.idle();
+    const stream = `conversation/${rose.conversations.member}`;
+    expect(await store.log.head(stream)).toBeUndefined();
+    clock.step(5);
+    await append(store, stream, clock.now().toISOString(), 'x', [{ type: 'sent', json: '"hello"' }]);
+    for (const minutes of [5, 55]) {
+      clock.step(minutes);
+      const next = parts(store, clock.now);
+      await next.whole.resume();
+      await next.whole.stop();
+      expect(await store.log.head(stream)).toBeDefined();
+    }
+  });
+
   it('does not wait for a turn that is under way in a chat of theirs', async () => {
     const store = await open();
     const { all, rose } = await two(store);
@@ -123,6 +141,26 @@ describe('deleting an organisation', () => {
     endTurn();
     await whole.idle();
     expect(await store.log.head(`conversation/${rose.conversations.member}`)).toBeUndefined();
+  });
+
+  it('lets nobody in again who is let in by others once it has begun', async () => {
+    const store = await open();
+    const { all, rose } = await two(store);
+    for (let nth = 1; (await stepOf(store, rose)) !== 'files'; nth++) {
+      const victim = parts(dying(store, nth).store, all.now);
+      await victim.whole.delete(rose.manager).catch(() => undefined);
+      await victim.whole.stop();
+    }
+    const next = parts(store, all.now);
+    // As a host site that vouches for somebody does.
+    await next.organisations.update(rose.member, 'host', () => ({
+      events: [{ type: 'memberJoined', person: rose.member.person, role: 'manager' }],
+      result: undefined,
+    }));
+    expect(await next.accesses(rose.member)).toBeUndefined();
+    await next.whole.resume();
+    await next.whole.stop();
+    expect(await store.log.head(`organisation/${rose.manager.organisation}`)).toBeUndefined();
   });
 
   it('gives two who ask at the same time the same certificate', async () => {

@@ -6,11 +6,13 @@ import { Uploads } from '../../../bot/evidence/uploads.ts';
 import { createLogger } from '../../../bot/logger.ts';
 import type { Accesses } from '../../../bot/people/access.ts';
 import { Organisations, streamOf } from '../../../bot/people/organisations.ts';
+import { StopLinks } from '../../../bot/people/stopLinks.ts';
 import { WholeOrganisations } from '../../../bot/people/wholeOrganisation.ts';
 import { CalendarLinks } from '../../../bot/reach/calendarLinks.ts';
 import { Reaches } from '../../../bot/reach/reaches.ts';
 import { Ledger } from '../../../bot/reminders/ledger.ts';
 import { Schedule } from '../../../bot/reminders/schedule.ts';
+import { teamAt } from '../../../bot/teams/teamNotices.ts';
 import { type Assessment, assessmentSchema, emptyAssessment, fold } from '../../../core/assessment.ts';
 import type { FileSource } from '../../../core/evidence/model.ts';
 import type { AssessmentEvent } from '../../../core/model.ts';
@@ -51,6 +53,7 @@ export function parts(store: Store, now: () => Date) {
     calendars: new CalendarLinks(documents, now),
     schedule: new Schedule({ documents, now }),
     ledger: new Ledger({ documents, now }),
+    stops: new StopLinks(documents, now),
     forgetConversation: (id: string) => log.remove(`conversation/${id}`),
   };
   const whole = new WholeOrganisations({
@@ -201,6 +204,15 @@ export async function make(all: Parts, name: string): Promise<Made> {
     { isOnce: true, lifetime: 3600 },
   );
   await calendars.issue(`${manager.organisation}/${member.person}`, 'feed');
+  await all.stops.issue({ place: member });
+  const team = teamAt(manager.organisation);
+  await reaches.noteTeam(team, said('msteams', `19:${name}-team@thread`));
+  await organisations.update(manager, manager.person, () => ({
+    events: [{ type: 'noticesPlaced', place: team }],
+    result: undefined,
+  }));
+  const own = { organisation: `own-${name}`, assessment: `own-${name}`, person: `newcomer-${name}` };
+  await documents.put(`newcomer/${name}`, { at: { ...manager, person: own.person }, own });
   await schedule.set(manager.organisation, until);
   await (await ledger.page(manager.organisation, member.person)).claim([`plan/${manager.assessment}/2027-06-30`]);
 
