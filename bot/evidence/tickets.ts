@@ -1,7 +1,7 @@
 import type { DocumentId } from '../../core/evidence/model.ts';
 import { londonDate } from '../../core/time.ts';
 import type { Asker } from '../../dialogs/evidenceDesk.ts';
-import { assessmentOf } from '../../dialogs/identity.ts';
+import { placeOf, type Seat } from '../../dialogs/identity.ts';
 import { sha256 } from '../../storage/hash.ts';
 import type { Documents } from '../../storage/ports.ts';
 import { forbidden, HttpError } from '../http/errors.ts';
@@ -33,14 +33,10 @@ interface StoredTicket {
 /** Short-lived links to what belongs to one assessment. The link holds a secret; the store only knows its hash. */
 export class Tickets {
   readonly #documents: Documents;
-  readonly #seats: { get(conversation: string): Promise<string | undefined> };
+  readonly #seats: { get(conversation: string): Promise<Seat | undefined> };
   readonly #now: () => Date;
 
-  constructor(
-    documents: Documents,
-    seats: { get(conversation: string): Promise<string | undefined> },
-    now: () => Date,
-  ) {
+  constructor(documents: Documents, seats: { get(conversation: string): Promise<Seat | undefined> }, now: () => Date) {
     this.#documents = documents;
     this.#seats = seats;
     this.#now = now;
@@ -64,10 +60,11 @@ export class Tickets {
     if (!stored || stored.value.purpose !== purpose || Date.parse(stored.value.until) <= this.#now().getTime())
       throw runOut();
     const ticket = stored.value.ticket as Ticket<P>;
-    const { conversation, assessment } = ticket.asker;
+    const { conversation, assessment, person } = ticket.asker;
     const givenAt = new Date(Date.parse(stored.value.until) - lifetimes[purpose] * 60_000).toISOString();
     if (await areLinksEnded(this.#documents, conversation, givenAt)) throw runOut();
-    if ((await assessmentOf(conversation, this.#seats)) !== assessment)
+    const place = await placeOf(conversation, this.#seats);
+    if (place.assessment !== assessment || place.person !== person)
       throw forbidden('This link is for an assessment that the conversation has left.');
     return ticket;
   }
