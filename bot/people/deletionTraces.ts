@@ -36,7 +36,6 @@ export interface TracesOptions {
   readonly reaches: Reaches;
   /** Takes the transcript of a web conversation away; may wait for a turn under way there. */
   readonly forgetConversation: (conversationId: string) => Promise<void>;
-  readonly now: () => Date;
 }
 
 /**
@@ -73,12 +72,12 @@ export class DeletionTraces {
   }
 
   async #clearConversation({ key, channel, id, isAskers }: FoundConversation, at: string): Promise<void> {
-    const { store, forgetConversation, now } = this.#options;
+    const { store, forgetConversation } = this.#options;
     if (channel !== Channels.Directline) {
       // Whoever deleted goes on with something of their own there.
       if (!isAskers) await this.#states.delete([`${channel}/conversations/${id}/`]);
     } else if (!(await this.#isNewer(id, at))) await forgetConversation(id);
-    if (!isAskers) await endLinks(store.documents, key, now());
+    if (!isAskers) await endLinks(store.documents, key, new Date(at));
   }
 
   /** Whether a web conversation was begun since, perhaps once more under the same id: then it belongs to what began anew. */
