@@ -214,7 +214,11 @@ export class AssessmentDialog extends Dialog {
       if (leg && joined) leg = { ...leg, said: leg.said.filter(({ type }) => type !== 'welcomeBack') };
       if (leg && isOpened) leg = { ...leg, isOpened };
     }
-    if (!leg) return this.#leave(turn);
+    if (!leg) {
+      // The next word begins something of their own.
+      instance.state = {};
+      return this.#leave(turn);
+    }
 
     const { memory, decided } = leg;
     const { team } = await this.#options.people.standing(memory.place);
@@ -299,9 +303,7 @@ export class AssessmentDialog extends Dialog {
     { context, conversation }: Turn,
   ): Promise<DialogMemory | { readonly newcomer: Newcomer }> {
     const found =
-      placeKept(state) ??
-      (await this.#seated(conversation)) ??
-      (await this.#options.people.arrive(context, conversation));
+      placeKept(state) ?? (await this.#seated(conversation)) ?? (await this.#arrived(context, conversation));
     if ('newcomer' in found) return found;
     return {
       cursor: cursorOf(state.cursor),
@@ -309,6 +311,17 @@ export class AssessmentDialog extends Dialog {
       ...(typeof state.shown === 'string' && { shown: state.shown }),
       ...(typeof state.checkedAt === 'string' && { checkedAt: state.checkedAt }),
     };
+  }
+
+  /** Where the channel's word leads is kept, so that links to pages find it too. */
+  async #arrived(
+    context: TurnContext,
+    conversation: string,
+  ): Promise<{ readonly place: Place } | { readonly newcomer: Newcomer }> {
+    const arrived = await this.#options.people.arrive(context, conversation);
+    if ('place' in arrived && arrived.place.assessment !== ownPlace(conversation).assessment)
+      await this.#options.seats.set(conversation, arrived.place);
+    return arrived;
   }
 
   async #seated(conversation: string): Promise<{ readonly place: Place } | undefined> {
@@ -379,7 +392,7 @@ export class AssessmentDialog extends Dialog {
     return as === 'no' && !detail ? 'ownService' : undefined;
   }
 
-  /** Says that they are not part of it any more; the next word begins something of their own. */
+  /** Says that they are not part of it any more. */
   async #leave(turn: Turn): Promise<DialogTurnResult> {
     await this.#options.seats.clear(turn.conversation);
     const own = ownPlace(turn.conversation);
@@ -392,7 +405,7 @@ export class AssessmentDialog extends Dialog {
         team: { organisation: own.organisation, members: [], guests: {} },
       }),
     );
-    return { status: DialogTurnStatus.cancelled };
+    return Dialog.EndOfTurn;
   }
 
   /** Resolves once what was decided is in the record and survives power loss; with undefined for those who have no business there. */

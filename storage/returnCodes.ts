@@ -68,6 +68,9 @@ export class ReturnCodes {
 
   /** Makes every code of one person in one organisation useless, or every code of an invitation. */
   async cancelAll(opens: Opens): Promise<void> {
+    // The codes first: one that is deleted and still listed opens nothing.
+    const listed = await this.#documents.get<CodesOfOwner>(listId(ownerOf(opens)));
+    await this.#delete(listed?.value.hashes ?? []);
     await this.#delete(await this.#update(ownerOf(opens), () => []));
   }
 
@@ -115,7 +118,7 @@ export class ReturnCodes {
 
   /** Changes the list of an owner's codes; resolves with those that left it. */
   async #update(owner: string, change: (hashes: readonly string[]) => readonly string[]): Promise<readonly string[]> {
-    const id = `returnCodes/${owner}`;
+    const id = listId(owner);
     const found: Stored<CodesOfOwner> | undefined = await this.#documents.get(id);
     const before = found?.value.hashes ?? [];
     const after = change(before);
@@ -137,6 +140,10 @@ export class ReturnCodes {
 function ownerOf({ assessment, organisation, person, invitation }: Opens): string {
   if (invitation !== undefined) return `invitation/${invitation}`;
   return person === undefined || organisation === undefined ? assessment : `${organisation}/${person}`;
+}
+
+function listId(owner: string): string {
+  return `returnCodes/${owner}`;
 }
 
 function codeId(hash: string): string {

@@ -1,5 +1,7 @@
 /** A manager in Teams and staff in the browser share the work: invitations, questions handed on, two doors, reminders, a handover. */
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { tenantPerson } from '../../dialogs/identity.ts';
+import { ownTenant } from '../bot/support/identityProvider.ts';
 import { readable, type TeamsApp, type TeamsChat, teamsApps } from '../bot/support/teamsApp.ts';
 import type { Conversation, Json } from '../bot/support/testApp.ts';
 
@@ -60,7 +62,9 @@ async function pastSetUp(chat: TeamsChat, service: string): Promise<string> {
   for (let turns = 0; turns < 20; turns++) {
     const question: string = heard.said.at(-1)?.channelData?.dspt?.question ?? '';
     if (!question.startsWith('setup.')) return question;
-    heard = await chat.say(question === 'setup.serviceType' ? 'care home' : question === 'setup.odsCode' ? 'skip' : 'yes');
+    heard = await chat.say(
+      question === 'setup.serviceType' ? 'care home' : question === 'setup.odsCode' ? 'skip' : 'yes',
+    );
   }
   throw new Error('Set-up does not end.');
 }
@@ -95,7 +99,10 @@ describe('a manager in Teams and staff in the browser', () => {
   });
 
   it('see the answer of the one on the old card of the other', async () => {
-    const asked = peers.connector.said(boss.conversation).map(refreshOf).findLast((data) => data !== undefined);
+    const asked = peers.connector
+      .said(boss.conversation)
+      .map(refreshOf)
+      .findLast((data) => data !== undefined);
     const { answer } = await boss.press(asked, { verb: 'refresh' });
     expect(answer.body).toMatchObject({ statusCode: 200, type: 'application/vnd.microsoft.card.adaptive' });
     expect(JSON.stringify(answer.body)).toContain('Mary Jones');
@@ -169,6 +176,14 @@ describe('a manager in Teams and staff in the browser', () => {
     await told(boss, /its answer now, from Bright IT/);
   });
 
+  it('whoever is removed in Teams is told once, and is as new as anybody', async () => {
+    const next = app.chat('next');
+    expect((await next.say('status')).text).toContain('of 45');
+    await boss.press(people({ ask: 'remove', person: tenantPerson(ownTenant, 'next'), isSure: true }));
+    expect((await next.say('status')).text).not.toMatch(/of 45|Mary/);
+    expect(JSON.stringify((await next.say('hello')).said)).toContain('"ask":"join"');
+  });
+
   it('hands over when somebody leaves: questions move, and their doors are shut', async () => {
     const { code } = dsptOf((await boss.press(people({ ask: 'invite', role: 'contributor', name: 'Jo' }))).said);
     const jo = await Browser.open();
@@ -193,7 +208,7 @@ describe('a manager in Teams and staff in the browser', () => {
     await app.reminders.runOnce();
     const said = peers.connector.said(boss.conversation).slice(before);
     expect(said.filter((each) => /30 June/.test(readable(each)))).toHaveLength(1);
-    const { question } = said.at(-1)?.channelData.dspt;
+    const { question } = dsptOf(said);
     expect(question).toMatch(/^\d/);
     expect(said.map(readable).join()).not.toContain('Mary Jones');
     const answered = await boss.press({ dspt: { do: 'answer', question, seen: 0, as: 'notSure' } });
