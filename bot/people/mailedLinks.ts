@@ -9,7 +9,7 @@ import type { OneTimeLink } from '../reach/courier.ts';
 import type { Organisations } from './organisations.ts';
 
 /** In seconds: for so long the link of a mail works. A mail that waited longer has mostly been followed by another. */
-const lifetime = 7 * 24 * 60 * 60;
+const mailedLinkLifetime = 7 * 24 * 60 * 60;
 
 export interface MailedLinksOptions {
   readonly organisations: Organisations;
@@ -47,6 +47,6 @@ export function createMailedLinks(options: MailedLinksOptions): OneTimeLink {
       ...(purpose.for === 'open' && purpose.question !== undefined && isWanted && { question: purpose.question }),
       ...(purpose.for === 'confirmEmail' && { confirms: purpose.key }),
     };
-    return codeLink(await codes.issue(opens, { isOnce: true, lifetime }));
+    return codeLink(await codes.issue(opens, { isOnce: true, lifetime: mailedLinkLifetime }));
   };
 }

@@ -1,0 +1,93 @@
+/** Where the links of mails lead: to a service in which the person has business, and to nothing of anybody else's. */
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createMailedLinks } from '../../bot/people/mailedLinks.ts';
+import { Organisations } from '../../bot/people/organisations.ts';
+import type { LinkPurpose } from '../../bot/reach/courier.ts';
+import { type Assessment, assessmentSchema, emptyAssessment, fold } from '../../core/assessment.ts';
+import type { AssessmentEvent } from '../../core/model.ts';
+import { Records } from '../../storage/records.ts';
+import { ReturnCodes } from '../../storage/returnCodes.ts';
+import type { Opened } from '../storage/contract.ts';
+import { realContent } from '../support/guide.ts';
+import { openSqliteFixture } from '../support/sqliteFixture.ts';
+import { temporaryFolders } from '../support/temporaryFolders.ts';
+
+const newFolder = temporaryFolders();
+const { codeWords } = await realContent();
+const now = () => new Date('2026-11-23T10:00:00Z');
+const publicUrl = 'https://guide.example';
+
+let opened: Opened;
+let codes: ReturnCodes;
+let link: (person: string, purpose: LinkPurpose) => Promise<string>;
+
+/** An organisation with two services, a manager, and somebody outside who was handed a question of the second. */
+beforeEach(async () => {
+  opened = await openSqliteFixture(newFolder());
+  const { log, documents } = opened.store;
+  codes = new ReturnCodes(documents, codeWords);
+  const organisations = new Organisations(opened.store, now);
+  const records = new Records<Assessment, AssessmentEvent>({
+    ...{ log, documents, fold, initial: emptyAssessment, schema: assessmentSchema, cacheSize: 10 },
+  });
+  const place = { organisation: 'org', assessment: 'rose', person: 'jo' };
+  await organisations.found(place);
+  await organisations.update(place, 'jo', () => ({
+    events: [{ type: 'serviceAdded', assessment: 'lark' }],
+    result: undefined,
+  }));
+  const handedOn = { assignment: 'a1', question: '7.3.1', to: 'firm', isGuest: true } as const;
+  const events: AssessmentEvent[] = [{ type: 'questionAssigned', ...handedOn }];
+  await records.update('assessment/lark', () => ({
+    commit: { at: now().toISOString(), by: 'jo', inputId: 'i', events },
+    result: undefined,
+  }));
+  const codeLink = (code: string): string => `code ${code}`;
+  const make = createMailedLinks({ organisations, records, codes, codeLink, publicUrl });
+  link = (person, purpose) => make(person, 'org', purpose);
+});
+afterEach(() => opened.dispose());
+
+describe('the link of a mail', () => {
+  it.each<[string, string, LinkPurpose, object]>([
+    ['the service', 'jo', { for: 'open', assessment: 'lark' }, { assessment: 'lark' }],
+    [
+      'the question',
+      'jo',
+      { for: 'open', assessment: 'lark', question: '7.3.1' },
+      { assessment: 'lark', question: '7.3.1' },
+    ],
+    [
+      'their first service, where there is no such service',
+      'jo',
+      { for: 'open', assessment: 'gone', question: '7.3.1' },
+      { assessment: 'rose' },
+    ],
+    [
+      'the service with their question',
+      'firm',
+      { for: 'open', assessment: 'lark', question: '7.3.1' },
+      { assessment: 'lark', question: '7.3.1' },
+    ],
+    [
+      'that one also where they were told of another',
+      'firm',
+      { for: 'open', assessment: 'rose', question: '1.1.5' },
+      { assessment: 'lark' },
+    ],
+    [
+      'where they gave their address',
+      'jo',
+      { for: 'confirmEmail', assessment: 'lark', key: 'k' },
+      { assessment: 'lark', confirms: 'k' },
+    ],
+  ])('opens %s, once', async (_, person, purpose, opens) => {
+    const made = await link(person, purpose);
+    expect(await codes.open(made.replace('code ', ''))).toEqual({ organisation: 'org', person, ...opens });
+    expect(await codes.open(made.replace('code ', ''))).toBeUndefined();
+  });
+
+  it('opens nothing for somebody who has no business there', async () => {
+    expect(await link('eve', { for: 'open', assessment: 'rose', question: '1.1.5' })).toBe(`${publicUrl}/`);
+  });
+});
