@@ -59,6 +59,9 @@ function forEvent(
     const isTheirs = assessment.assignments.some(({ id, to }) => id === event.assignment && to === grant.person);
     return isTheirs ? undefined : eventActions[event.type];
   }
+  // What everybody is asked, and in which order, is for those to choose who see the whole.
+  const isForAll = event.type === 'approachingFirstChosen' || event.type === 'optionalChosen';
+  if (isForAll && !may(grant, 'seeAll')) return 'seeAll';
   // Words that say where something is kept come and go with their answer.
   const isWords = event.type === 'documentDeleted' && isOnlyWords(documentOf(assessment.documents, event.document));
   const action = isWords ? 'answer' : eventActions[event.type];

@@ -199,8 +199,6 @@ const guestEvents: ReadonlySet<AssessmentEvent['type']> = new Set([
   ...(['assignmentAccepted', 'assignmentHandedBack'] as const),
   // Written by programs while a guest is there.
   ...(['documentScanned', 'documentChecked'] as const),
-  // Of the two that order the questions, neither says anything of one.
-  ...(['approachingFirstChosen', 'optionalChosen'] as const),
 ]);
 
 it('the record as a guest may know it is the same in both', () => {

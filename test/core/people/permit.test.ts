@@ -44,6 +44,7 @@ const events: Readonly<Record<AssessmentEvent['type'], EventRow>> = {
   questionAnswered: ['answer', { type: 'questionAnswered', question: asked, answer: { as: 'yes' } }],
   answerWithdrawn: ['answer', { type: 'answerWithdrawn', question: asked }],
   questionSkipped: ['answer', { type: 'questionSkipped', question: asked }],
+  // By those who see the whole.
   approachingFirstChosen: ['answer', { type: 'approachingFirstChosen' }],
   optionalChosen: ['answer', { type: 'optionalChosen' }],
   commitUndone: ['answer', { type: 'commitUndone', revision: 1, restored: { [asked]: null }, putOff: { [asked]: 0 } }],
@@ -264,10 +265,12 @@ const cellsOf = <T>(table: Readonly<Record<string, T>>): readonly (readonly [str
 
 describe('what is written', () => {
   it.each(cellsOf<EventRow>(events))('%s by a %s', (_type, _role, grant, [needs, event]) => {
-    const isAllowed = needs === undefined || (needs !== 'askedOnly' && may(grant, needs));
+    const isForAll = event.type === 'approachingFirstChosen' || event.type === 'optionalChosen';
+    const missing = isForAll && grant.role === 'guest' ? 'seeAll' : needs === 'askedOnly' ? 'answer' : needs;
+    const isAllowed = missing === undefined || (needs !== 'askedOnly' && may(grant, missing));
     const held = hold(grant, step({ events: [event] }));
     expect(held.events).toEqual(isAllowed ? [event] : []);
-    if (!isAllowed) expect(held).toEqual(refusal(needs === 'askedOnly' ? 'answer' : needs));
+    if (!isAllowed) expect(held).toEqual(refusal(missing));
   });
 
   it.each(beyond)('a guest who was not handed it does not cause %j', (event) => {
