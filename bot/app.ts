@@ -124,6 +124,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   evidence?.routes(server);
   const people = parts.people?.open({ directLine, channels, appId, logic, limits });
   people?.routes(server);
+  await people?.resume();
   channelRoutes(server, { adapter: channels, logic, settings: config.botFramework, site, logger });
   sessionRoutes(server, { sessions, tokens, limits, site, logger });
   if (config.identity)

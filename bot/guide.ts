@@ -129,7 +129,7 @@ export function createGuide(options: GuideOptions): Guide {
   const codes = new ReturnCodes(store.documents, content.codeWords);
   const codeLink = (code: string): string => `${publicUrl}/#code=${code.replaceAll(' ', '-')}`;
   const people = createPeople({
-    ...{ store, content, records, organisations, codes, codeLink, publicUrl, logger, now },
+    ...{ store, content, records, organisations, accesses, codes, codeLink, publicUrl, logger, now },
     reminderWords: (locale) => presenter(locale).reminderWords,
     mail: options.mail,
     sharedTenants: options.sharedTenants ?? [],

@@ -115,6 +115,8 @@ interface Leg {
   /** What a link leads to beyond the place. */
   readonly question?: QuestionId;
   readonly isConfirmed?: boolean;
+  /** Nothing is left to go on with. */
+  readonly isOver?: boolean;
 }
 
 /** What is said of the place that a conversation is leaving. */
@@ -220,6 +222,7 @@ export class AssessmentDialog extends Dialog {
       return this.#leave(turn);
     }
 
+    if (leg.isOver) return this.#end(dc, leg, turn);
     const { memory, decided } = leg;
     const { team } = await this.#options.people.standing(memory.place);
     const told = [...said, ...leg.said];
@@ -258,7 +261,7 @@ export class AssessmentDialog extends Dialog {
     this.#options.people.after(memory.place, turn.conversation, decided.before, decided.assessment);
 
     const said: Said[] = [];
-    let leads: Partial<Pick<Leg, 'to' | 'joined' | 'isOpened' | 'question' | 'isConfirmed'>> = {};
+    let leads: Partial<Pick<Leg, 'to' | 'joined' | 'isOpened' | 'question' | 'isConfirmed' | 'isOver'>> = {};
     for (const effect of [...before, ...decided.step.effects]) {
       switch (effect.type) {
         case 'openReturnCode': {
@@ -279,9 +282,10 @@ export class AssessmentDialog extends Dialog {
             conversation: turn.conversation,
             context: turn.context,
           };
-          const { told, to } = await this.#options.people.carryOut(effect.request, asker);
+          const { told, to, isOver } = await this.#options.people.carryOut(effect.request, asker);
           said.push({ type: 'people', told });
           if (to) leads = { ...leads, to };
+          if (isOver) leads = { ...leads, isOver };
           break;
         }
         default:
@@ -390,6 +394,22 @@ export class AssessmentDialog extends Dialog {
     const { as, detail } = understandReply(input.text);
     if (as === 'yes' && !detail) return 'join';
     return as === 'no' && !detail ? 'ownService' : undefined;
+  }
+
+  /** Says what is left to say of a place that is gone. */
+  async #end({ activeDialog }: DialogContext, { said, decided, memory }: Leg, turn: Turn): Promise<DialogTurnResult> {
+    if (activeDialog) activeDialog.state = {};
+    await this.#options.seats.clear(turn.conversation);
+    await say(
+      turn.context,
+      this.#presented(turn, {
+        said: said.filter(({ type }) => !isOfThePlace.has(type)),
+        assessment: emptyAssessment,
+        grant: decided.grant,
+        team: { organisation: memory.place.organisation, members: [], guests: {} },
+      }),
+    );
+    return Dialog.EndOfTurn;
   }
 
   /** Says that they are not part of it any more. */

@@ -42,7 +42,12 @@ export interface PeopleDesk {
       readonly conversation: string;
       readonly context: TurnContext;
     },
-  ): Promise<{ readonly told: PeopleTold; readonly to?: Place }>;
+  ): Promise<{
+    readonly told: PeopleTold;
+    readonly to?: Place;
+    /** Nothing is left to go on with. */
+    readonly isOver?: true;
+  }>;
   /** Takes an invitation up as `person`; undefined where it is no good any more. */
   joinBy(invitation: string, place: Place, context: TurnContext): Promise<Role | undefined>;
   /** That an email address is theirs; `key` names it. False where they gave another one since. */

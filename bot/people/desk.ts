@@ -65,8 +65,9 @@ export interface PeopleReach {
 
 /** Taking all of an organisation's data away, and deleting it. */
 export interface WholeOrganisation {
-  takeAwayLink(place: Place): Promise<{ readonly url: string; readonly minutes: number }>;
-  delete(place: Place): Promise<Certificate>;
+  /** `conversation`: key of the one that it is asked in. */
+  takeAwayLink(place: Place, conversation: string): Promise<{ readonly url: string; readonly minutes: number }>;
+  delete(place: Place, conversation: string): Promise<Certificate>;
 }
 
 export interface PeopleDeskOptions {
@@ -201,7 +202,7 @@ export class Desk implements PeopleDesk {
   async carryOut(
     request: PeopleRequest,
     { place, conversation, context, grant }: Parameters<PeopleDesk['carryOut']>[1],
-  ): Promise<{ readonly told: PeopleTold; readonly to?: Place }> {
+  ): ReturnType<PeopleDesk['carryOut']> {
     const { organisations, reach, codes, codeLink, whole, now } = this.#options;
     switch (request.ask) {
       case 'people':
@@ -311,9 +312,9 @@ export class Desk implements PeopleDesk {
         return isThere ? { told, to: { ...place, assessment: request.assessment } } : { told };
       }
       case 'takeAway':
-        return { told: { say: 'takeAway', ...(await whole.takeAwayLink(place)) } };
+        return { told: { say: 'takeAway', ...(await whole.takeAwayLink(place, conversation)) } };
       case 'deleteAll':
-        return { told: { say: 'deleted', certificate: await whole.delete(place) }, to: ownPlace(conversation) };
+        return { told: { say: 'deleted', certificate: await whole.delete(place, conversation) }, isOver: true };
       case 'notices': {
         // They are asked for where they are to be posted; here they can only be stopped.
         if (!request.isOn)

@@ -2,11 +2,7 @@ import type { ConversationReference, TurnContext } from 'botbuilder';
 import type { Server } from 'restify';
 import type { Assessment } from '../../core/assessment.ts';
 import type { AssessmentEvent } from '../../core/model.ts';
-import type { OrganisationId, PersonId } from '../../core/people/model.ts';
 import { decideReminders } from '../../core/reminders/decide.ts';
-import { serviceFacts } from '../../core/reminders/facts.ts';
-import { defaultSettings, type Reminder, type ReminderFacts } from '../../core/reminders/model.ts';
-import { pendingReminders } from '../../core/reminders/pending.ts';
 import { londonDate } from '../../core/time.ts';
 import type { Brought as BroughtTurn } from '../../dialogs/brought.ts';
 import type { Place } from '../../dialogs/identity.ts';
@@ -23,7 +19,6 @@ import { type HostVisitors, OwnConversations } from '../hostIdentity/visitors.ts
 import type { Limits } from '../http/limits.ts';
 import type { Logger } from '../logger.ts';
 import type { MailConfig } from '../mailConfig.ts';
-import type { Ahead } from '../reach/calendar.ts';
 import { CalendarLinks } from '../reach/calendarLinks.ts';
 import { calendarRoutes } from '../reach/calendarRoutes.ts';
 import { type Brought, createCourier, type StopFor } from '../reach/courier.ts';
@@ -36,17 +31,18 @@ import { ReminderRunner } from '../reminders/runner.ts';
 import { Schedule } from '../reminders/schedule.ts';
 import { ConnectorError } from '../teams/connectorError.ts';
 import { TeamNotices } from '../teams/teamNotices.ts';
+import type { Accesses } from './access.ts';
 import { Desk } from './desk.ts';
 import { holdTo } from './holdTo.ts';
 import { HostPeople, hostNewcomer } from './hostVisitors.ts';
-import { lastChange } from './lastChange.ts';
 import { createMailedLinks } from './mailedLinks.ts';
 import type { Organisations } from './organisations.ts';
-import { PeopleReaching } from './reach.ts';
+import { calendarOwned, PeopleReaching } from './reach.ts';
+import { RecordedFacts } from './reminderFacts.ts';
 import { Speaker } from './speaker.ts';
 import { StopLinks } from './stopLinks.ts';
 import { stopRoutes, stopUrl } from './stopRoutes.ts';
-import { unreachable } from './unreachable.ts';
+import { WholeOrganisations } from './wholeOrganisation.ts';
 
 export interface PeopleOptions {
   readonly store: Store;
@@ -56,6 +52,7 @@ export interface PeopleOptions {
   readonly codes: ReturnCodes;
   readonly reminderWords: (locale: string | undefined) => ReminderWords;
   readonly codeLink: (code: string) => string;
+  readonly accesses: Accesses;
   /** Absent: this installation sends no mail. */
   readonly mail: MailConfig | undefined;
   readonly sharedTenants: readonly string[];
@@ -89,6 +86,8 @@ export interface People {
 
 export interface OpenPeople {
   routes(server: Server): void;
+  /** Goes on with what a process that is gone had begun; to be called before anybody is served. Never rejects. */
+  resume(): Promise<void>;
   /** Reminds nobody any more, and writes down what was to be looked at later. */
   stop(): Promise<void>;
 }
@@ -127,61 +126,24 @@ export function createPeople(options: PeopleOptions): People {
     forgetConversation: async (id) => around?.directLine.forget(id),
   });
 
-  const facts = async (organisation: OrganisationId): Promise<ReminderFacts | undefined> => {
-    const found = await organisations.find(organisation);
-    if (!found) return undefined;
-    const today = londonDate(now());
-    const services = await Promise.all(
-      found.services.map(async (assessment) => {
-        const { state } = await records.read(`assessment/${assessment}`);
-        return serviceFacts(content.book, assessment, state, today);
-      }),
-    );
-    const { edition, outOn } = content.book.set;
-    return {
-      organisation,
-      members: [
-        ...Object.values(found.members).map(({ person, role }) => ({
-          person,
-          role,
-          settings: found.reminders[person] ?? defaultSettings,
-        })),
-        // Whoever is outside and was handed a question is in the rules by that; here, for what they chose.
-        ...Object.entries(found.reminders)
-          .filter(([person]) => !Object.hasOwn(found.members, person))
-          .map(([person, settings]) => ({ person, role: 'viewer' as const, settings })),
-        // The team as a whole hears what its managers hear, once a week.
-        ...(found.noticePlace === null
-          ? []
-          : [{ person: found.noticePlace, role: 'manager' as const, settings: defaultSettings }]),
-      ],
-      services: services.filter((each) => each !== undefined),
-      deadline: content.toolkitYear.deadline,
-      editions: [{ edition, outOn }],
-    };
-  };
+  const facts = new RecordedFacts({ log: store.log, organisations, records, content, now });
   const reminders = new ReminderRunner({
     ...{ documents, courier, now, logger },
-    facts: { facts },
+    facts,
     calendar: content.calendar,
     decide: decideReminders,
   });
 
-  /** What lies ahead for one person of one organisation. */
-  const remindersAhead = async (owner: string): Promise<Ahead | undefined> => {
-    const [organisation = '', person = ''] = owner.split('/');
-    const found = await organisations.find(organisation);
-    const known = found && Object.hasOwn(found.members, person) ? await facts(organisation) : undefined;
-    if (!found || !known) return undefined;
-    const today = londonDate(now());
-    const settingsOf = (each: PersonId) => found.reminders[each] ?? defaultSettings;
-    const ahead: readonly Reminder[] = pendingReminders(today, known, settingsOf, content.calendar).get(person) ?? [];
-    return { reminders: ahead, ...(await lastChange(store.log, organisation, found)) };
-  };
-
+  const whole = new WholeOrganisations({
+    ...{ store, organisations, records, seats, reaches, calendars, stops, schedule, ledger, publicUrl, logger, now },
+    accesses: options.accesses,
+    forgetConversation: async (id) => around?.directLine.forget(id),
+    book: content.book,
+    words: content.words(),
+  });
   const desk = new Desk({
     ...{ organisations, records, codes, codeLink, logger, now, reach },
-    whole: unreachable,
+    whole,
     sharedTenants: options.sharedTenants,
     hostNewcomer: (conversation) => hostNewcomer(documents, conversation),
   });
@@ -208,20 +170,23 @@ export function createPeople(options: PeopleOptions): People {
       reminders.start();
       return {
         routes(server) {
+          whole.routes(server, limits);
           stopRoutes(server, { links: stops, organisations, words: content.words, publicUrl, limits, logger });
           calendarRoutes(server, {
             links: calendars,
-            remindersAhead,
+            remindersAhead: (owner) => facts.ahead(...calendarOwned(owner)),
             words: options.reminderWords,
             publicUrl,
             limits,
             logger,
           });
         },
+        resume: () => whole.resume(),
         async stop() {
           await reminders.stop();
           await desk.idle();
           await reach.stop();
+          await whole.stop();
         },
       };
     },

@@ -272,3 +272,9 @@ const realPause = (ms: number, signal: AbortSignal): Promise<void> => delay(ms, 
 export function calendarOwner({ organisation, person }: Pick<Place, 'organisation' | 'person'>): string {
   return `${organisation}/${person}`;
 }
+
+/** The organisation and the person of a calendar. */
+export function calendarOwned(owner: string): [organisation: string, person: string] {
+  const [organisation = '', person = ''] = owner.split('/');
+  return [organisation, person];
+}
