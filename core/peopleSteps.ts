@@ -70,7 +70,11 @@ export class PeopleSteps {
       return outside === undefined ? this.whoToAsk(question) : this.handOutside(question, outside);
     }
     const assignment = this.assessment.assignments.find(({ id }) => id === action.assignment);
-    return assignment ? this.turn(assignment, action.do) : this.endings.stay([], [{ type: 'nothingHandedOn' }]);
+    // Only whoever was asked takes it on or hands it back.
+    const isTheirs = action.do === 'withdraw' || assignment?.to === this.context.by;
+    return assignment && isTheirs
+      ? this.turn(assignment, action.do)
+      : this.endings.stay([], [{ type: 'nothingHandedOn' }]);
   }
 
   request(request: PeopleRequest): Step {

@@ -266,11 +266,13 @@ function refusal(action: Action, cursor: Cursor): Step {
   return { events: [], cursor: rest, effects: [{ type: 'notAllowed', action }] };
 }
 
+const aboutTheOpenQuestion: ReadonlySet<Effect['type']> = new Set(['ask', 'ready', 'secondRound', 'lostPlace']);
+
 /** For those who look on: nothing is asked of them but whether they are sure. */
 function withoutQuestions({ cursor, effects, ...step }: Step): Step {
   const { asked: _, seen: __, pending, ...others } = cursor;
   const rest = pending?.type === 'people' ? { ...others, pending } : others;
-  const told = effects.filter(({ type }) => type !== 'ask' && type !== 'ready' && type !== 'secondRound');
+  const told = effects.filter(({ type }) => !aboutTheOpenQuestion.has(type));
   const isOnlyWelcome = told.every(({ type }) => type === 'welcomeBack' || type === 'greeting');
   return { ...step, cursor: rest, effects: isOnlyWelcome ? [...told, { type: 'onlyLooking' }] : told };
 }

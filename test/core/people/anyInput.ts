@@ -155,7 +155,13 @@ export function anyInput(ids: Ids): fc.Arbitrary<Input> {
     reminded: {
       weight: 1,
       arbitrary: fc.record({
-        ...{ type: one('reminded'), id, reminders: fc.constant([]), isFirst: fc.boolean(), isHere: fc.boolean() },
+        ...{
+          type: one('reminded'),
+          id,
+          reminders: fc.constant([]),
+          isFirst: fc.boolean(),
+          here: fc.constantFrom(...ids.services),
+        },
       }),
     },
     notified: {

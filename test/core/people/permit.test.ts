@@ -322,7 +322,7 @@ describe('what is said', () => {
     else if (may(grant, 'answer')) expect(held.effects).toEqual([{ type: 'help' }, effect]);
     else
       expect(held.effects).toEqual(
-        ['ask', 'ready', 'secondRound'].includes(type) ? [{ type: 'help' }] : [{ type: 'help' }, effect],
+        ['ask', 'ready', 'secondRound', 'lostPlace'].includes(type) ? [{ type: 'help' }] : [{ type: 'help' }, effect],
       );
   });
 

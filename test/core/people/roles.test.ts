@@ -17,7 +17,7 @@ const table = `
   managePeople        yes  no   no   no   no   no
   returnCode          yes  yes  yes  yes  yes  yes
   cancelReturnCodes   yes  no   no   no   no   no
-  ownReminders        yes  yes  yes  yes  yes  no
+  ownReminders        yes  yes  yes  yes  yes  yes
   seeReminders        yes  no   no   no   no   no
   notePublished       yes  no   no   no   no   no
   addService          yes  no   no   no   no   no
