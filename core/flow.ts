@@ -198,14 +198,15 @@ class Turn {
   }
 
   /** It is time to remind somebody: what for is said, and the question that it is about can be answered at once. */
-  remind({ reminders, isFirst, isHere }: Extract<Input, { type: 'reminded' }>): Step {
+  remind({ reminders, isFirst, here }: Extract<Input, { type: 'reminded' }>): Step {
     const effect: Effect = { type: 'reminder', reminders, isFirst };
-    const about = reminders.find(({ kind }) => kind === 'assigned')?.about;
+    const ofHere = reminders.filter(({ assessment }) => assessment === here);
+    const about = ofHere.find(({ kind }) => kind === 'assigned')?.about;
     const ask =
       about?.kind === 'assigned'
         ? this.context.book.find(about.question)
         : nextQuestion(this.context.book, this.assessment, { by: this.context.by });
-    return isHere && ask ? this.goOn([], [effect], { ask }) : this.tell([effect]);
+    return ofHere.length > 0 && ask ? this.goOn([], [effect], { ask }) : this.tell([effect]);
   }
 
   /** Says something in passing, and leaves everything where it is. */

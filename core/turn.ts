@@ -9,7 +9,7 @@ import type {
   SentFile,
 } from './evidence/model.ts';
 import type { Answer, AssessmentEvent, Fact, QuestionId } from './model.ts';
-import type { Grant, PersonId, Team } from './people/model.ts';
+import type { AssessmentId, Grant, PersonId, Team } from './people/model.ts';
 import type { Notice } from './people/notices.ts';
 import type { HandingOn, PeopleRequest } from './people/requests.ts';
 import type { Action } from './people/roles.ts';
@@ -155,8 +155,8 @@ export type Input =
       readonly id: string;
       readonly reminders: readonly Reminder[];
       readonly isFirst: boolean;
-      /** Whether the first of them is about the assessment that this conversation is in. */
-      readonly isHere: boolean;
+      /** The assessment that this conversation is in; only what is about it can be answered here. */
+      readonly here: AssessmentId;
     }
   /** Somebody else did something that this person wants to hear of. */
   | { readonly type: 'notified'; readonly id: string; readonly notices: readonly Notice[] }

@@ -191,14 +191,15 @@ export class AssessmentDialog extends Dialog {
     };
     const recalled = await this.#recall(instance.state, turn);
     if ('newcomer' in recalled) return this.#welcome(dc, recalled.newcomer, input, turn);
-    await this.#options.people.note(recalled.place, context);
-
     const said: Said[] = [];
     let leg = await this.#leg(recalled, input, turn);
+    // Not for somebody who is not part of it any more.
+    if (leg) await this.#options.people.note(recalled.place, context);
     if (leg?.to) {
       const { to, memory, decided, isOpened, joined, question, isConfirmed } = leg;
       await this.#options.seats.set(turn.conversation, to);
       await this.#options.people.note(to, context);
+      if (isOpened) await this.#options.people.moved(memory.place, to, context);
       // What was begun here must not become unreachable.
       const isOther = to.assessment !== memory.place.assessment && decided.assessment.revision > 0;
       if (isOther && isOpened && decided.grant.role !== 'guest') {
@@ -483,7 +484,7 @@ export class AssessmentDialog extends Dialog {
         return documents.length ? { ...input, checks: await evidence.check(asker, documents) } : input;
       }
       case 'reminded':
-        return { ...input, isHere: input.reminders[0]?.assessment === memory.place.assessment };
+        return { ...input, here: memory.place.assessment };
       case 'scanned':
         return { ...input, scans: await this.#scans(asker) };
       default:

@@ -29,6 +29,8 @@ export interface PeopleDesk {
     context: TurnContext,
     conversation: string,
   ): Promise<{ readonly place: Place } | { readonly newcomer: Newcomer }>;
+  /** A conversation was led from one place to another by a code: whoever speaks there is known by the new one from now on. */
+  moved(from: Place, to: Place, context: TurnContext): Promise<void>;
   /** As it is now, but for changes that another process made within half a minute. */
   standing(place: Place): Promise<Standing>;
   /** What somebody new asked for: into the organisation, or one of their own. Resolves with where the conversation is then, if anywhere. */

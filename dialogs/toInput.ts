@@ -171,8 +171,8 @@ export function toInput(context: TurnContext): Input | undefined {
 function inputOf(brought: Brought): Input {
   switch (brought.kind) {
     case 'reminders':
-      // Whether they are about this place is for the dialog to say.
-      return { type: 'reminded', ...brought, isHere: false };
+      // Where the conversation is, is for the dialog to say.
+      return { type: 'reminded', ...brought, here: '' };
     case 'notices':
       return { type: 'notified', ...brought };
     case 'sync':

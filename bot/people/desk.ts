@@ -27,6 +27,7 @@ import { newSecret } from '../evidence/secrets.ts';
 import { describeError, type Logger } from '../logger.ts';
 import { tenantIn } from '../teams/tenants.ts';
 import type { Organisations } from './organisations.ts';
+import type { TenantPlaces } from './tenantPlaces.ts';
 
 /** Whole seconds for which a code that works once is good. */
 const day = 24 * 60 * 60;
@@ -74,6 +75,7 @@ export interface PeopleDeskOptions {
   readonly organisations: Organisations;
   readonly records: Records<Assessment, AssessmentEvent>;
   readonly codes: ReturnCodes;
+  readonly tenants: TenantPlaces;
   readonly reach: PeopleReach;
   readonly whole: WholeOrganisation;
   /** Tenants in which strangers meet, such as NHSmail's: there everybody founds an organisation of their own. */
@@ -102,30 +104,62 @@ export class Desk implements PeopleDesk {
     const known = tenantOf(context);
     if (!known) return this.#arriveFromHost(conversation);
     const { tenant, user } = known;
-    const { organisations, sharedTenants } = this.#options;
+    const { organisations, sharedTenants, tenants } = this.#options;
     const person = tenantPerson(tenant, user);
+    const linked = await this.#linked(tenant, user);
+    if (linked) return { place: linked };
     const own = placeAt(tenantOrganisation(tenant, user), person);
     if (sharedTenants.includes(tenant)) return { place: await this.#begin(own, context) };
-    const at = placeAt(tenantOrganisation(tenant), person);
+    const at = placeAt(await tenants.organisationOf(tenant), person);
     const organisation = await organisations.find(at.organisation);
     if (!organisation) return { place: await this.#begin(at, context) };
-    if (Object.hasOwn(organisation.members, person))
-      return { place: { ...at, assessment: organisation.services[0] ?? at.assessment } };
+    const there = { ...at, assessment: organisation.services[0] ?? at.assessment };
+    if (Object.hasOwn(organisation.members, person)) return { place: there };
     // Whoever had begun on their own is there still.
     if (await organisations.find(own.organisation)) return { place: own };
-    return { newcomer: { at, own, isWaiting: Object.hasOwn(organisation.waiting, person) } };
+    return { newcomer: { at: there, own, isWaiting: Object.hasOwn(organisation.waiting, person) } };
   }
 
-  /** Who speaks, as a member of an organisation of their tenant, in whichever conversation; undefined for everybody else. */
+  /** Who speaks, as a member of an organisation, in whichever conversation of their tenant; undefined for everybody else. */
   async memberOf(context: TurnContext): Promise<Place | undefined> {
     const known = tenantOf(context);
     if (!known) return undefined;
-    const person = tenantPerson(known.tenant, known.user);
-    for (const id of [tenantOrganisation(known.tenant), tenantOrganisation(known.tenant, known.user)]) {
+    const { tenant, user } = known;
+    const linked = await this.#linked(tenant, user);
+    if (linked) return linked;
+    const person = tenantPerson(tenant, user);
+    for (const id of [await this.#options.tenants.organisationOf(tenant), tenantOrganisation(tenant, user)]) {
       const organisation = await this.#options.organisations.find(id);
       if (organisation && Object.hasOwn(organisation.members, person)) return placeAt(id, person);
     }
     return undefined;
+  }
+
+  async moved(from: Place, to: Place, context: TurnContext): Promise<void> {
+    const known = tenantOf(context);
+    if (!known) return;
+    const { organisations, records, tenants } = this.#options;
+    const { tenant, user } = known;
+    const { organisation } = await organisations.standing(to);
+    const role = organisation.members[to.person]?.role;
+    if (!role) return;
+    await organisations.ensure(to);
+    await tenants.know(tenant, user, to);
+    if (role !== 'manager' || from.organisation !== tenantOrganisation(tenant)) return;
+    // Founded a moment ago by somebody who had begun on the web: theirs stands for the tenant, so that colleagues find it.
+    const left = await organisations.find(from.organisation);
+    if (!left || Object.keys(left.members).some((person) => person !== from.person)) return;
+    for (const service of left.services) if ((await records.read(`assessment/${service}`)).head.revision > 0) return;
+    await tenants.standFor(tenant, to.organisation);
+    await organisations.remove(from.organisation);
+  }
+
+  /** Whom a code linked to another door, as long as they are in there. */
+  async #linked(tenant: string, user: string): Promise<Place | undefined> {
+    const as = await this.#options.tenants.knownAs(tenant, user);
+    const organisation = as && (await this.#options.organisations.find(as.organisation));
+    if (!as || !organisation || !Object.hasOwn(organisation.members, as.person)) return undefined;
+    return { ...as, assessment: organisation.services[0] ?? firstService(as.organisation) };
   }
 
   standing(place: Place) {
@@ -438,7 +472,7 @@ export class Desk implements PeopleDesk {
       });
       if (to !== undefined)
         this.#tell(
-          place,
+          { ...place, assessment },
           questions.map((question) => ({ to, notice: { type: 'takenOver', question, by: place.person } })),
         );
       moved.push(...questions);

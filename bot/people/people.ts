@@ -42,6 +42,7 @@ import { RecordedFacts } from './reminderFacts.ts';
 import { Speaker } from './speaker.ts';
 import { StopLinks } from './stopLinks.ts';
 import { stopRoutes, stopUrl } from './stopRoutes.ts';
+import { TenantPlaces } from './tenantPlaces.ts';
 import { WholeOrganisations } from './wholeOrganisation.ts';
 
 export interface PeopleOptions {
@@ -141,8 +142,9 @@ export function createPeople(options: PeopleOptions): People {
     book: content.book,
     words: content.words(),
   });
+  const tenants = new TenantPlaces(documents);
   const desk = new Desk({
-    ...{ organisations, records, codes, codeLink, logger, now, reach },
+    ...{ organisations, records, codes, codeLink, logger, now, reach, tenants },
     whole,
     sharedTenants: options.sharedTenants,
     hostNewcomer: (conversation) => hostNewcomer(documents, conversation),
@@ -151,7 +153,7 @@ export function createPeople(options: PeopleOptions): People {
     desk,
     memberOf: (context) => desk.memberOf(context),
     teamNotices: new TeamNotices({
-      ...{ organisations, reaches, now },
+      ...{ organisations, reaches, tenants, now },
       memberOf: (context) => desk.memberOf(context),
       changed: (place) => reach.changed(place, true),
       words: content.words,

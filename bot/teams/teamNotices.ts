@@ -4,9 +4,10 @@ import { londonDate } from '../../core/time.ts';
 import { peopleTalkIn } from '../../core/understand/peopleTalk.ts';
 import type { Words } from '../../core/words.ts';
 import { broughtIn } from '../../dialogs/brought.ts';
-import { conversationKey, type Place, tenantOrganisation } from '../../dialogs/identity.ts';
+import { conversationKey, type Place } from '../../dialogs/identity.ts';
 import type { ReminderWords } from '../../dialogs/reminderWords.ts';
 import type { Organisations } from '../people/organisations.ts';
+import type { TenantPlaces } from '../people/tenantPlaces.ts';
 import type { Reaches } from '../reach/reaches.ts';
 import { withoutMention } from './conversations.ts';
 import { tenantIn } from './tenants.ts';
@@ -14,6 +15,7 @@ import { tenantIn } from './tenants.ts';
 export interface TeamNoticesOptions {
   readonly organisations: Organisations;
   readonly reaches: Reaches;
+  readonly tenants: TenantPlaces;
   /** Who speaks, as a member of their tenant's organisation; undefined for everybody else. */
   readonly memberOf: (context: TurnContext) => Promise<Place | undefined>;
   /** Sees to it that what reminds is looked at anew. */
@@ -65,7 +67,7 @@ export class TeamNotices {
   async gone({ activity }: TurnContext): Promise<void> {
     const tenant = tenantIn(activity);
     if (tenant === undefined) return;
-    const team = teamAt(tenantOrganisation(tenant));
+    const team = teamAt(await this.#options.tenants.organisationOf(tenant));
     const { places } = await this.#options.reaches.of(team);
     const key = conversationKey(activity);
     if (places.some((place) => place.key === key)) await this.#options.reaches.mark(team, key, 'gone');

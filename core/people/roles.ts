@@ -54,7 +54,7 @@ export const roleActions: Readonly<Record<Role | 'guest', Readonly<Record<Action
   reviewer: { ...looking, openDocument: true },
   viewer: { ...looking, openDocument: true },
   supporter: looking,
-  guest: { ...nothing, see: true, answer: true, attach: true, returnCode: true },
+  guest: { ...nothing, see: true, answer: true, attach: true, returnCode: true, ownReminders: true },
 };
 
 /** Whether a grant allows an action, to a question where the action is about one. A guest's reaches to the questions handed on and no further. */

@@ -57,7 +57,10 @@ class Browser {
 
 const manager = (name: string): TeamsChat => app.chat(`manager-${name}`);
 
-async function pastSetUp(chat: TeamsChat, service: string): Promise<string> {
+async function pastSetUp(
+  chat: { say(text: string): Promise<{ readonly said: readonly Json[] }> },
+  service: string,
+): Promise<string> {
   let heard = await chat.say(service);
   for (let turns = 0; turns < 20; turns++) {
     const question: string = heard.said.at(-1)?.channelData?.dspt?.question ?? '';
@@ -218,5 +221,32 @@ describe('a manager in Teams and staff in the browser', () => {
     await app.reminders.runOnce();
     const after = peers.connector.said(boss.conversation).slice(before + said.length);
     expect(after.filter((each) => /questions left|30 June/.test(readable(each)))).toEqual([]);
+  });
+});
+
+describe('a manager who had begun on the web', () => {
+  beforeAll(async () => {
+    app = await start();
+  });
+
+  it('is the same person in Teams by a code, and colleagues of the tenant find that organisation', async () => {
+    const web = await Browser.open();
+    const before = await pastSetUp({ say: async (text) => ({ said: (await web.say(text)).activities }) }, 'Lark House');
+    await web.say('Mary Jones');
+    const { code } = (await web.say('', { text: undefined, value: people({ ask: 'link' }) })).dspt;
+    const boss = manager('lark');
+    await boss.install();
+    const linked = await boss.say(code);
+    expect(linked.text).toContain('Lark House');
+    expect(linked.text).toContain('1 of 45');
+    expect(before).toBe('1.1.5');
+
+    const colleague = app.chat('colleague');
+    expect(JSON.stringify((await colleague.install()).said)).toContain('"ask":"join"');
+    await colleague.press(people({ ask: 'join' }));
+    await told(boss, /colleague wants to come in/);
+    await boss.say('yes, let them in');
+    await told(colleague, /let you in|You are in/);
+    expect((await colleague.say('status')).text).toContain('1 of 45');
   });
 });
