@@ -59,10 +59,12 @@ describe.each([...everybody].reverse())('a %s', (who) => {
   it('asks in every way', async () => {
     const person = all.people[who];
     const wrong: string[] = [];
+    const got: string[] = [];
     for (const way of ways) {
       const asked = way.make(targetOf(all, who));
       const before = await all.records();
       const heard = await (typeof asked === 'string' ? person.say(asked) : person.choose(asked));
+      got.push(JSON.stringify(heard.activities));
       const after = await all.records();
       const hasChanged = JSON.stringify(after) !== JSON.stringify(before);
       if (hasChanged) changed.add(way.name);
@@ -75,6 +77,9 @@ describe.each([...everybody].reverse())('a %s', (who) => {
         await person.request({ ask: 'goTo', assessment: all.ids.assessment });
     }
     expect(wrong).toEqual([]);
+    // What everybody else may see holds this word, and what a guest was handed does not.
+    if (who === 'guest') expect(got.filter((each) => each.toLowerCase().includes(all.word))).toEqual([]);
+    else expect(got.join()).toContain(all.word);
     expect(app.log.filter((line) => /"level":(?:50|60|"error")/.test(line))).toEqual([]);
   });
 });

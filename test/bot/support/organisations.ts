@@ -10,7 +10,7 @@ import { type Role, roles } from '../../../core/people/model.ts';
 import { emptyOrganisation, foldOrganisation, type OrganisationEvent } from '../../../core/people/organisation.ts';
 import { actions } from '../../../core/people/roles.ts';
 import type { Asker } from '../../../dialogs/evidenceDesk.ts';
-import { conversationKey, type Place, placeOf } from '../../../dialogs/identity.ts';
+import { conversationKey, digest, type Place, placeOf } from '../../../dialogs/identity.ts';
 import type { DsptData } from '../../../dialogs/said.ts';
 import type { Head, Store } from '../../../storage/ports.ts';
 import { Seats } from '../../../storage/seats.ts';
@@ -233,7 +233,7 @@ export async function organisation(
   await manager.choose({ do: 'handOn', question: handedToContributor, to: contributor });
 
   const place = await manager.place();
-  const { person: waiting } = { person: `waiting-${word}` };
+  const waiting = digest('waiting', word);
   const organisations = new Organisations(store, now);
   await organisations.names.call(place.organisation, 'members', waiting, `Wanda ${word}`);
   await organisations.update(place, waiting, () => ({
