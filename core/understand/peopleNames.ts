@@ -32,6 +32,18 @@ const thePost = new RegExp(`^(?:${determiner} )?${post}(?: (?<who>${nameWord}))?
 export const isFirm = (text: string): boolean =>
   text.length <= longestName && (theFirm.test(text) || theDepartment.test(text));
 
+/** What a firm is called on its letters: "Bright IT", "Smith & Sons Computers Ltd". Each word begins with a capital. */
+const capitals = /^\p{Lu}[\p{L}\p{N}.'&-]*(?: (?:&|and|of|\p{Lu}[\p{L}\p{N}.'&-]*)){1,4}$/u;
+/** The same in small letters, where its last word says that it is one. */
+const trading =
+  /^\S+(?: \S+){0,3} (?:ltd|limited|plc|llp|computers?|computing|solutions|systems|software|technolog(?:y|ies)|tech|it (?:services|support|solutions))\.?$/iu;
+
+function isNamedFirm(text: string): boolean {
+  const [first = ''] = text.split(' ');
+  const isShape = (capitals.test(text) && text !== text.toUpperCase()) || trading.test(text);
+  return isShape && !isOrdinary(first);
+}
+
 const isOrdinary = (word: string): boolean => noNames.has(bare(word));
 /** "Jane Cook" has a surname that is also a word. */
 const isSurname = (word: string, at: number): boolean => at > 0 && /^\p{Lu}[\p{Ll}'-]/u.test(word);
@@ -51,7 +63,7 @@ export function isPersonName(text: string): boolean {
 /** Whether `text` may say whom somebody means: a name, "the IT firm", "Jo from head office". */
 export function isWho(text: string): boolean {
   if (text.length > longestName) return false;
-  if (isPersonName(text) || isFirm(text) || isPost(text)) return true;
+  if (isPersonName(text) || isFirm(text) || isNamedFirm(text) || isPost(text)) return true;
   return isPersonName(withoutPlace(text));
 }
 

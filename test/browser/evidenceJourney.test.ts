@@ -1,12 +1,10 @@
 /** Evidence in a real browser against the real program: a photo from the phone, one document for three questions, a file lost. */
-import { once } from 'node:events';
 import { readdir, rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
+import { freePort } from '../support/freePort.ts';
 import { type ServerProcess, startServer } from '../support/serverProcess.ts';
 import { temporaryFolders } from '../support/temporaryFolders.ts';
 import { launchChromium } from './chromium.ts';
@@ -17,16 +15,6 @@ let browser: Browser;
 let server: ServerProcess;
 let dataDir: string;
 const visits: Watched[] = [];
-
-/** The links that the guide gives name the port, so it must be known before. */
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0);
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}
 
 beforeAll(async () => {
   dataDir = newFolder();
