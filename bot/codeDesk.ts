@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { CodeDesk } from '../dialogs/assessmentDialog.ts';
-import { founderOf, placeIn } from '../dialogs/identity.ts';
-import type { ReturnCodes } from '../storage/returnCodes.ts';
+import { founderOf, type Place, placeIn } from '../dialogs/identity.ts';
+import type { Opens, ReturnCodes } from '../storage/returnCodes.ts';
 
 const minute = 60;
 /** Wrong tries of one conversation, and of one network address, before it must wait. */
@@ -25,7 +25,7 @@ export function createCodeDesk(codes: ReturnCodes): CodeDesk {
       const { assessment, person } = place;
       if (person === founderOf(assessment)) await codes.cancelAll({ assessment });
     },
-    async open(code, { conversation, caller }) {
+    async open(code, { conversation, caller, at }) {
       // Counted before the look-up and given back after a right code, so that tries sent side by side count too.
       const counted = [
         { limiter: conversations, key: conversation },
@@ -38,17 +38,22 @@ export function createCodeDesk(codes: ReturnCodes): CodeDesk {
         return { waitSeconds: Math.ceil(refused.msBeforeNext / 1000) };
       }
       await everybody.consume('all').catch(() => delay(1000));
-      const opens = await codes.open(code);
+      const opens = await codes.open(code, (found) => isFor(found, at));
       if (opens === undefined) return undefined;
       for (const { limiter, key } of counted) await limiter.reward(key);
       await everybody.reward('all');
       const { invitation, question, confirms, ...seat } = opens;
       if (invitation !== undefined) return { seat, invitation };
-      return {
-        place: placeIn(seat),
-        ...(question !== undefined && { question }),
-        ...(confirms !== undefined && { confirms }),
-      };
+      if (confirms !== undefined) return { confirms };
+      return { place: placeIn(seat), ...(question !== undefined && { question }) };
     },
   };
+}
+
+/**
+ * Words that went to an address nobody has confirmed may have gone to a stranger: they count where their own person types them, and are
+ * like any wrong code elsewhere.
+ */
+function isFor({ confirms, organisation, person }: Opens, at: Place | undefined): boolean {
+  return confirms === undefined || (at !== undefined && person === at.person && organisation === at.organisation);
 }

@@ -39,18 +39,22 @@ export interface CodeDesk {
   /** A return code: the same person may come back with it to the same place. */
   issue(place: Place): Promise<string>;
   cancelAll(place: Place): Promise<void>;
-  /** Undefined for a wrong code. `conversation` and, where known, `caller` are what wrong tries are counted by. */
+  /**
+   * Undefined for a wrong code. `conversation` and, where known, `caller` are what wrong tries are counted by; `at`: the place that it is
+   * typed at, where there is one.
+   */
   open(
     code: string,
-    from: { readonly conversation: string; readonly caller: string | undefined },
+    from: { readonly conversation: string; readonly caller: string | undefined; readonly at: Place | undefined },
   ): Promise<Opened | { readonly waitSeconds: number } | undefined>;
 }
 
-/** What a right code leads to: somebody's place, or a place for somebody new by an invitation. */
+/** What a right code leads to: somebody's place, a place for somebody new by an invitation, or nowhere. */
 export type Opened =
-  /** `confirms`: key of an email address of theirs. */
-  | { readonly place: Place; readonly question?: QuestionId; readonly confirms?: string }
-  | { readonly seat: Seat; readonly invitation: string };
+  | { readonly place: Place; readonly question?: QuestionId }
+  | { readonly seat: Seat; readonly invitation: string }
+  /** Key of an email address of theirs, typed by themselves. */
+  | { readonly confirms: string };
 
 /** To which place a conversation was led. */
 export interface Seats {
@@ -114,7 +118,6 @@ interface Leg {
   readonly isOpened?: boolean;
   /** What a link leads to beyond the place. */
   readonly question?: QuestionId;
-  readonly isConfirmed?: boolean;
   /** Nothing is left to go on with. */
   readonly isOver?: boolean;
 }
@@ -196,7 +199,7 @@ export class AssessmentDialog extends Dialog {
     // Not for somebody who is not part of it any more.
     if (leg) await this.#options.people.note(recalled.place, context);
     if (leg?.to) {
-      const { to, memory, decided, isOpened, joined, question, isConfirmed } = leg;
+      const { to, memory, decided, isOpened, joined, question } = leg;
       await this.#options.seats.set(turn.conversation, to);
       await this.#options.people.note(to, context);
       if (isOpened) await this.#options.people.moved(memory.place, to, context);
@@ -209,7 +212,6 @@ export class AssessmentDialog extends Dialog {
       said.push(
         ...leg.said.filter(({ type }) => !isOfThePlace.has(type)),
         ...(joined ? [{ type: 'joined', role: joined } as const] : []),
-        ...(isConfirmed ? [{ type: 'emailConfirmed' } as const] : []),
       );
       const arrival: Input = { type: 'arrived', ...(question !== undefined && { question }) };
       leg = await this.#leg({ place: to, cursor: emptyCursor }, arrival, turn);
@@ -262,18 +264,19 @@ export class AssessmentDialog extends Dialog {
     this.#options.people.after(memory.place, turn.conversation, decided.before, decided.assessment);
 
     const said: Said[] = [];
-    let leads: Partial<Pick<Leg, 'to' | 'joined' | 'isOpened' | 'question' | 'isConfirmed' | 'isOver'>> = {};
+    let leads: Partial<Pick<Leg, 'to' | 'joined' | 'isOpened' | 'question' | 'isOver'>> = {};
     for (const effect of [...before, ...decided.step.effects]) {
       switch (effect.type) {
         case 'openReturnCode': {
-          const opened = await this.#open(effect.code, turn);
+          const opened = await this.#open(effect.code, turn, memory.place);
           leads = {
             ...leads,
-            isOpened: opened !== undefined && 'to' in opened,
+            isOpened: opened !== undefined && !('waitSeconds' in opened),
             ...(opened && 'to' in opened && opened),
           };
           if (!opened) said.push({ type: 'wrongCode' });
           else if ('waitSeconds' in opened) said.push({ type: 'waitForCode', seconds: opened.waitSeconds });
+          else if ('isConfirmed' in opened) said.push({ type: 'emailConfirmed' });
           break;
         }
         case 'people': {
@@ -334,22 +337,25 @@ export class AssessmentDialog extends Dialog {
     return seat && { place: placeIn(seat) };
   }
 
-  /** What a code leads to, with an invitation taken up. */
+  /** What a code that is typed at a place leads to, with an invitation taken up, or an address confirmed, which leads nowhere. */
   async #open(
     code: string,
     { context, conversation }: Turn,
+    at?: Place,
   ): Promise<
-    | (Required<Pick<Leg, 'to'>> & Pick<Leg, 'joined' | 'question' | 'isConfirmed'>)
+    | (Required<Pick<Leg, 'to'>> & Pick<Leg, 'joined' | 'question'>)
+    | { readonly isConfirmed: true }
     | { readonly waitSeconds: number }
     | undefined
   > {
     const { codes, people, callerOf } = this.#options;
-    const opened = await codes.open(code, { conversation, caller: callerOf(context) });
+    const opened = await codes.open(code, { conversation, caller: callerOf(context), at });
     if (!opened || 'waitSeconds' in opened) return opened;
-    if (!('invitation' in opened)) {
-      const { place: to, question, confirms } = opened;
-      const isConfirmed = confirms !== undefined && (await people.confirmEmail(to, confirms));
-      return { to, ...(question !== undefined && { question }), ...(isConfirmed && { isConfirmed }) };
+    if ('confirms' in opened)
+      return at && (await people.confirmEmail(at, opened.confirms)) ? { isConfirmed: true } : undefined;
+    if ('place' in opened) {
+      const { place: to, question } = opened;
+      return { to, ...(question !== undefined && { question }) };
     }
     const to = { ...placeIn(opened.seat), person: newPerson(conversation, opened.invitation) };
     const joined = await people.joinBy(opened.invitation, to, context);

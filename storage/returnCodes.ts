@@ -19,7 +19,7 @@ export interface Opens {
   readonly invitation?: string;
   /** A question to begin with. */
   readonly question?: string;
-  /** Key of an email address that is confirmed by opening it. */
+  /** Key of an email address: it is confirmed where its own person types the code, and nothing opens. */
   readonly confirms?: string;
 }
 
@@ -42,7 +42,7 @@ interface CodesOfOwner {
 /**
  * Codes: five words drawn at random from a list, which open one assessment. Only a scrypt hash of each is kept,
  * with one salt for the store, because a code must be found by itself alone. Return codes work until they are cancelled; invitations,
- * links between two doors and questions for somebody outside work once and for a while.
+ * links between two doors, questions for somebody outside and words that confirm an address work once and for a while.
  */
 export class ReturnCodes {
   readonly #documents: Documents;
@@ -74,12 +74,16 @@ export class ReturnCodes {
     await this.#delete(await this.#update(ownerOf(opens), () => []));
   }
 
-  /** What a code (five words, in whatever way they are set apart) opens; undefined for one that is wrong, cancelled, used or run out. */
-  async open(code: string): Promise<Opens | undefined> {
+  /**
+   * What a code (five words, in whatever way they are set apart) opens; undefined for one that is wrong, cancelled, used or run out, and
+   * for one that may not be opened here, which stays as it was.
+   */
+  async open(code: string, mayOpen: (opens: Opens) => boolean = () => true): Promise<Opens | undefined> {
     const id = codeId(await this.#hash(code));
     const found = await this.#documents.get<CodeDocument>(id);
     if (!found || found.value.isUsed) return undefined;
     const { isOnce, isUsed: _, ...opens } = found.value;
+    if (!mayOpen(opens)) return undefined;
     if (!isOnce) return opens;
     try {
       // Of two at the same moment one is let in.

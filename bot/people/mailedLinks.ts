@@ -6,10 +6,12 @@ import type { Place } from '../../dialogs/identity.ts';
 import type { Records } from '../../storage/records.ts';
 import type { ReturnCodes } from '../../storage/returnCodes.ts';
 import type { OneTimeLink } from '../reach/courier.ts';
+import type { CodeForAddress } from '../reach/firstMails.ts';
 import type { Organisations } from './organisations.ts';
 
-/** In seconds: for so long the link of a mail works. A mail that waited longer has mostly been followed by another. */
+/** In seconds: for so long the code in a mail works. A mail that waited longer has mostly been followed by another. */
 const mailedLinkLifetime = 7 * 24 * 60 * 60;
+const limits = { isOnce: true, lifetime: mailedLinkLifetime };
 
 export interface MailedLinksOptions {
   readonly organisations: Organisations;
@@ -44,9 +46,13 @@ export function createMailedLinks(options: MailedLinksOptions): OneTimeLink {
     const isWanted = assessment === purpose.assessment;
     const opens = {
       ...{ organisation, person, assessment },
-      ...(purpose.for === 'open' && purpose.question !== undefined && isWanted && { question: purpose.question }),
-      ...(purpose.for === 'confirmEmail' && { confirms: purpose.key }),
+      ...(purpose.question !== undefined && isWanted && { question: purpose.question }),
     };
-    return codeLink(await codes.issue(opens, { isOnce: true, lifetime: mailedLinkLifetime }));
+    return codeLink(await codes.issue(opens, limits));
   };
+}
+
+/** Makes the words of the mail that asks whether an address is somebody's. */
+export function createCodeForAddress(codes: ReturnCodes): CodeForAddress {
+  return (place, key) => codes.issue({ ...place, confirms: key }, limits);
 }

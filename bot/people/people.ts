@@ -35,7 +35,7 @@ import type { Accesses } from './access.ts';
 import { Desk } from './desk.ts';
 import { holdTo } from './holdTo.ts';
 import { HostPeople, hostNewcomer } from './hostVisitors.ts';
-import { createMailedLinks } from './mailedLinks.ts';
+import { createCodeForAddress, createMailedLinks } from './mailedLinks.ts';
 import type { Organisations } from './organisations.ts';
 import { calendarOwned, PeopleReaching } from './reach.ts';
 import { RecordedFacts } from './reminderFacts.ts';
@@ -121,7 +121,7 @@ export function createPeople(options: PeopleOptions): People {
   const reach = new PeopleReaching({
     ...{ documents, organisations, reaches, courier, calendars, stops, schedule, ledger, publicUrl, logger, now },
     sendsMail: mailer !== undefined,
-    firstMails: createFirstMails({ reaches, mailer, letters, oneTimeLink }),
+    firstMails: createFirstMails({ reaches, mailer, letters, codeForAddress: createCodeForAddress(codes) }),
     seats,
     speak: async (reference, brought) => around?.speaker.speak(reference, brought),
     forgetConversation: async (id) => around?.directLine.forget(id),

@@ -29,12 +29,11 @@ export type Brought =
   | { readonly as: 'delivery'; readonly delivery: Delivery }
   | { readonly as: 'notice'; readonly delivery: NoticeDelivery };
 
-/** What a link in a mail is for. It works once, for this person alone, and for a while. `assessment`: the service that it opens. */
-export type LinkPurpose =
-  /** Opens the guide, at the question where there is one. */
-  | { readonly for: 'open'; readonly assessment: AssessmentId; readonly question?: QuestionId }
-  /** `key`: `emailKey` of the address, for `Reaches.confirmEmail`. */
-  | { readonly for: 'confirmEmail'; readonly assessment: AssessmentId; readonly key: string };
+/** What a link in a mail opens, once, for this person alone, and for a while: a service, at a question where there is one. */
+export interface LinkPurpose {
+  readonly assessment: AssessmentId;
+  readonly question?: QuestionId;
+}
 
 export type OneTimeLink = (person: PersonId, organisation: OrganisationId, purpose: LinkPurpose) => Promise<string>;
 
@@ -135,7 +134,7 @@ export function createCourier(options: CourierOptions): ReachingCourier {
     const about = subjectOf(brought);
     const { assessment } = about;
     const links: LetterLinks = {
-      open: await oneTimeLink(person, organisation, { for: 'open', ...about }),
+      open: await oneTimeLink(person, organisation, about),
       ...(stopLink && { stop: await stopLink({ person, organisation, assessment, locale }) }),
     };
     const words = letters(locale);
@@ -170,7 +169,7 @@ export function createCourier(options: CourierOptions): ReachingCourier {
 }
 
 /** What a link leads to: the most pressing reminder that is about a question, else the most pressing of all. */
-function subjectOf(brought: Brought): { readonly assessment: AssessmentId; readonly question?: QuestionId } {
+function subjectOf(brought: Brought): LinkPurpose {
   if (brought.as === 'notice') {
     const { assessment, notice } = brought.delivery;
     return { assessment, ...('question' in notice && { question: notice.question }) };

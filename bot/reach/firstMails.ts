@@ -1,5 +1,4 @@
-import type { AssessmentId, OrganisationId, PersonId } from '../../core/people/model.ts';
-import type { OneTimeLink } from './courier.ts';
+import type { Place } from '../../dialogs/identity.ts';
 import { parseEmailAddress } from './emailAddress.ts';
 import type { Letters } from './letters.ts';
 import type { Mailer, MailOutcome } from './mailer.ts';
@@ -9,30 +8,32 @@ import { emailKey, type Reaches } from './reaches.ts';
 /** What came of giving an address. */
 export type EmailGiven =
   | { readonly as: 'notAnAddress' | 'noMail' | 'tooMany' }
-  /** The mail with the link is on its way, or may be. */
+  /** The mail is on its way, or may be. */
   | { readonly as: 'asked'; readonly address: string }
   /** It was confirmed before. */
   | { readonly as: 'confirmed'; readonly address: string }
   /** The mail server would not take the mail: for good, or for now. */
   | { readonly as: 'refused' | 'later'; readonly address: string };
 
-/** On whose behalf a mail goes out. `id` is the same for a repeat. `address`: as it was typed. */
-export interface GivenAddress {
+/** On whose behalf a mail goes out, and where they were. `id` is the same for a repeat. `address`: as it was typed. */
+export interface GivenAddress extends Place {
   readonly id: string;
-  readonly person: PersonId;
-  readonly organisation: OrganisationId;
-  /** The service that they were at. */
-  readonly assessment: AssessmentId;
   readonly address: string;
   readonly locale: string | undefined;
 }
+
+/**
+ * Five words that confirm an address, once and for a while, where the person of `place` types them. They open nothing: the address may be
+ * a stranger's. `key`: `emailKey` of the address.
+ */
+export type CodeForAddress = (place: Place, key: string) => Promise<string>;
 
 export interface FirstMailsOptions {
   readonly reaches: Reaches;
   /** Absent: this installation sends no mail. */
   readonly mailer: Mailer | undefined;
   readonly letters: (locale: string | undefined) => Letters;
-  readonly oneTimeLink: OneTimeLink;
+  readonly codeForAddress: CodeForAddress;
 }
 
 /** The mails that go to an address before anybody has confirmed it: one each, and few in a day. */
@@ -43,7 +44,7 @@ export interface FirstMails {
   invite(given: GivenAddress, link: string): Promise<Exclude<EmailGiven, { as: 'confirmed' }>>;
 }
 
-export function createFirstMails({ reaches, mailer, letters, oneTimeLink }: FirstMailsOptions): FirstMails {
+export function createFirstMails({ reaches, mailer, letters, codeForAddress }: FirstMailsOptions): FirstMails {
   const fresh = new NewAddresses();
   return {
     async give(given) {
@@ -56,8 +57,8 @@ export function createFirstMails({ reaches, mailer, letters, oneTimeLink }: Firs
       if (email?.state === 'confirmed' && emailKey(email.address) === key) return { as: 'confirmed', address };
       if (!(await fresh.take(given, address))) return { as: 'tooMany' };
       await reaches.setEmail(person, address);
-      const link = await oneTimeLink(person, organisation, { for: 'confirmEmail', assessment, key });
-      const outcome = await mailer.send({ ...letters(locale).confirmation(id, link), to: address });
+      const code = await codeForAddress({ organisation, assessment, person }, key);
+      const outcome = await mailer.send({ ...letters(locale).confirmation(id, code), to: address });
       if (outcome.as === 'refused' && outcome.isAddress) await reaches.refuseEmail(person, key);
       return whatCame(outcome, address);
     },

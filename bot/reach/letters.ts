@@ -17,7 +17,9 @@ interface Sheet {
   readonly subject: string;
   readonly paragraphs: readonly string[];
   readonly lines?: readonly string[];
-  readonly link: { readonly title: string; readonly url: string };
+  /** Words to be typed in the chat. */
+  readonly code?: string;
+  readonly link?: { readonly title: string; readonly url: string };
   readonly notes: readonly string[];
   readonly stop?: { readonly title: string; readonly url: string };
 }
@@ -73,13 +75,13 @@ export class Letters {
     });
   }
 
-  /** Asks whether an address is theirs. */
-  confirmation(id: string, link: string): Written {
+  /** Asks whether an address is theirs. Nothing in it opens anything, for it may have come to a stranger. */
+  confirmation(id: string, code: string): Written {
     return this.letter(id, {
       subject: this.say('confirm/subject'),
       paragraphs: [this.say('hello'), this.say('confirm/why'), this.say('confirm/how')],
-      link: { title: this.say('confirm/open'), url: link },
-      notes: [this.say('confirm/ignore')],
+      code,
+      notes: [this.say('confirm/once'), this.say('confirm/ignore')],
     });
   }
 
@@ -108,25 +110,28 @@ export class Letters {
   }
 }
 
-function plain({ paragraphs, lines = [], link, notes, stop }: Sheet): string {
+function plain({ paragraphs, lines = [], code, link, notes, stop }: Sheet): string {
   return [
     ...paragraphs,
     ...(lines.length ? [lines.map((line) => `- ${line}`).join('\n')] : []),
-    `${link.title}:\n${link.url}`,
+    ...(code === undefined ? [] : [code]),
+    ...(link ? [`${link.title}:\n${link.url}`] : []),
     ...notes,
     ...(stop ? [`${stop.title}:\n${stop.url}`] : []),
     '',
   ].join('\n\n');
 }
 
-function html({ subject, paragraphs, lines = [], link, notes, stop }: Sheet, locale: string): string {
-  const anchor = ({ title, url }: Sheet['link']) => `<p><a href="${escaped(url)}">${escaped(title)}</a></p>`;
+function html({ subject, paragraphs, lines = [], code, link, notes, stop }: Sheet, locale: string): string {
+  const anchor = ({ title, url }: NonNullable<Sheet['link']>) =>
+    `<p><a href="${escaped(url)}">${escaped(title)}</a></p>`;
   const paragraph = (text: string) => `<p>${escaped(text)}</p>`;
   return [
     `<!doctype html><html lang="${escaped(locale)}"><head><meta charset="utf-8"><title>${escaped(subject)}</title></head><body>`,
     ...paragraphs.map(paragraph),
     ...(lines.length ? [`<ul>${lines.map((line) => `<li>${escaped(line)}</li>`).join('')}</ul>`] : []),
-    anchor(link),
+    ...(code === undefined ? [] : [`<p><strong>${escaped(code)}</strong></p>`]),
+    ...(link ? [anchor(link)] : []),
     ...notes.map(paragraph),
     ...(stop ? [anchor(stop)] : []),
     '</body></html>',

@@ -1,12 +1,12 @@
 /** Where the links of mails lead: to a service in which the person has business, and to nothing of anybody else's. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createMailedLinks } from '../../bot/people/mailedLinks.ts';
+import { createCodeForAddress, createMailedLinks } from '../../bot/people/mailedLinks.ts';
 import { Organisations } from '../../bot/people/organisations.ts';
 import type { LinkPurpose } from '../../bot/reach/courier.ts';
 import { type Assessment, assessmentSchema, emptyAssessment, fold } from '../../core/assessment.ts';
 import type { AssessmentEvent } from '../../core/model.ts';
 import { Records } from '../../storage/records.ts';
-import { ReturnCodes } from '../../storage/returnCodes.ts';
+import { type Opens, ReturnCodes } from '../../storage/returnCodes.ts';
 import type { Opened } from '../storage/contract.ts';
 import { realContent } from '../support/guide.ts';
 import { openSqliteFixture } from '../support/sqliteFixture.ts';
@@ -50,36 +50,25 @@ afterEach(() => opened.dispose());
 
 describe('the link of a mail', () => {
   it.each<[string, string, LinkPurpose, object]>([
-    ['the service', 'jo', { for: 'open', assessment: 'lark' }, { assessment: 'lark' }],
-    [
-      'the question',
-      'jo',
-      { for: 'open', assessment: 'lark', question: '7.3.1' },
-      { assessment: 'lark', question: '7.3.1' },
-    ],
+    ['the service', 'jo', { assessment: 'lark' }, { assessment: 'lark' }],
+    ['the question', 'jo', { assessment: 'lark', question: '7.3.1' }, { assessment: 'lark', question: '7.3.1' }],
     [
       'their first service, where there is no such service',
       'jo',
-      { for: 'open', assessment: 'gone', question: '7.3.1' },
+      { assessment: 'gone', question: '7.3.1' },
       { assessment: 'rose' },
     ],
     [
       'the service with their question',
       'firm',
-      { for: 'open', assessment: 'lark', question: '7.3.1' },
+      { assessment: 'lark', question: '7.3.1' },
       { assessment: 'lark', question: '7.3.1' },
     ],
     [
       'that one also where they were told of another',
       'firm',
-      { for: 'open', assessment: 'rose', question: '1.1.5' },
+      { assessment: 'rose', question: '1.1.5' },
       { assessment: 'lark' },
-    ],
-    [
-      'where they gave their address',
-      'jo',
-      { for: 'confirmEmail', assessment: 'lark', key: 'k' },
-      { assessment: 'lark', confirms: 'k' },
     ],
   ])('opens %s, once', async (_, person, purpose, opens) => {
     const made = await link(person, purpose);
@@ -88,6 +77,33 @@ describe('the link of a mail', () => {
   });
 
   it('opens nothing for somebody who has no business there', async () => {
-    expect(await link('eve', { for: 'open', assessment: 'rose', question: '1.1.5' })).toBe(`${publicUrl}/`);
+    expect(await link('eve', { assessment: 'rose', question: '1.1.5' })).toBe(`${publicUrl}/`);
+  });
+});
+
+describe('the words of a mail that asks for an address', () => {
+  const place = { organisation: 'org', assessment: 'lark', person: 'jo' };
+
+  it('confirm it once, and are there still after somebody else tried them', async () => {
+    const words = await createCodeForAddress(codes)(place, 'k');
+    expect(words).toMatch(/^[a-z]+( [a-z]+){4}$/);
+    const isSams = ({ person }: Opens): boolean => person === 'sam';
+    expect(await codes.open(words, isSams)).toBeUndefined();
+    expect(await codes.open(words)).toEqual({ ...place, confirms: 'k' });
+    expect(await codes.open(words)).toBeUndefined();
+  });
+
+  it('are kept for seven days', async () => {
+    await createCodeForAddress(codes)(place, 'k');
+    const { documents } = opened.store;
+    const lifetimes: (number | undefined)[] = [];
+    for await (const id of documents.list('returnCode/')) lifetimes.push((await documents.get(id))?.lifetime);
+    expect(lifetimes).toEqual([7 * 24 * 60 * 60]);
+  });
+
+  it('end with the other codes of their person', async () => {
+    const words = await createCodeForAddress(codes)(place, 'k');
+    await codes.cancelAll(place);
+    expect(await codes.open(words)).toBeUndefined();
   });
 });

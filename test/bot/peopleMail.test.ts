@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { emailKey, Reaches } from '../../bot/reach/reaches.ts';
 import type { CaughtMail } from './support/mailServer.ts';
-import { codeIn, type PeopleApp, people, peopleApps, until, type WebChat } from './support/peopleApp.ts';
+import { codeIn, type PeopleApp, people, peopleApps, until, type WebChat, wordsIn } from './support/peopleApp.ts';
 
 const startApp = peopleApps();
 /** Said in answers and set-up, and never to be found in a mail. */
@@ -167,6 +167,56 @@ describe('an invitation by mail', () => {
   });
 });
 
+describe('the mail that asks whether an address is theirs', () => {
+  const giveAddress = (chat: WebChat) => chat.choose(people({ ask: 'email', address: jo }));
+
+  it('has words to type in that chat, which goes on where it was, and nothing that opens', async () => {
+    const before = await manager.say('Mary Jones, the manager');
+    expect((await giveAddress(manager)).text).toContain('five words');
+    expect(app.mail.caught).toHaveLength(1);
+    for (const part of Object.values(last(jo)?.parts ?? {})) expect(part).not.toMatch(/https?:|href=/);
+    const heard = await manager.say(wordsIn(last(jo)));
+    expect(heard.text).toContain('Thank you. That is your address');
+    expect(heard.dspt).toMatchObject({ opened: true, question: before.dspt.question, progress: before.dspt.progress });
+    expect(heard.text).not.toMatch(/Welcome back/);
+    expect((await manager.choose(people({ ask: 'reminders' }))).text).toMatch(/email/i);
+    expect((await manager.say(wordsIn(last(jo)))).dspt.opened).toBe(false);
+  });
+
+  it('gives a stranger nothing, and leaves the words to the owner', async () => {
+    await giveAddress(manager);
+    const words = wordsIn(last(jo));
+    const stranger = await app.chat();
+    const wrong = await stranger.say('acorn acorn acorn acorn acorn');
+    const tried = await stranger.say(words);
+    expect(tried.dspt.opened).toBe(false);
+    expect([tried.text, tried.dspt]).toEqual([wrong.text, wrong.dspt]);
+    expect((await stranger.say('summary')).text).not.toMatch(/Rose Cottage/);
+    app.goTo('2026-12-14T09:30:00Z');
+    expect(await remind()).toMatchObject({ sent: 0 });
+    expect((await manager.say(words)).dspt.opened).toBe(true);
+  });
+
+  it.each(['a colleague', 'a manager of another service'])('gives %s nothing', async (who) => {
+    const other = who === 'a colleague' ? await app.invited(manager, 'contributor', 'Sam Green') : await app.manager();
+    await giveAddress(manager);
+    const tried = await other.say(wordsIn(last(jo)));
+    expect(tried.dspt.opened).toBe(false);
+    expect((await other.choose(people({ ask: 'reminders' }))).text).not.toContain(jo);
+    expect((await manager.say(wordsIn(last(jo)))).dspt.opened).toBe(true);
+  });
+
+  it('can be asked for again, and counts for the address that was given last', async () => {
+    await giveAddress(manager);
+    const first = wordsIn(last(jo));
+    await manager.choose(people({ ask: 'email', address: sams }));
+    expect((await manager.say(first)).dspt.opened).toBe(false);
+    await giveAddress(manager);
+    expect(app.mail.caught).toHaveLength(3);
+    expect((await manager.say(wordsIn(last(jo)))).dspt.opened).toBe(true);
+  });
+});
+
 describe('somebody who was removed', () => {
   it('gets nothing more, and what they were sent opens nothing', async () => {
     const sam = await app.invited(manager, 'contributor', 'Sam Green');
@@ -181,6 +231,7 @@ describe('somebody who was removed', () => {
     app.goTo('2026-12-07T09:30:00Z');
     await remind();
     expect(subjects(sams)).toHaveLength(2);
-    for (const mail of app.mail.caught) expect((await (await app.chat()).say(codeIn(mail))).dspt.opened).toBe(false);
+    for (const mail of app.mail.caught)
+      expect((await (await app.chat()).say(codeIn(mail) || wordsIn(mail))).dspt.opened).toBe(false);
   });
 });

@@ -19,15 +19,13 @@ const passOn = { dspt: { do: 'handOn', question: '7.3.1' } };
 let app: PeopleApp;
 let manager: WebChat;
 let sam: WebChat;
-/** Where the manager was last. */
-let newest: WebChat;
 
 beforeEach(async () => {
   app = await startApp({ at: start });
   manager = await app.manager();
   await manager.choose(people({ ask: 'callMe', name: 'Jo Carter' }));
   sam = await app.invited(manager, 'contributor', 'Sam Green');
-  newest = await app.withEmail(manager, jo);
+  await app.withEmail(manager, jo);
 });
 
 afterEach(() => app.close());
@@ -96,7 +94,7 @@ describe('the link of a mail', () => {
     await sam.choose({ dspt: { do: 'handOn', question: '7.3.2' } });
     await sam.say('Jo');
     // It comes to the chat, and no mail goes out.
-    await until(async () => (await newest.look()).text.includes('7.3.2'));
+    await until(async () => (await manager.look()).text.includes('7.3.2'));
     expect(app.mail.caught).toHaveLength(2);
   });
 

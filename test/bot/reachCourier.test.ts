@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createLogger } from '../../bot/logger.ts';
 import { type Brought, type CourierOptions, createCourier } from '../../bot/reach/courier.ts';
-import { createFirstMails } from '../../bot/reach/firstMails.ts';
+import { type CodeForAddress, createFirstMails } from '../../bot/reach/firstMails.ts';
 import { createMailer } from '../../bot/reach/mailer.ts';
 import { emailKey, Reaches } from '../../bot/reach/reaches.ts';
 import type { Delivery, Outcome } from '../../bot/reminders/ports.ts';
@@ -28,6 +28,8 @@ let links: ReturnType<typeof linkMaker>;
 /** What was brought, by conversation; what a conversation answers instead. */
 let heard: [string | undefined, Brought][];
 let failures: Record<string, unknown>;
+/** For whose addresses words were made. */
+let asked: Parameters<CodeForAddress>[];
 
 beforeEach(async () => {
   opened = await openSqliteFixture(newFolder());
@@ -37,6 +39,7 @@ beforeEach(async () => {
   links = linkMaker();
   heard = [];
   failures = {};
+  asked = [];
 });
 afterEach(() => opened.dispose());
 
@@ -60,6 +63,10 @@ const courier = (more: Partial<CourierOptions> = {}) =>
 const withEmail = async (): Promise<void> => {
   await reaches.setEmail('jo', jo);
   await reaches.confirmEmail('jo', emailKey(jo));
+};
+const codeForAddress: CodeForAddress = async (...about) => {
+  asked.push(about);
+  return 'maple heron quilt lantern oak';
 };
 const inOther = (each: Reminder): Reminder => ({ ...each, assessment: 'other' });
 const failure = (status: number, more: object = {}): Error => Object.assign(new Error('no'), { status, ...more });
@@ -217,9 +224,7 @@ describe('a reminder by mail', () => {
     expect(text).toContain('type: stop reminders');
     expect(text.match(/https?:\S+/g)).toEqual(['https://guide.example/l/1']);
     expect(html.match(/href="([^"]+)"/g)).toEqual(['href="https://guide.example/l/1"']);
-    expect(links.made).toEqual([
-      { person: 'jo', organisation: 'org', for: 'open', assessment: 'assessment', question: '9.5.2' },
-    ]);
+    expect(links.made).toEqual([{ person: 'jo', organisation: 'org', assessment: 'assessment', question: '9.5.2' }]);
     expect(mail?.headers['list-unsubscribe']).toContain('mailto:guide@dspt.example');
   });
 
@@ -229,7 +234,7 @@ describe('a reminder by mail', () => {
     ['the most pressing where none is about a question', [inOther(plan), plan], { assessment: 'other' }],
   ])('leads to the service of %s', async (_, reminders, purpose) => {
     await mailOf({ reminders });
-    expect(links.made).toEqual([{ person: 'jo', organisation: 'org', for: 'open', ...purpose }]);
+    expect(links.made).toEqual([{ person: 'jo', organisation: 'org', ...purpose }]);
   });
 
   it('says the same in plain text and in HTML', async () => {
@@ -255,13 +260,13 @@ describe('a reminder by mail', () => {
   });
 
   it('can be stopped with one click where there is a page for it', async () => {
-    const asked: unknown[] = [];
+    const stopped: unknown[] = [];
     const stopLink: CourierOptions['stopLink'] = async (whom) => {
-      asked.push(whom);
+      stopped.push(whom);
       return `https://guide.example/stop/${whom.person}`;
     };
     const { mail, text } = await mailOf({}, { stopLink });
-    expect(asked).toEqual([{ person: 'jo', organisation: 'org', assessment: 'assessment', locale: undefined }]);
+    expect(stopped).toEqual([{ person: 'jo', organisation: 'org', assessment: 'assessment', locale: undefined }]);
     expect(mail?.headers['list-unsubscribe-post']).toBe('List-Unsubscribe=One-Click');
     expect(text).toContain('Stop these emails:\nhttps://guide.example/stop/jo');
   });
@@ -304,9 +309,7 @@ describe('a notice', () => {
     expect(heard).toEqual([['chat', { as: 'notice', delivery: notice }]]);
     failures.chat = failure(403);
     expect(await courier().notify(notice)).toEqual({ as: 'sent', via: 'email' });
-    expect(links.made).toEqual([
-      { person: 'jo', organisation: 'org', for: 'open', assessment: 'assessment', question: '9.5.2' },
-    ]);
+    expect(links.made).toEqual([{ person: 'jo', organisation: 'org', assessment: 'assessment', question: '9.5.2' }]);
   });
 
   it('does not go by mail to somebody who stopped that, and still the other ways', async () => {
@@ -329,7 +332,7 @@ describe('a notice', () => {
 
 describe('an address that somebody gives', () => {
   const mails = (mailer = createMailer(server.config, times)) =>
-    createFirstMails({ reaches, mailer, letters, oneTimeLink: links.oneTimeLink });
+    createFirstMails({ reaches, mailer, letters, codeForAddress });
   const given = { id: 'e1', person: 'jo', organisation: 'org', assessment: 'at', address: ` ${jo} `, locale: 'en-GB' };
 
   it('gets one mail that asks, and no reminder before it is confirmed', async () => {
@@ -337,10 +340,11 @@ describe('an address that somebody gives', () => {
     const [mail] = server.caught;
     expect(mail?.to).toEqual([jo]);
     expect(mail?.headers.subject).toBe('Is this your email address?');
-    expect(mail?.parts['text/plain']).toContain('https://guide.example/l/1');
-    expect(links.made).toEqual([
-      { person: 'jo', organisation: 'org', for: 'confirmEmail', assessment: 'at', key: emailKey(jo) },
-    ]);
+    for (const part of ['text/plain', 'text/html']) {
+      expect(mail?.parts[part]).toContain('maple heron quilt lantern oak');
+      expect(mail?.parts[part]).not.toMatch(/https?:|href|mail:|\{\{|\bjo\b/);
+    }
+    expect(asked).toEqual([[{ organisation: 'org', assessment: 'at', person: 'jo' }, emailKey(jo)]]);
     expect(await courier().deliver(delivery)).toEqual({ as: 'failed', why: 'noWay' });
     await reaches.confirmEmail('jo', emailKey(jo));
     expect(await courier().deliver(delivery)).toEqual({ as: 'sent', via: 'email' });
@@ -350,7 +354,7 @@ describe('an address that somebody gives', () => {
 
   it('is told apart from what is none, and from an installation without mail', async () => {
     expect(await mails().give({ ...given, address: 'jo at rose' })).toEqual({ as: 'notAnAddress' });
-    const options = { reaches, mailer: undefined, letters, oneTimeLink: links.oneTimeLink };
+    const options = { reaches, mailer: undefined, letters, codeForAddress };
     expect(await createFirstMails(options).give(given)).toEqual({ as: 'noMail' });
     expect(await reaches.of('jo')).toEqual({ places: [] });
   });
@@ -389,7 +393,7 @@ describe('an invitation by mail', () => {
     reaches,
     mailer: createMailer(server.config, times),
     letters,
-    oneTimeLink: links.oneTimeLink,
+    codeForAddress,
   });
   const given = {
     id: 'i1',
@@ -407,7 +411,7 @@ describe('an invitation by mail', () => {
     expect(to).toEqual(['sam@firm.example']);
     expect(parts?.['text/plain']?.match(/https?:\S+/g)).toEqual([link]);
     expect(parts?.['text/plain']).not.toMatch(/mail:|\{\{|\bjo\b/);
-    expect([await reaches.of('jo'), links.made]).toEqual([{ places: [] }, []]);
+    expect([await reaches.of('jo'), asked]).toEqual([{ places: [] }, []]);
   });
 
   it.each<[string, MailServer['behaviour'], string]>([

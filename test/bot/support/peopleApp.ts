@@ -47,8 +47,8 @@ export interface PeopleApp extends Client {
   manager(): Promise<WebChat>;
   /** Somebody who came by an invitation of `manager`. */
   invited(manager: WebChat, role: string, name?: string): Promise<WebChat>;
-  /** Gives an address in a chat and confirms it by the link of the mail, in another browser, which is resolved with. */
-  withEmail(chat: WebChat, address: string): Promise<WebChat>;
+  /** Gives an address in a chat, and types the words of the mail there. */
+  withEmail(chat: WebChat, address: string): Promise<WebHeard>;
   close(): Promise<void>;
 }
 
@@ -70,6 +70,10 @@ export const people = (request: object): object => ({ dspt: { do: 'people', requ
 /** The code that the link of a mail opens the guide with. */
 export const codeIn = (mail: CaughtMail | undefined): string =>
   /\/#code=([a-z-]+)/.exec(mail?.parts['text/plain'] ?? '')?.[1] ?? '';
+
+/** The five words that a mail asks to be typed in the chat. */
+export const wordsIn = (mail: CaughtMail | undefined): string =>
+  /^[a-z]+(?: [a-z]+){4}(?=\r?$)/m.exec(mail?.parts['text/plain'] ?? '')?.[0] ?? '';
 
 /** Path of the page that ends the mails. */
 export const stopPathIn = (mail: CaughtMail | undefined): string =>
@@ -167,9 +171,7 @@ export function peopleApps(): (options?: PeopleAppOptions) => Promise<PeopleApp>
       },
       withEmail: async (theirs: WebChat, address: string) => {
         await theirs.choose(people({ ask: 'email', address }));
-        const other = await chat();
-        await other.say(codeIn(mail.caught.at(-1)));
-        return other;
+        return theirs.say(wordsIn(mail.caught.at(-1)));
       },
       close: async () => {
         if (running.delete(app)) await app.close();
