@@ -4,6 +4,8 @@ import { questionCard } from '../cards/questionCard.ts';
 import type { Assessment } from '../core/assessment.ts';
 import type { SentFile } from '../core/evidence/model.ts';
 import type { QuestionId } from '../core/model.ts';
+import type { Grant } from '../core/people/model.ts';
+import { bookOf } from '../core/people/permit.ts';
 import { progressOf } from '../core/progress.ts';
 import type { QuestionBook } from '../core/questions.ts';
 import type { TermFinder } from '../core/understand/terms.ts';
@@ -84,7 +86,12 @@ export class Presenter {
   }
 
   present(turn: Turn): readonly Partial<Activity>[] {
-    return this.tell({ ...turn, progress: progressOf(this.book, turn.assessment, turn.today) });
+    return this.tell({ ...turn, progress: progressOf(this.bookFor(turn.grant), turn.assessment, turn.today) });
+  }
+
+  /** Somebody outside has the questions that they were handed, and no others are counted. */
+  private bookFor(grant: Grant): QuestionBook {
+    return grant.role === 'guest' ? bookOf(this.book, grant.questions) : this.book;
   }
 
   private tell(turn: Telling): readonly Partial<Activity>[] {

@@ -174,7 +174,7 @@ describe('a bad line to Blob Storage', () => {
   });
 
   it('that is silent altogether is not listened to for ever', async () => {
-    const { files, faults } = await openThroughProxy({ budget: 300 });
+    const { files, faults } = await openThroughProxy({ budget: 3_000 });
     faults.add(() => 'silence');
     await Promise.all([
       expect(all(files.list(''))).rejects.toMatchObject({ code: 'store.unreadable' }),
