@@ -247,7 +247,7 @@ export class PeopleLines {
     if (!questions.length) return [];
     return [
       people.say('guest/welcome', {
-        name: people.asker(turn),
+        name: people.askerFirst(turn),
         service: people.service(turn.assessment),
         list: people.questions(questions),
       }),

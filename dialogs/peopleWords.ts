@@ -95,9 +95,19 @@ export class PeopleWords {
 
   /** Who asked a guest: of what waits or, where all is done, of what was asked last. */
   asker(turn: Telling): string {
-    const [first] = this.waiting(turn);
-    const by = first?.by ?? turn.assessment.assignments.at(-1)?.by;
+    const by = this.askedBy(turn);
     return by === undefined ? this.say('colleague') : this.name(by, turn);
+  }
+
+  /** The same at the beginning of a sentence. */
+  askerFirst(turn: Telling): string {
+    const by = this.askedBy(turn);
+    return by === undefined ? this.say('colleagueFirst') : this.nameFirst(by, turn);
+  }
+
+  private askedBy(turn: Telling): PersonId | undefined {
+    const [first] = this.waiting(turn);
+    return first?.by ?? turn.assessment.assignments.at(-1)?.by;
   }
 
   /** Of an ISO date, or of an instant as London has it. */
