@@ -122,7 +122,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     now,
   });
   evidence?.routes(server);
-  const people = parts.people?.open({ directLine, channels, appId, logic, limits });
+  const people = parts.people?.open({ directLine, channels, logic, limits });
   people?.routes(server);
   await people?.resume();
   channelRoutes(server, { adapter: channels, logic, settings: config.botFramework, site, logger });

@@ -67,8 +67,6 @@ export interface PeopleOptions {
 export interface PeopleSurroundings {
   readonly directLine: DirectLineAdapter;
   readonly channels: ChannelAdapter;
-  /** Empty where the bot is not registered. */
-  readonly appId: string;
   readonly logic: (context: TurnContext) => Promise<void>;
   readonly limits: Limits;
 }
@@ -164,8 +162,8 @@ export function createPeople(options: PeopleOptions): People {
       conversations: new OwnConversations(documents),
     }),
     reminders,
-    open({ directLine, channels, appId, logic, limits }) {
-      around = { directLine, speaker: new Speaker({ directLine, channels, appId, logic }) };
+    open({ directLine, channels, logic, limits }) {
+      around = { directLine, speaker: new Speaker({ directLine, channels, logic }) };
       // Without them only weekends are days off.
       const year = Number(londonDate(now()).slice(0, 4));
       if (!content.calendar.covers(year)) logger.warn('reminders.bankHolidaysUnknown', { year });

@@ -1,14 +1,13 @@
-import { Channels, type ConversationReference, type TurnContext } from 'botbuilder';
+import { ActivityTypes, Channels, type ConversationReference, type TurnContext } from 'botbuilder';
 import { type Brought, bring } from '../../dialogs/brought.ts';
 import { evidenceEvent } from '../../dialogs/evidenceDesk.ts';
 import type { ChannelAdapter } from '../channels.ts';
 import type { DirectLineAdapter } from '../directLine/adapter.ts';
+import { ConnectorError } from '../teams/connectorError.ts';
 
 export interface SpeakerOptions {
   readonly directLine: DirectLineAdapter;
   readonly channels: ChannelAdapter;
-  /** Empty where the bot is not registered. */
-  readonly appId: string;
   readonly logic: (context: TurnContext) => Promise<void>;
 }
 
@@ -21,11 +20,12 @@ export class Speaker {
   }
 
   /**
-   * Runs a turn there with what is brought, after those under way. Rejects as the turn does, with the channel's error where the channel
-   * would not take it; nobody is told an apology for what they never asked for.
+   * Runs a turn there with what is brought, after those under way. Rejects as the turn does, with the channel's `ConnectorError` where the
+   * channel would not take it, and with one of our own where reminders or notices led to no word: what was not said must not count as
+   * sent. Nobody is told an apology for what they never asked for.
    */
   async speak(reference: Partial<ConversationReference>, brought: Brought): Promise<void> {
-    const { directLine, channels, appId, logic } = this.#options;
+    const { directLine, channels, logic } = this.#options;
     let failure: unknown;
     let hasFailed = false;
     let said = 0;
@@ -34,7 +34,7 @@ export class Speaker {
       bring(context, brought);
       context.onSendActivities(async (_context, activities, next) => {
         const responses = await next();
-        said += activities.length;
+        said += activities.filter(({ type }) => type === ActivityTypes.Message).length;
         return responses;
       });
       await logic(context).catch((error: unknown) => {
@@ -43,8 +43,11 @@ export class Speaker {
       });
     };
     if (reference.channelId === Channels.Directline) await directLine.continueConversation(reference, turn);
-    else await channels.continueConversationAsync(appId, reference, turn);
+    else await channels.continueConversation(reference, turn);
     // What was said was said: to fail now would have it said again.
-    if (hasFailed && said === 0) throw failure;
+    if (said > 0) return;
+    if (hasFailed) throw failure;
+    // Another door may have nothing to change.
+    if (brought.kind !== 'sync') throw new ConnectorError({ failure: 'refused', mayHaveArrived: false });
   }
 }

@@ -11,12 +11,14 @@ const longestPause = 3600;
 const ownFault = 600;
 
 /**
- * Reads what a `ConnectorError` (`bot/teams/connectorError.ts`) says: `status`, `retryAfter` in seconds, and `mayHaveArrived` where there
- * was no status. Of any other error nobody knows how far the message got.
+ * Reads what a `ConnectorError` (`bot/teams/connectorError.ts`) says: `status`, `retryAfter` in seconds, and `failure` and `mayHaveArrived`
+ * where there was no status. Of any other error nobody knows how far the message got.
  */
 export function troubleOf(error: unknown): Trouble {
   const status = field(error, 'status');
   if (typeof status === 'number') return byStatus(status, field(error, 'retryAfter'));
+  // Refused by ourselves, before any channel was asked.
+  if (field(error, 'failure') === 'refused') return { is: 'refused' };
   return field(error, 'mayHaveArrived') === false ? { is: 'later', seconds: usualPause } : { is: 'uncertain' };
 }
 

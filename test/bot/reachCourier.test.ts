@@ -70,6 +70,7 @@ const codeForAddress: CodeForAddress = async (...about) => {
 };
 const inOther = (each: Reminder): Reminder => ({ ...each, assessment: 'other' });
 const failure = (status: number, more: object = {}): Error => Object.assign(new Error('no'), { status, ...more });
+const unsaid = new ConnectorError({ failure: 'refused', mayHaveArrived: false });
 const withoutAnswer = (mayHaveArrived: boolean): Error =>
   new ConnectorError({ failure: 'unreachable', mayHaveArrived });
 
@@ -120,6 +121,7 @@ describe('a way that fails', () => {
     ['not there any more', failure(404), { as: 'sent', via: 'email' }, 'gone'],
     ['gone for good', failure(410), { as: 'sent', via: 'email' }, 'gone'],
     ['a message it does not take', failure(400), { as: 'sent', via: 'email' }, 'open'],
+    ['a turn that says nothing', unsaid, { as: 'sent', via: 'email' }, 'open'],
     ['too many', failure(429, { retryAfter: 17 }), { as: 'later', seconds: 17 }, 'open'],
     ['too many, for a day', failure(429, { retryAfter: 86_400 }), { as: 'later', seconds: 3600 }, 'open'],
     ['too many, for nonsense', failure(429, { retryAfter: -1 }), { as: 'later', seconds: 30 }, 'open'],
