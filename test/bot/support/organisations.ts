@@ -56,19 +56,19 @@ export const everybody: readonly Who[] = [...roles, 'guest'];
 export class Person {
   readonly who: Who;
   readonly conversation: Conversation;
-  readonly #client: Client;
-  readonly #store: Store;
+  readonly client: Client;
+  readonly store: Store;
   #watermark = '';
 
   constructor(who: Who, client: Client, conversation: Conversation, store: Store) {
     this.who = who;
-    this.#client = client;
+    this.client = client;
     this.conversation = conversation;
-    this.#store = store;
+    this.store = store;
   }
 
   say(words: string, more: Record<string, unknown> = {}): Promise<Heard> {
-    return this.#after(() => this.#client.say(this.conversation, words, more));
+    return this.#after(() => this.client.say(this.conversation, words, more));
   }
 
   choose(dspt: object): Promise<Heard> {
@@ -84,7 +84,7 @@ export class Person {
     const form = new FormData();
     form.append('file', text(words), name);
     const { path, token } = this.conversation;
-    return this.#after(() => this.#client.ask(`${path}/upload?userId=x`, { token, raw: form }));
+    return this.#after(() => this.client.ask(`${path}/upload?userId=x`, { token, raw: form }));
   }
 
   get key(): string {
@@ -92,7 +92,7 @@ export class Person {
   }
 
   place(): Promise<Place> {
-    return placeOf(this.key, new Seats(this.#store.documents));
+    return placeOf(this.key, new Seats(this.store.documents));
   }
 
   async asker(): Promise<Asker> {
@@ -103,28 +103,28 @@ export class Person {
 
   /** A link of ours, as if it had been given while that was allowed. */
   async ticket<P extends Purpose>(purpose: P, about: Omit<Ticket<P>, 'asker'>): Promise<string> {
-    const { documents } = this.#store;
+    const { documents } = this.store;
     const ticket = { ...about, asker: await this.asker() } as Ticket<P>;
     return new Tickets(documents, new Seats(documents), now).issue(purpose, ticket);
   }
 
   async calendar(): Promise<string> {
     const { organisation, person } = await this.place();
-    return new CalendarLinks(this.#store.documents, now).issue(`${organisation}/${person}`, 'feed');
+    return new CalendarLinks(this.store.documents, now).issue(`${organisation}/${person}`, 'feed');
   }
 
   async stopLink(): Promise<string> {
-    return new StopLinks(this.#store.documents, now).issue({ place: await this.place() });
+    return new StopLinks(this.store.documents, now).issue({ place: await this.place() });
   }
 
   async takeAwayLink(): Promise<string> {
-    const { documents } = this.#store;
+    const { documents } = this.store;
     const place = await this.place();
     return new TakeAwayLinks(documents, new Seats(documents), now).issue({ place, conversation: this.key });
   }
 
   async look(): Promise<Heard> {
-    const heard = await this.#client.heard(this.conversation, this.#watermark);
+    const heard = await this.client.heard(this.conversation, this.#watermark);
     this.#watermark = heard.watermark;
     const activities = heard.activities.filter(({ from }) => from.id === 'dspt-guide');
     return {
@@ -140,6 +140,21 @@ export class Person {
     if (status !== 200) throw new Error(`HTTP ${status} ${JSON.stringify(body)}`);
     return this.look();
   }
+}
+
+async function newPerson(who: Who, client: Client, store: Store): Promise<Person> {
+  const person = new Person(who, client, await client.conversation(), store);
+  await person.look();
+  return person;
+}
+
+/** Somebody who came by an invitation. */
+export async function invited(manager: Person, role: Role, name?: string): Promise<Person> {
+  const { dspt } = await manager.request({ ask: 'invite', role });
+  const person = await newPerson(role, manager.client, manager.store);
+  await person.say(dspt.code ?? '');
+  if (name !== undefined) await person.request({ ask: 'callMe', name });
+  return person;
 }
 
 export const keyOf = (id: string): string =>
@@ -191,12 +206,7 @@ export async function organisation(
     client = new Client(url),
   }: { readonly word: string; readonly service: string; readonly client?: Client },
 ): Promise<Organisation> {
-  const newPerson = async (who: Who): Promise<Person> => {
-    const person = new Person(who, client, await client.conversation(), store);
-    await person.look();
-    return person;
-  };
-  const manager = await newPerson('manager');
+  const manager = await newPerson('manager', client, store);
   let heard = await manager.say(service);
   for (let asked = 0; asked < 20 && heard.dspt.question?.startsWith('setup.'); asked++)
     heard = await manager.say(heard.dspt.question === 'setup.serviceType' ? 'home care' : 'skip');
@@ -207,22 +217,16 @@ export async function organisation(
   await manager.say('change 8.3.1');
   await manager.say(`Our ${word} updates come every night`);
 
-  const invite = async (role: Role, name: string): Promise<Person> => {
-    const { dspt } = await manager.request({ ask: 'invite', role });
-    const person = await newPerson(role);
-    await person.say(dspt.code ?? '');
-    await person.request({ ask: 'callMe', name });
-    return person;
-  };
   const people: Partial<Record<Who, Person>> = { manager };
   const names = { contributor: 'Cora', reviewer: 'Rhea', viewer: 'Vera', supporter: 'Sula' } as const;
-  for (const role of roles) if (role !== 'manager') people[role] = await invite(role, `${names[role]} ${word}`);
-  const spare = await invite('viewer', `Xavier ${word}`);
+  for (const role of roles)
+    if (role !== 'manager') people[role] = await invited(manager, role, `${names[role]} ${word}`);
+  const spare = await invited(manager, 'viewer', `Xavier ${word}`);
   await manager.request({ ask: 'invite', role: 'viewer', name: `Ida ${word}` });
 
   const hand = async (question: string, outside: string): Promise<Person> => {
     const { dspt } = await manager.choose({ do: 'handOn', question, outside });
-    const person = await newPerson('guest');
+    const person = await newPerson('guest', client, store);
     await person.say(dspt.code ?? '');
     return person;
   };
