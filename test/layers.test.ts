@@ -162,6 +162,17 @@ describe('imports', () => {
     expect(unused).toEqual([]);
   });
 
+  it('name no package that an installation for production is without', () => {
+    const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    const packageOf = (to: string): string => to.split('/', to.startsWith('@') ? 2 : 1).join('/');
+    const outside = all.filter(({ from, to, isOurs, isTypeOnly }) => {
+      const isProgram = folders.some((folder) => from.startsWith(`${folder}/`));
+      return isProgram && !isOurs && !isTypeOnly && !/^(?:node|words):/.test(to);
+    });
+    expect(outside.length).toBeGreaterThan(30);
+    expect(outside.filter(({ to }) => !Object.hasOwn(dependencies, packageOf(to)))).toEqual([]);
+  });
+
   it('go round in no circle', () => {
     expect(circlesIn(ours.filter(({ isTypeOnly }) => !isTypeOnly))).toEqual([]);
   });
