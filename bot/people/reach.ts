@@ -52,7 +52,7 @@ export interface ReachOptions {
 }
 
 /** In milliseconds: for so long a door that was opened in another process may not hear of what was answered here. */
-const placesKnownFor = 30_000;
+const placesKnownFor = 5 * 60_000;
 /** Milliseconds from a change until the reminders of its organisation are looked at anew; what changes within is looked at once. */
 const settleTime = 30_000;
 /** In milliseconds: a door that nobody used for so long is told when it is next used. */
