@@ -3,6 +3,7 @@ import { type Activity, type BotState, type StatePropertyAccessor, TurnContext }
 // File by file: the package as a whole loads every prompt with its recognisers, 20 MB and a fifth of a second for nothing.
 import { Dialog, type DialogTurnResult, DialogTurnStatus } from 'botbuilder-dialogs/lib/dialog.js';
 import type { DialogContext, DialogState } from 'botbuilder-dialogs/lib/dialogContext.js';
+import { DialogContextError } from 'botbuilder-dialogs/lib/dialogContextError.js';
 import { DialogSet } from 'botbuilder-dialogs/lib/dialogSet.js';
 import { z } from 'zod';
 import { type Assessment, emptyAssessment, fold } from '../core/assessment.ts';
@@ -169,8 +170,13 @@ export class AssessmentDialog extends Dialog {
     if (this.#scopes) context.turnState.set(scopesKey, this.#scopes);
     const dc = await dialogs.createContext(context);
     this.#scopes ??= context.turnState.get(scopesKey);
-    const { status } = await dc.continueDialog();
-    if (status === DialogTurnStatus.empty) await dc.beginDialog(dialogId);
+    try {
+      const { status } = await dc.continueDialog();
+      if (status === DialogTurnStatus.empty) await dc.beginDialog(dialogId);
+    } catch (error) {
+      // The SDK puts every error into one of its own; those around us go by what it was.
+      throw error instanceof DialogContextError ? error.error : error;
+    }
   }
 
   override beginDialog(dc: DialogContext): Promise<DialogTurnResult> {

@@ -55,6 +55,7 @@ export class Doors {
 
   async #channel(reference: Asker['reference'], brought: Brought): Promise<readonly string[]> {
     const { channels, appId, logic } = this.#options;
+    // With the patience and the apology of a reply, unlike where the guide speaks first: the person did something on our page and waits.
     const said: string[] = [];
     await channels.continueConversationAsync(appId, reference, async (context) => {
       context.onSendActivities((_context, activities, next) => {

@@ -69,7 +69,8 @@ const codeForAddress: CodeForAddress = async (...about) => {
   return 'maple heron quilt lantern oak';
 };
 const inOther = (each: Reminder): Reminder => ({ ...each, assessment: 'other' });
-const failure = (status: number, more: object = {}): Error => Object.assign(new Error('no'), { status, ...more });
+const failure = (status: number, retryAfter: string | null = null): Error =>
+  errorOfStatus(status, retryAfter, new Date(0));
 const unsaid = new ConnectorError({ failure: 'refused', mayHaveArrived: false });
 const withoutAnswer = (mayHaveArrived: boolean): Error =>
   new ConnectorError({ failure: 'unreachable', mayHaveArrived });
@@ -122,15 +123,17 @@ describe('a way that fails', () => {
     ['gone for good', failure(410), { as: 'sent', via: 'email' }, 'gone'],
     ['a message it does not take', failure(400), { as: 'sent', via: 'email' }, 'open'],
     ['a turn that says nothing', unsaid, { as: 'sent', via: 'email' }, 'open'],
-    ['too many', failure(429, { retryAfter: 17 }), { as: 'later', seconds: 17 }, 'open'],
-    ['too many, for a day', failure(429, { retryAfter: 86_400 }), { as: 'later', seconds: 3600 }, 'open'],
-    ['too many, for nonsense', failure(429, { retryAfter: -1 }), { as: 'later', seconds: 30 }, 'open'],
+    ['too many', failure(429, '17'), { as: 'later', seconds: 17 }, 'open'],
+    ['too many, for a day', failure(429, '86400'), { as: 'later', seconds: 3600 }, 'open'],
+    ['too many, for nonsense', failure(429, 'nonsense'), { as: 'later', seconds: 30 }, 'open'],
     ['precondition failed', failure(412), { as: 'later', seconds: 30 }, 'open'],
     ['our sign-in refused', failure(401), { as: 'later', seconds: 600 }, 'open'],
-    ['broken there', failure(500), { as: 'later', seconds: 30 }, 'open'],
-    ['busy there', failure(503, { retryAfter: 2.5 }), { as: 'later', seconds: 3 }, 'open'],
+    ['busy there', failure(503), { as: 'later', seconds: 30 }, 'open'],
+    ['busy there for a while', failure(503, '20'), { as: 'later', seconds: 20 }, 'open'],
+    ['broken there, or behind', failure(500), { as: 'uncertain' }, 'open'],
+    ['broken behind', failure(502), { as: 'uncertain' }, 'open'],
+    ['too slow behind', failure(504), { as: 'uncertain' }, 'open'],
     ['out of reach', withoutAnswer(false), { as: 'later', seconds: 30 }, 'open'],
-    ['busy for a while', errorOfStatus(503, '20', new Date(0)), { as: 'later', seconds: 20 }, 'open'],
     ['cut off on the way', withoutAnswer(true), { as: 'uncertain' }, 'open'],
     ['silent', new DOMException('slow', 'TimeoutError'), { as: 'uncertain' }, 'open'],
     ['a surprise', 'what?', { as: 'uncertain' }, 'open'],
