@@ -202,10 +202,7 @@ export class PeopleSteps {
 
   private handOutside(question: QuestionId, called: string): Step {
     const name = called.trim().slice(0, longestName);
-    const known = Object.entries(this.context.team.guests).find(
-      ([, each]) => each.toLowerCase() === name.toLowerCase(),
-    );
-    const to = known?.[0] ?? `guest-${this.newId()}`;
+    const to = this.guestCalled(name) ?? `guest-${this.newId()}`;
     const event: AssessmentEvent = {
       type: 'questionAssigned',
       assignment: this.newId(),
@@ -217,16 +214,28 @@ export class PeopleSteps {
     return this.goOn(events, [{ type: 'guestCode', person: to, question, name }], question);
   }
 
-  /** Who had it before has it no more: a question is with one person. */
+  /**
+   * Somebody outside whom this very person has asked before under that name. Two who ask may mean two firms; and whoever waits to come in has a
+   * name here too, but is nobody's guest.
+   */
+  private guestCalled(name: string): PersonId | undefined {
+    const { team, by } = this.context;
+    const isCalledSo = (to: PersonId): boolean =>
+      Object.hasOwn(team.guests, to) && team.guests[to]?.toLowerCase() === name.toLowerCase();
+    return this.assessment.assignments.findLast((each) => each.isGuest && each.by === by && isCalledSo(each.to))?.to;
+  }
+
+  /** Who had it before has it no more: a question is with one person, and somebody outside who answered it sees it no longer. */
   private earlier(question: QuestionId): readonly AssessmentEvent[] {
     return this.assessment.assignments
-      .filter((each) => each.question === question && isWaiting(each))
+      .filter((each) => each.question === question && isStillTheirs(each))
       .map(({ id }) => ({ type: 'assignmentWithdrawn', assignment: id }) as const);
   }
 
   private turn(assignment: Assignment, act: 'accept' | 'handBack' | 'withdraw', why?: string): Step {
     const { id, question, to } = assignment;
-    if (!isWaiting(assignment)) return this.endings.stay([], [{ type: 'nothingHandedOn' }]);
+    const isOver = act === 'withdraw' ? !isStillTheirs(assignment) : !isWaiting(assignment);
+    if (isOver) return this.endings.stay([], [{ type: 'nothingHandedOn' }]);
     switch (act) {
       case 'accept': {
         const ask = this.context.book.find(question);
@@ -255,8 +264,10 @@ export class PeopleSteps {
     named: QuestionId | undefined,
   ): Assignment | undefined {
     const { by } = this.context;
-    const theirs = this.assessment.assignments.filter(
-      (each) => isWaiting(each) && (act === 'withdraw' ? each.by === by || each.to !== by : each.to === by),
+    const theirs = this.assessment.assignments.filter((each) =>
+      act === 'withdraw'
+        ? isStillTheirs(each) && (each.by === by || each.to !== by)
+        : isWaiting(each) && each.to === by,
     );
     const question = this.itemOf(named ?? this.cursor.asked);
     return theirs.findLast((each) => each.question === question) ?? (named === undefined ? theirs.at(-1) : undefined);
@@ -291,6 +302,11 @@ export class PeopleSteps {
   private newId(): string {
     return this.inputId.slice(0, 32);
   }
+}
+
+/** Somebody outside keeps a question that they answered, to put it right, until it is taken back. */
+function isStillTheirs(assignment: Assignment): boolean {
+  return isWaiting(assignment) || (assignment.isGuest && assignment.state === 'answered');
 }
 
 function isDeleteWords(text: string): boolean {

@@ -58,7 +58,7 @@ const peopleRequest = z.discriminatedUnion('ask', [
   z.object({
     ask: z.literal('snooze'),
     until: z.enum(['tomorrow', 'threeDays', 'nextWeek']),
-    keys: z.array(z.string().max(300)).max(50).optional(),
+    keys: z.array(z.string().max(300)).max(20).optional(),
   }),
   z.object({ ask: z.literal('email'), address: z.string().max(longestAddress).optional() }),
   z.object({ ask: z.literal('goTo'), assessment: id }),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { TurnContext } from 'botbuilder';
 import type { Assessment } from '../../core/assessment.ts';
 import { serviceName } from '../../core/assessment.ts';
@@ -6,7 +7,12 @@ import { managersOf } from '../../core/people/grant.ts';
 import { isWaiting, type Member, type PersonId } from '../../core/people/model.ts';
 import { type Addressed, type Notice, noticesOf } from '../../core/people/notices.ts';
 import type { Organisation, OrganisationEvent } from '../../core/people/organisation.ts';
-import { acceptInvitation, decideRequest, type MembershipRequest } from '../../core/people/organisationSteps.ts';
+import {
+  type Asking,
+  acceptInvitation,
+  decideRequest,
+  type MembershipRequest,
+} from '../../core/people/organisationSteps.ts';
 import type { PeopleRequest } from '../../core/people/requests.ts';
 import { may } from '../../core/people/roles.ts';
 import { openHours } from '../../core/reminders/calendar.ts';
@@ -58,8 +64,8 @@ export interface PeopleReach {
   /** The address of a calendar, to look at again and again or, with `?save`, to keep as a file. */
   calendar(place: Place, locale: string | undefined): Promise<string>;
   sent(organisation: Organisation, place: Place): Promise<Extract<PeopleTold, { say: 'reminders' }>['sent']>;
-  /** Keys of the reminders that somebody got last. */
-  lastReminded(place: Place): Promise<readonly string[]>;
+  /** Keys of the reminders that somebody got with the last message, and of all that are remembered. */
+  reminded(place: Place): Promise<{ readonly last: readonly string[]; readonly all: readonly string[] }>;
   /** What reminds has to be looked at anew: soon, or, where it cannot be made out later, before this resolves. Never rejects. */
   changed(place: Place, isUrgent?: boolean): Promise<void>;
 }
@@ -309,7 +315,9 @@ export class Desk implements PeopleDesk {
       case 'snooze': {
         const until = snoozedUntil(request.until, londonDate(now()));
         // "Tomorrow" means what was said just now, and, without a card, all that may come before.
-        const keys = request.keys ?? (await reach.lastReminded(place));
+        const { last, all } = await reach.reminded(place);
+        // A card of ours names none but what this person was sent.
+        const keys = request.keys?.filter((key) => all.includes(key)) ?? last;
         await this.#remind(place, (settings) => ({
           ...settings,
           putOff: {
@@ -495,7 +503,9 @@ export class Desk implements PeopleDesk {
   async #remind(place: Place, change: (settings: ReminderSettings) => ReminderSettings): Promise<PeopleTold> {
     const { organisations, reach } = this.#options;
     const settings = await organisations.update(place, place.person, (organisation) => {
-      const after = change(organisation.reminders[place.person] ?? defaultSettings);
+      const before = organisation.reminders[place.person] ?? defaultSettings;
+      const after = change(before);
+      if (isDeepStrictEqual(after, before)) return { events: [], result: before };
       const event: OrganisationEvent = { type: 'remindersSet', person: place.person, settings: after };
       return { events: [event], result: after };
     });
@@ -526,10 +536,10 @@ export class Desk implements PeopleDesk {
     return { say, person, ...(name !== undefined && { name }) };
   }
 
-  #with(by: PersonId): { readonly by: PersonId; readonly newId: string; readonly until: string } {
+  #with(by: PersonId): Asking {
     const now = this.#options.now();
     const until = new Date(now.getTime() + invitationDays * day * 1000).toISOString();
-    return { by, newId: newSecret(londonDate(now)), until };
+    return { by, newId: newSecret(londonDate(now)), now: now.toISOString(), until };
   }
 
   #tell(place: Place, addressed: readonly Addressed[]): void {

@@ -32,9 +32,11 @@ export class HostPeople implements HostVisitors {
       channelId: Channels.Directline,
       conversation: { id: admission.conversationId },
     } as Activity);
-    const { issuer, subject, org = subject, name, role } = visitor;
+    const { issuer, subject, org, name, role } = visitor;
     const person = digest('host', 'person', issuer, subject);
-    const at = placeAt(digest('host', 'organisation', issuer, org), person);
+    const own = placeAt(digest('host', 'own', issuer, subject), person);
+    // Names of people and of services are the host site's, and the same text may be both.
+    const at = org === undefined ? own : placeAt(digest('host', 'organisation', issuer, org), person);
     // Where a code led this person lately, they are still.
     const seat = await seats.get(conversation);
     if (seat && seat.organisation !== at.organisation) return admission;
@@ -49,7 +51,6 @@ export class HostPeople implements HostVisitors {
     }
     if (isIn && seat === undefined) await seats.set(conversation, at);
     if (!isIn) {
-      const own = placeAt(digest('host', 'own', issuer, subject), person);
       await documents.put(newcomerId(conversation), { at, own } satisfies Omit<Newcomer, 'isWaiting'>);
     }
     return admission;

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ConversationReference, TurnContext } from 'botbuilder';
 import { LRUCache } from 'lru-cache';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { PersonId } from '../../core/people/model.ts';
 import type { Notice } from '../../core/people/notices.ts';
 import type { Organisation } from '../../core/people/organisation.ts';
@@ -53,6 +54,9 @@ export interface ReachOptions {
 
 /** In milliseconds: for so long a door that was opened in another process may not hear of what was answered here. */
 const placesKnownFor = 5 * 60_000;
+/** Seconds in which the very same notice is said once, and how many one person gets in an hour; what is left out stands in the chat. */
+const sameNoticeEvery = 10 * 60;
+const noticesPerHour = 30;
 /** Milliseconds from a change until the reminders of its organisation are looked at anew; what changes within is looked at once. */
 const settleTime = 30_000;
 /** In milliseconds: a door that nobody used for so long is told when it is next used. */
@@ -69,6 +73,8 @@ const noticeTries = 3;
 export class PeopleReaching implements PeopleReach {
   readonly #options: ReachOptions;
   readonly #known = new LRUCache<PersonId, Reach>({ max: 10_000, ttl: placesKnownFor });
+  readonly #sameNotices = new RateLimiterMemory({ points: 1, duration: sameNoticeEvery });
+  readonly #notices = new RateLimiterMemory({ points: noticesPerHour, duration: 3600 });
   readonly #settling = new Map<string, NodeJS.Timeout>();
   readonly #working = new Set<Promise<void>>();
   readonly #stopping = new AbortController();
@@ -99,10 +105,23 @@ export class PeopleReaching implements PeopleReach {
       // Who stopped reminders by one click in a mail was promised that no more mail comes.
       const isMailStopped = reminders[to]?.frequency === 'never';
       for (const notice of notices) {
+        // Taking an answer back and giving it again is no news each time, and nobody may fill another's mailbox.
+        if (!(await this.#isNews(to, notice))) continue;
         const id = `notice ${newSecret(londonDate(now()))}`;
         await this.#notify({ id, organisation, assessment, person: to, notice, isMailStopped }, noticeTries);
       }
     });
+  }
+
+  async #isNews(to: PersonId, notice: Notice): Promise<boolean> {
+    try {
+      await this.#sameNotices.consume(JSON.stringify([to, notice]));
+      await this.#notices.consume(to);
+      return true;
+    } catch (rejection) {
+      if (rejection instanceof RateLimiterRes) return false;
+      throw rejection;
+    }
   }
 
   async #notify(delivery: NoticeDelivery, tries: number): Promise<void> {
@@ -212,9 +231,10 @@ export class PeopleReaching implements PeopleReach {
     });
   }
 
-  async lastReminded({ organisation, person }: Place): Promise<readonly string[]> {
-    const [last] = await this.#options.ledger.history(organisation, [person]);
-    return (last?.reminders ?? []).map(reminderKey);
+  async reminded({ organisation, person }: Place): ReturnType<PeopleReach['reminded']> {
+    const history = await this.#options.ledger.history(organisation, [person]);
+    const keys = history.map(({ reminders }) => reminders.map(reminderKey));
+    return { last: keys[0] ?? [], all: keys.flat() };
   }
 
   async changed(place: Place, isUrgent = false): Promise<void> {

@@ -39,17 +39,22 @@ export interface Organisation {
   readonly members: Readonly<Record<PersonId, Member>>;
   /** Who asked to come in, and when (ISO 8601 instant). */
   readonly waiting: Readonly<Record<PersonId, string>>;
-  /** Those that were made and neither used nor withdrawn; whether one has run out is for the reader to see. */
+  /** Those that were made and neither used nor withdrawn; whether one has run out is for the reader to see, and making another drops it. */
   readonly invitations: Readonly<Record<string, Invitation>>;
   readonly services: readonly AssessmentId[];
   readonly reminders: Readonly<Record<PersonId, ReminderSettings>>;
   readonly noticePlace: string | null;
+  /** Ids of the inputs behind its last commits: a repeat of one changes nothing. */
+  readonly recentInputs: readonly string[];
   /** It is being deleted: nobody comes in any more, whatever is written after. */
   readonly isClosed?: true;
 }
 
 /** Version of the shape above, for stored snapshots. */
-export const organisationSchema = 1;
+export const organisationSchema = 2;
+
+/** How many inputs are known again. */
+const rememberedInputs = 50;
 
 export const emptyOrganisation: Organisation = {
   revision: 0,
@@ -59,18 +64,23 @@ export const emptyOrganisation: Organisation = {
   services: [],
   reminders: {},
   noticePlace: null,
+  recentInputs: [],
 };
 
 interface CommitLike {
   readonly revision: number;
   readonly at: string;
   readonly by: PersonId;
+  /** Absent where nothing was written. */
+  readonly inputId?: string;
   readonly events: readonly OrganisationEvent[];
 }
 
 /** The organisation after one more commit. Pure and total. */
 export function foldOrganisation(organisation: Organisation, commit: CommitLike): Organisation {
-  let now: Organisation = { ...organisation, revision: commit.revision };
+  const { revision, inputId } = commit;
+  const recentInputs = [...organisation.recentInputs, ...(inputId === undefined ? [] : [inputId])];
+  let now: Organisation = { ...organisation, revision, recentInputs: recentInputs.slice(-rememberedInputs) };
   for (const event of commit.events) if (!now.isClosed) now = { ...now, ...changed(now, event, commit) };
   return now;
 }
@@ -97,13 +107,21 @@ function changed(before: Organisation, event: OrganisationEvent, { at, by }: Com
       };
     case 'roleChanged': {
       const member = Object.hasOwn(members, event.person) ? members[event.person] : undefined;
-      return member ? { members: { ...members, [event.person]: { ...member, role: event.role } } } : {};
+      if (!member) return {};
+      const left = event.role === 'manager' ? invitations : withoutThoseOf(invitations, event.person);
+      return { members: { ...members, [event.person]: { ...member, role: event.role } }, invitations: left };
     }
     case 'memberRemoved':
-      return { members: without(members, event.person), reminders: without(reminders, event.person) };
+      return {
+        members: without(members, event.person),
+        reminders: without(reminders, event.person),
+        invitations: withoutThoseOf(invitations, event.person),
+      };
     case 'invitationMade': {
       const { invitation: id, role, until } = event;
-      return { invitations: { ...invitations, [id]: { id, role, by, until } } };
+      // Those that have run out would be kept for ever.
+      const open = Object.fromEntries(Object.entries(invitations).filter(([, each]) => each.until > at));
+      return { invitations: { ...open, [id]: { id, role, by, until } } };
     }
     case 'invitationWithdrawn':
       return { invitations: without(invitations, event.invitation) };
@@ -120,6 +138,11 @@ function changed(before: Organisation, event: OrganisationEvent, { at, by }: Com
     default:
       return event satisfies never;
   }
+}
+
+/** An invitation is worth what whoever made it may do. */
+function withoutThoseOf(invitations: Organisation['invitations'], person: PersonId): Organisation['invitations'] {
+  return Object.fromEntries(Object.entries(invitations).filter(([, { by }]) => by !== person));
 }
 
 const withOne = <T>(list: readonly T[], one: T): readonly T[] => (list.includes(one) ? list : [...list, one]);

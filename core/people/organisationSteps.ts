@@ -4,7 +4,7 @@ import type { Organisation, OrganisationEvent } from './organisation.ts';
 import type { PeopleRequest } from './requests.ts';
 
 /** Why a change of who is in was not made. */
-export type PeopleRefusal = 'lastManager' | 'notThere' | 'alreadyIn' | 'tooMany';
+export type PeopleRefusal = 'lastManager' | 'notThere' | 'alreadyIn' | 'tooMany' | 'tooManyInvitations';
 
 export type PeopleDecision =
   | { readonly events: readonly OrganisationEvent[] }
@@ -15,6 +15,14 @@ const mostInvitations = 50;
 const mostMembers = 500;
 const mostWaiting = 50;
 
+/** Who asks, and when. */
+export interface Asking {
+  readonly by: PersonId;
+  readonly newId: string;
+  readonly now: string;
+  readonly until: string;
+}
+
 /** Requests that change who is in. */
 export type MembershipRequest =
   | Extract<
@@ -23,11 +31,14 @@ export type MembershipRequest =
     >
   | { readonly ask: 'join' };
 
-/** What the request brings about. Pure; whether `by` may ask for it was decided before, by `permitted`. */
+/**
+ * What the request brings about. Pure; whether `by` may ask for it was decided before, by `permitted`. `now` and `until`, the end of an
+ * invitation, are ISO 8601 instants.
+ */
 export function decideRequest(
   organisation: Organisation,
   request: MembershipRequest,
-  { by, newId, until }: { readonly by: PersonId; readonly newId: string; readonly until: string },
+  { by, newId, now, until }: Asking,
 ): PeopleDecision {
   const { members, waiting, invitations } = organisation;
   const isIn = (person: PersonId): boolean => Object.hasOwn(members, person);
@@ -37,7 +48,8 @@ export function decideRequest(
   };
   switch (request.ask) {
     case 'invite':
-      if (Object.keys(invitations).length >= mostInvitations) return refused('tooMany');
+      if (Object.values(invitations).filter((each) => each.until > now).length >= mostInvitations)
+        return refused('tooManyInvitations');
       return { events: [{ type: 'invitationMade', invitation: newId, role: request.role, until }] };
     case 'withdrawInvitation':
       return Object.hasOwn(invitations, request.invitation)
@@ -97,7 +109,7 @@ export function acceptInvitation(
 /** Whoever a host site vouches for with a role: in with it, and moved to it when it says another; never from a last manager. */
 export function acceptVouched(organisation: Organisation, person: PersonId, role: Role | undefined): PeopleDecision {
   const member = Object.hasOwn(organisation.members, person) ? organisation.members[person] : undefined;
-  if (role === undefined || member?.role === role) return { events: [] };
+  if (role === undefined || member?.role === role || organisation.isClosed) return { events: [] };
   if (!member) {
     if (Object.keys(organisation.members).length >= mostMembers) return refused('tooMany');
     return { events: [{ type: 'memberJoined', person, role }] };

@@ -89,7 +89,11 @@ function isInReach(
     case 'documentAdded':
       return reaches(event.question ?? noQuestion);
     case 'commitUndone':
-      return Object.keys(event.putOff).every(reaches);
+      return [
+        ...Object.keys(event.putOff),
+        // What a document goes back to names all that it was used for.
+        ...Object.values(event.documents ?? {}).flatMap((before) => before?.usedFor ?? []),
+      ].every(reaches);
     case 'evidenceAttached':
     case 'evidenceDetached':
       return reaches(event.question) && usesOf(event.document, documents, beside).some(reaches);
@@ -221,7 +225,8 @@ const requestActions: Readonly<Record<PeopleRequest['ask'], Action | undefined>>
   setRole: 'managePeople',
   remove: 'managePeople',
   forgetName: 'managePeople',
-  callMe: undefined,
+  // Somebody outside is called what whoever asked them calls them.
+  callMe: 'seeAll',
   link: 'returnCode',
   reminders: 'ownReminders',
   remindMe: 'ownReminders',

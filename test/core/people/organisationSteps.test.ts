@@ -35,7 +35,7 @@ const waiting = apply(team, [{ type: 'joinAsked', person: 'new' }]);
 const inviting = apply(team, [{ type: 'invitationMade', invitation: 'i1', role: 'contributor', until }]);
 
 const decide = (organisation: Organisation, request: MembershipRequest, by = 'jo'): PeopleDecision =>
-  decideRequest(organisation, request, { by, newId: 'new-id', until });
+  decideRequest(organisation, request, { by, newId: 'new-id', now: at, until });
 
 /** The refusal, or the types of what is written. */
 const said = (decision: PeopleDecision | undefined): string =>
@@ -169,6 +169,22 @@ describe('limits', () => {
     }
   });
 
+  it('invitations that have run out count for nothing, and go when another is made', () => {
+    const fortnight = Array.from({ length: 50 }, (_, index) => `i${index}`);
+    const stale = apply(
+      team,
+      fortnight.map((invitation) => ({ type: 'invitationMade', invitation, role: 'viewer', until })),
+    );
+    const later = { revision: 9, at: until, by: 'jo' };
+    const decision = decideRequest(
+      stale,
+      { ask: 'invite', role: 'viewer' },
+      { by: 'jo', newId: 'fresh', now: until, until: '2026-12-19T10:00:00.000Z' },
+    );
+    expect(said(decision)).toBe('invitationMade');
+    expect(Object.keys(foldOrganisation(stale, { ...later, events: decision.events }).invitations)).toEqual(['fresh']);
+  });
+
   it('50 open invitations and 50 who wait', () => {
     const invited = (count: number) =>
       apply(
@@ -176,7 +192,7 @@ describe('limits', () => {
         many(count).map((invitation) => ({ type: 'invitationMade', invitation, role: 'viewer', until })),
       );
     expect(said(decide(invited(49), { ask: 'invite', role: 'viewer' }))).toBe('invitationMade');
-    expect(said(decide(invited(50), { ask: 'invite', role: 'viewer' }))).toBe('tooMany');
+    expect(said(decide(invited(50), { ask: 'invite', role: 'viewer' }))).toBe('tooManyInvitations');
     const asking = (count: number) =>
       apply(
         team,
@@ -214,7 +230,7 @@ describe('whatever is asked, in whatever order', () => {
                 ? acceptInvitation(organisation, what.invitation, { person: what.person, now: at })
                 : what.ask === 'vouch'
                   ? acceptVouched(organisation, what.person, what.role)
-                  : decideRequest(organisation, what, { by, newId: String(index), until });
+                  : decideRequest(organisation, what, { by, newId: String(index), now: at, until });
             const events = decision?.events ?? [];
             if (decision && 'refused' in decision) expect(events).toEqual([]);
             for (const event of events)

@@ -214,7 +214,8 @@ const requests: { readonly [A in PeopleRequest['ask']]: Action | undefined } = {
   setRole: 'managePeople',
   remove: 'managePeople',
   forgetName: 'managePeople',
-  callMe: everybody,
+  // Somebody outside is called what whoever asked them calls them.
+  callMe: 'seeAll',
   link: 'returnCode',
   reminders: 'ownReminders',
   remindMe: 'ownReminders',
