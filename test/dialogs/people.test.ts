@@ -152,7 +152,9 @@ describe('everything that is said of people', () => {
     { type: 'notice', notice: { type: 'keptOut' } },
     { type: 'notice', notice: { type: 'roleChanged', role: 'manager' } },
     { type: 'notice', notice: { type: 'removed' } },
-    ...(['lastManager', 'notThere', 'alreadyIn', 'tooMany'] as const).map((why) => told({ say: 'refused', why })),
+    ...(['lastManager', 'notThere', 'alreadyIn', 'tooMany', 'tooManyInvitations'] as const).map((why) =>
+      told({ say: 'refused', why }),
+    ),
     ...(
       [
         'invitationWithdrawn',
