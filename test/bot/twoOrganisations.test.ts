@@ -5,7 +5,7 @@ import { WebSocket } from 'ws';
 import { type Aim, aimOf, endpoints } from './support/everyEndpoint.ts';
 import { targetOf, ways } from './support/everyWay.ts';
 import { type EvidenceApp, evidenceApps } from './support/evidenceApp.ts';
-import { at, everybody, type Organisation, organisation, RecordingClient } from './support/organisations.ts';
+import { at, everybody, invited, type Organisation, organisation, RecordingClient } from './support/organisations.ts';
 
 const startApp = evidenceApps();
 let app: EvidenceApp;
@@ -108,8 +108,10 @@ describe.each(everybody)('a %s, with the ids of another organisation', (who) => 
   it('listens to their conversation', async () => {
     const { conversation } = ours.people[who];
     const url = conversation.streamUrl.replace(conversation.id, theirs.people[who].conversation.id);
-    const [error] = await once(new WebSocket(url), 'error');
-    expect(String(error)).toMatch(/ 403$/);
+    const socket = new WebSocket(url);
+    const said = await Promise.race([once(socket, 'error'), once(socket, 'open')]);
+    socket.terminate();
+    expect(String(said[0])).toMatch(/ 403$/);
   });
 });
 
@@ -142,6 +144,41 @@ describe('after all of it', () => {
     expect(found(app.log, theirs.word)).toEqual([]);
     expect(found(app.log, ours.word)).toEqual([]);
     expect(app.log.filter((line) => line.includes('"level":"error"'))).toEqual([]);
+  });
+});
+
+describe('somebody who went from one to the other', () => {
+  it.each(['is removed from the first', 'sees the first deleted'])('%s, and stays in the second', async (how) => {
+    const first = how.includes('deleted')
+      ? await organisation(app, { word: 'thistlewick', service: 'Thistle Lodge' })
+      : ours;
+    const { manager } = first.people;
+    const mover = await invited(manager, 'contributor');
+    const { person } = await mover.place();
+    const { dspt } = await theirs.people.manager.request({ ask: 'invite', role: 'viewer' });
+    await mover.say(dspt.code ?? '');
+    const kept = async () => [await theirs.heads(), await mover.place()];
+    const now = await kept();
+
+    if (first === ours) await manager.request({ ask: 'remove', person, isSure: true });
+    else await manager.say('delete all our data');
+    if (first !== ours) await manager.say('delete everything');
+    expect(await first.assessment()).toMatchObject(first === ours ? { edition: '2025-26' } : { revision: 0 });
+    expect(await kept()).toEqual(now);
+    expect((await mover.say('summary')).text.toLowerCase()).toContain(theirs.word);
+  });
+});
+
+describe('a channel that says it is ours', () => {
+  // Fails until `/api/messages` refuses the name of our own Direct Line, whose conversations are opened by their tokens alone.
+  it.failing('opens no conversation of ours', async () => {
+    const body = {
+      ...{ type: 'message', id: 'one', channelId: 'directline', text: 'summary', deliveryMode: 'expectReplies' },
+      ...{ from: { id: 'somebody' }, recipient: { id: 'bot' }, serviceUrl: 'http://localhost:1' },
+      conversation: { id: theirs.people.manager.conversation.id },
+    };
+    const answer = await app.ask('/api/messages', { body });
+    expect(JSON.stringify(answer.body).toLowerCase()).not.toContain(theirs.word);
   });
 });
 
