@@ -3,6 +3,7 @@ import { type App, type AppParts, createApp } from '../../../bot/app.ts';
 import { readConfig } from '../../../bot/config.ts';
 import { createGuide } from '../../../bot/guide.ts';
 import { createLogger } from '../../../bot/logger.ts';
+import type { MailConfig } from '../../../bot/mailConfig.ts';
 import type { ReminderRunner } from '../../../bot/reminders/runner.ts';
 import { Inspector } from '../../../evidence/inspector.ts';
 import { openStore } from '../../../storage/index.ts';
@@ -20,6 +21,8 @@ export interface TeamsAppOptions {
   readonly onReach?: NonNullable<AppParts['teams']>['onReach'];
   readonly bot?: AppParts['bot'];
   readonly now?: () => Date;
+  /** Absent: the installation sends no mail. */
+  readonly mail?: MailConfig;
 }
 
 export interface TeamsApp extends Client {
@@ -75,6 +78,7 @@ export function teamsApps() {
     onReach,
     bot,
     now,
+    mail,
   }: TeamsAppOptions = {}): Promise<TeamsApp> => {
     const log: string[] = [];
     const config = readConfig({ PORT: '0', DATA_DIR: dataDir, ...peers.provider.env, ...env });
@@ -82,7 +86,7 @@ export function teamsApps() {
     const store = await openStore(config);
     const content = await realContent();
     const { publicUrl, support } = config;
-    const guide = createGuide({ store, content, support, publicUrl, inspector, logger, ...(now && { now }) });
+    const guide = createGuide({ store, content, support, publicUrl, inspector, logger, mail, ...(now && { now }) });
     const app = await createApp({
       ...{ config, logger, store, middleware: [guide.guard], webFolder: newFolder() },
       ...guide,
