@@ -19,6 +19,8 @@ const knownFor = 30_000;
 const organisationsInMemory = 2_000;
 
 interface Known {
+  /** Milliseconds since 1970 when reading it began. */
+  readonly since: number;
   readonly organisation: Organisation;
   readonly names: CallNames;
 }
@@ -27,7 +29,9 @@ interface Known {
 export class Organisations {
   readonly names: Names;
   readonly #records: Records<Organisation, OrganisationEvent>;
-  readonly #known = new LRUCache<OrganisationId, Known>({ max: organisationsInMemory, ttl: knownFor });
+  readonly #known = new LRUCache<OrganisationId, Known>({ max: organisationsInMemory });
+  /** How often anything was changed here: what was read meanwhile may be of before, and is not kept. */
+  #changes = 0;
   readonly #now: () => Date;
 
   constructor(store: Pick<Store, 'log' | 'documents'>, now: () => Date) {
@@ -56,10 +60,14 @@ export class Organisations {
       const name = names.members[person];
       return name === undefined ? [] : [[person, name] as const];
     });
+    const left = Object.entries(names.members).filter(
+      ([person]) => !Object.hasOwn(whole.members, person) && !Object.hasOwn(whole.waiting, person),
+    );
     const team: Team = {
       organisation: place.organisation,
       members,
       guests: { ...names.guests, ...Object.fromEntries(waiting) },
+      ...(left.length > 0 && { left: Object.fromEntries(left) }),
     };
     return { organisation: whole, team };
   }
@@ -72,28 +80,32 @@ export class Organisations {
 
   /**
    * Asks `decide` what changes, and writes it; resolves with its result once that survives power loss. An organisation that stood behind
-   * one assessment alone is founded with its first change.
+   * one assessment alone is founded with its first change. The repeat of an input writes nothing, and `decide` is told of it.
    */
   async update<T>(
     place: Place,
     by: PersonId,
-    decide: (organisation: Organisation) => { readonly events: readonly OrganisationEvent[]; readonly result: T },
+    decide: (
+      organisation: Organisation,
+      isRepeat: boolean,
+    ) => { readonly events: readonly OrganisationEvent[]; readonly result: T },
+    inputId: string = randomUUID(),
   ): Promise<T> {
     const stream = streamOf(place.organisation);
     const at = this.#now().toISOString();
-    const result = await this.#records.update<T>(stream, (organisation) => {
-      const decided = decide(withFounder(organisation, place));
-      if (!decided.events.length) return { result: decided.result };
+    const writing = this.#records.update<T>(stream, (organisation) => {
+      const isRepeat = organisation.recentInputs.includes(inputId);
+      const decided = decide(withFounder(organisation, place), isRepeat);
+      if (isRepeat || !decided.events.length) return { result: decided.result };
       const events = isVirtual(organisation, place) ? [founding(place), ...decided.events] : decided.events;
-      return { commit: { at, by, inputId: randomUUID(), events }, result: decided.result };
+      return { commit: { at, by, inputId, events }, result: decided.result };
     });
-    this.#known.delete(place.organisation);
-    return result;
+    return writing.finally(() => this.forgetKnown(place.organisation));
   }
 
   /** Founds it with its first manager and service; resolves with false where somebody else was first. */
   async found(place: Place): Promise<boolean> {
-    const isFirst = await this.#records.update<boolean>(streamOf(place.organisation), (organisation) => {
+    const writing = this.#records.update<boolean>(streamOf(place.organisation), (organisation) => {
       if (organisation.revision > 0) return { result: false };
       const at = this.#now().toISOString();
       const event: OrganisationEvent = {
@@ -103,8 +115,7 @@ export class Organisations {
       };
       return { commit: { at, by: place.person, inputId: randomUUID(), events: [event] }, result: true };
     });
-    this.#known.delete(place.organisation);
-    return isFirst;
+    return writing.finally(() => this.forgetKnown(place.organisation));
   }
 
   /** Sees to it that there is a record of it, so that it is found by itself. */
@@ -116,22 +127,29 @@ export class Organisations {
 
   /** To be told that names have changed. */
   forgetKnown(id: OrganisationId): void {
+    this.#changes += 1;
     this.#known.delete(id);
   }
 
   /** Removes the record and the names of an organisation. */
   async remove(id: OrganisationId): Promise<void> {
-    await this.#records.remove(streamOf(id));
-    await this.names.remove(id);
-    this.#known.delete(id);
+    try {
+      await this.#records.remove(streamOf(id));
+      await this.names.remove(id);
+    } finally {
+      this.forgetKnown(id);
+    }
   }
 
   async #read(id: OrganisationId): Promise<Known> {
+    const since = this.#now().getTime();
     const known = this.#known.get(id);
-    if (known) return known;
+    // A clock that was set back proves nothing.
+    if (known && known.since <= since && since < known.since + knownFor) return known;
+    const changes = this.#changes;
     const [{ state: organisation }, names] = await Promise.all([this.#records.read(streamOf(id)), this.names.read(id)]);
-    const read = { organisation, names };
-    this.#known.set(id, read);
+    const read = { since, organisation, names };
+    if (changes === this.#changes) this.#known.set(id, read);
     return read;
   }
 }
