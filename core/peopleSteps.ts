@@ -17,6 +17,8 @@ const askedBack: ReadonlySet<PeopleRequest['ask']> = new Set(['remove', 'deleteA
 /** What must be typed before everything is deleted; "yes" is said too easily. */
 const deleteWords = 'delete everything';
 
+type Named = Parameters<typeof memberIn>[1];
+
 /** Everything said and tapped about people, questions handed on and reminders. One for each turn, as `Turn` is. */
 export class PeopleSteps {
   private readonly context: Context;
@@ -123,7 +125,7 @@ export class PeopleSteps {
       case 'forgetName':
         return talk.name === undefined
           ? this.request({ ask: 'forgetName', person: this.context.by })
-          : this.member(talk.name, (person) => this.request({ ask: 'forgetName', person }));
+          : this.member(talk.name, (person) => this.request({ ask: 'forgetName', person }), this.everybody());
       case 'callMe':
         return this.request({ ask: 'callMe', name: talk.name.slice(0, longestName) });
       case 'handOn': {
@@ -273,10 +275,17 @@ export class PeopleSteps {
     return theirs.findLast((each) => each.question === question) ?? (named === undefined ? theirs.at(-1) : undefined);
   }
 
-  private member(name: string, then: (person: PersonId) => Step): Step {
-    const found = memberIn(name, this.context.team.members);
+  private member(name: string, then: (person: PersonId) => Step, among: Named = this.context.team.members): Step {
+    const found = memberIn(name, among);
     if (found && 'one' in found) return then(found.one);
     return this.endings.stay([], [{ type: 'noSuchPerson', heard: name, ...(found && { several: found.several }) }]);
+  }
+
+  /** All whose names are kept: members, guests, and those who are in no more. */
+  private everybody(): Named {
+    const { members, guests, left } = this.context.team;
+    const others = Object.entries({ ...left, ...guests }).map(([person, name]) => ({ person, name }));
+    return [...members, ...others];
   }
 
   private colleagues() {

@@ -129,6 +129,8 @@ export type PeopleTold =
 
 /** What was moved when somebody left. */
 export interface HandoverNote {
+  /** Who left, where their name is still kept. */
+  readonly named?: PersonId;
   readonly person: { readonly name?: string; readonly role: Role };
   readonly to?: { readonly name?: string; readonly role: Role };
   /** Numbers of items. */

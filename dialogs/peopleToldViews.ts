@@ -284,7 +284,7 @@ export class PeopleToldViews {
     return { heading: people.say('reminders/sent'), rows, more, most: mostSent };
   }
 
-  private note({ person, to, questions, at, doors }: HandoverNote): AdaptiveCard {
+  private note({ named, person, to, questions, at, doors }: HandoverNote): AdaptiveCard {
     const { people, buttons } = this;
     const called = ({ name, role }: HandoverNote['person']) => ({
       name: name ?? people.say('colleagueFirst'),
@@ -307,7 +307,11 @@ export class PeopleToldViews {
       title: people.say('removed/title'),
       lines: [people.say('removed/done')],
       text,
-      buttons: [buttons.copy('copyNote', 'note', text), buttons.ask('people', { ask: 'people' })],
+      buttons: [
+        buttons.copy('copyNote', 'note', text),
+        ...(named === undefined ? [] : [buttons.ask('forgetTheirs', { ask: 'forgetName', person: named }, person)]),
+        buttons.ask('people', { ask: 'people' }),
+      ],
     });
   }
 

@@ -43,7 +43,8 @@ export class PeopleWords {
 
   known(person: PersonId, { team }: Audience): string | undefined {
     const member = team.members.find((each) => each.person === person);
-    return member?.name ?? (Object.hasOwn(team.guests, person) ? team.guests[person] : undefined);
+    const others = { ...team.left, ...team.guests };
+    return member?.name ?? (Object.hasOwn(others, person) ? others[person] : undefined);
   }
 
   /** What each of these is called in a list, no two alike: several may have one name, or none. */

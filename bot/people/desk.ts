@@ -452,6 +452,7 @@ export class Desk implements PeopleDesk {
     return {
       say: 'removed',
       note: {
+        ...(leaver.name !== undefined && { named: person }),
         person: { role: leaver.role, ...(leaver.name !== undefined && { name: leaver.name }) },
         ...(next && { to: { role: next.role, ...(next.name !== undefined && { name: next.name }) } }),
         questions,

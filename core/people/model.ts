@@ -36,6 +36,8 @@ export interface Team {
   readonly members: readonly NamedMember[];
   /** Names of people outside who were handed a question, by person. */
   readonly guests: Readonly<Record<PersonId, string>>;
+  /** Names that are still kept of people who were in and are no more, by person; absent where there are none. */
+  readonly left?: Readonly<Record<PersonId, string>>;
 }
 
 export const assignmentStates = ['waiting', 'accepted', 'answered', 'handedBack', 'withdrawn'] as const;

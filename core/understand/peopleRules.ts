@@ -95,7 +95,7 @@ export class Found {
   owner(group = 'name'): string | undefined {
     const owner = this.text(group);
     const name = owner && withoutPossessive(owner);
-    return name && isPersonName(name) ? name : undefined;
+    return name && (isPersonName(name) || (owner.endsWith("'s") && isWho(name))) ? name : undefined;
   }
 
   /** "The IT firm". */

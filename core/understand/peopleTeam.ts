@@ -15,17 +15,15 @@ const naming: readonly Rule[] = [
     ],
     () => ({ type: 'forgetName' }),
   ),
-  rule(
-    [
-      `(?:forget|remove|erase|delete|wipe|clear) ${name} name`,
-      `forget the name of ${name}`,
-      `take ${name} name (?:off|out|away)`,
-    ],
-    (found) => {
-      const named = found.owner();
-      return named ? { type: 'forgetName', name: named } : undefined;
-    },
-  ),
+  rule([`(?:forget|remove|erase|delete|wipe|clear) ${name} name`, `take ${name} name (?:off|out|away)`], (found) => {
+    const named = found.owner();
+    return named ? { type: 'forgetName', name: named } : undefined;
+  }),
+  // Firms are called something too.
+  rule(`(?:forget|remove|erase|delete|wipe|clear) the name(?: of)? ${name}`, (found) => {
+    const named = found.who();
+    return named ? { type: 'forgetName', name: named } : undefined;
+  }),
   rule(`forget (?:about )?${name}`, (found) => {
     const named = found.sureName();
     return named ? { type: 'forgetName', name: named } : undefined;
