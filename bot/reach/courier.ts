@@ -3,7 +3,13 @@ import type { QuestionId } from '../../core/ids.ts';
 import type { AssessmentId, OrganisationId, PersonId } from '../../core/people/model.ts';
 import type { Notice } from '../../core/people/notices.ts';
 import { describeError, type Logger } from '../logger.ts';
-import type { Courier, Delivery, DeliveryFailure, Outcome } from '../reminders/ports.ts';
+import {
+  type Courier,
+  type Delivery,
+  type DeliveryFailure,
+  longestDelivery,
+  type Outcome,
+} from '../reminders/ports.ts';
 import type { LetterLinks, Letters } from './letters.ts';
 import type { Letter, Mailer } from './mailer.ts';
 import type { Reach } from './model.ts';
@@ -60,19 +66,23 @@ export interface CourierOptions {
   readonly stopLink?: (whom: StopFor) => Promise<string>;
   readonly now: () => Date;
   readonly logger: Logger;
-  /** Milliseconds for one turn in a conversation. */
-  readonly patience?: number;
 }
 
 export interface ReachingCourier extends Courier {
-  /** By the same ways as a reminder. Never rejects. */
-  notify(delivery: NoticeDelivery): Promise<Outcome>;
+  /** By the same ways as a reminder, and on the same terms; without `signal`, for as long as one may take. */
+  notify(delivery: NoticeDelivery, signal?: AbortSignal): Promise<Outcome>;
 }
 
-/** Milliseconds; after that nobody knows whether it was said. */
-const longestTurn = 60_000;
 /** Seconds until a store, or a sign-in of our own, that failed is tried again. */
 const soon = 60;
+
+/** One message on its way. */
+interface Trip {
+  readonly brought: Brought;
+  readonly signal: AbortSignal;
+  /** Whether something of it may have gone out. */
+  mayBeOut: boolean;
+}
 
 /** How one way ended: with an outcome for good, or with a reason to try the next. */
 type Tried = { readonly outcome: Outcome } | { readonly next: DeliveryFailure };
@@ -80,24 +90,27 @@ type Tried = { readonly outcome: Outcome } | { readonly next: DeliveryFailure };
 /** Brings a message by the best way there is: Teams, else a confirmed email address, else a browser that was used lately. */
 export function createCourier(options: CourierOptions): ReachingCourier {
   const { reaches, enter, mailer, letters, oneTimeLink, stopLink, now, logger } = options;
-  const patience = options.patience ?? longestTurn;
 
-  async function bring(brought: Brought): Promise<Outcome> {
+  async function bring(trip: Trip): Promise<Outcome> {
+    const { brought } = trip;
     const { person } = brought.delivery;
     const reach = await reaches.of(person);
     const isMailStopped = brought.as === 'notice' && brought.delivery.isMailStopped === true;
     const reasons: DeliveryFailure[] = [];
     for (const way of waysTo(reach, now(), { sendsMail: mailer !== undefined && !isMailStopped })) {
-      const tried = way.via === 'email' ? await write(way, reach, brought) : await say(way, brought);
+      const tried = way.via === 'email' ? await write(way, reach, trip) : await say(way, trip);
       if ('outcome' in tried) return tried.outcome;
+      trip.mayBeOut = false;
       reasons.push(tried.next);
     }
     return { as: 'failed', why: mostTelling(reasons, reach) };
   }
 
-  async function say({ via, place }: Extract<Way, { via: 'teams' | 'web' }>, brought: Brought): Promise<Tried> {
+  async function say({ via, place }: Extract<Way, { via: 'teams' | 'web' }>, trip: Trip): Promise<Tried> {
+    const { brought } = trip;
+    begin(trip);
     try {
-      await within(patience, enter(place.reference, brought));
+      await enter(place.reference, brought);
       return { outcome: { as: 'sent', via } };
     } catch (error) {
       const trouble = troubleOf(error);
@@ -120,9 +133,11 @@ export function createCourier(options: CourierOptions): ReachingCourier {
     }
   }
 
-  async function write({ email }: Extract<Way, { via: 'email' }>, { places }: Reach, brought: Brought): Promise<Tried> {
+  async function write({ email }: Extract<Way, { via: 'email' }>, { places }: Reach, trip: Trip): Promise<Tried> {
+    const { brought } = trip;
     if (!mailer) return { next: 'noWay' };
     const letter = await letterFor(brought, places[0]?.reference.locale);
+    begin(trip);
     const outcome = await mailer.send({ ...letter, to: email.address });
     if (outcome.as !== 'refused') return { outcome: outcome.as === 'sent' ? { as: 'sent', via: 'email' } : outcome };
     if (outcome.isAddress) await quietly(reaches.refuseEmail(brought.delivery.person, emailKey(email.address)));
@@ -152,20 +167,33 @@ export function createCourier(options: CourierOptions): ReachingCourier {
     }
   }
 
-  async function never(bringing: Promise<Outcome>): Promise<Outcome> {
+  /** Never rejects, and ends with `signal` at the latest; what hangs goes on unheard, and begins nothing more. */
+  async function inTime(brought: Brought, signal: AbortSignal): Promise<Outcome> {
+    const trip: Trip = { brought, signal, mayBeOut: false };
+    const { promise: late, reject } = Promise.withResolvers<never>();
+    const abort = (): void => reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
     try {
-      return await bringing;
+      return await Promise.race([bring(trip), late]);
     } catch (error) {
-      // Whatever was said or sent has its outcome already: this is a store that could not be read, or a link that could not be made.
+      // Too late, or a store that could not be read, or a link that could not be made.
       logger.warn('reach.failed', describeError(error));
-      return { as: 'later', seconds: soon };
+      return trip.mayBeOut ? { as: 'uncertain' } : { as: 'later', seconds: soon };
+    } finally {
+      signal.removeEventListener('abort', abort);
     }
   }
 
   return {
-    deliver: (delivery) => never(bring({ as: 'delivery', delivery })),
-    notify: (delivery) => never(bring({ as: 'notice', delivery })),
+    deliver: (delivery, signal) => inTime({ as: 'delivery', delivery }, signal),
+    notify: (delivery, signal = AbortSignal.timeout(longestDelivery)) => inTime({ as: 'notice', delivery }, signal),
   };
+}
+
+/** To be called right before anything may go out. Throws when it is too late for that. */
+function begin(trip: Trip): void {
+  trip.signal.throwIfAborted();
+  trip.mayBeOut = true;
 }
 
 /** What a link leads to: the most pressing reminder that is about a question, else the most pressing of all. */
@@ -191,15 +219,4 @@ function mostTelling(reasons: readonly DeliveryFailure[], { places, email }: Rea
     ...(email?.state === 'refused' ? (['refused'] as const) : []),
   ]);
   return (['blocked', 'uninstalled', 'refused'] as const).find((why) => all.has(why)) ?? 'noWay';
-}
-
-/** Rejects with a `TimeoutError` when `work` takes longer; `work` goes on. */
-async function within(ms: number, work: Promise<void>): Promise<void> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new DOMException('The turn took too long.', 'TimeoutError')), ms);
-  try {
-    await Promise.race([work, promise]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -28,10 +28,16 @@ export type Via = 'teams' | 'web' | 'email';
 /** `blocked`: they blocked the guide. `uninstalled`: it is not there any more. `noWay`: nobody told us how to reach them. `refused`: the other side would not take it. */
 export type DeliveryFailure = 'blocked' | 'uninstalled' | 'noWay' | 'refused';
 
+/**
+ * Milliseconds that bringing one message may take, by all ways together: our own choice, longer than any channel or mail server is waited
+ * for. Where something may have gone out by then, nobody knows whether it arrived.
+ */
+export const longestDelivery = 60_000;
+
 /** Brings a message to a person by the best way there is. Never rejects. */
 export interface Courier {
-  /** `signal`: nobody waits much longer once it is aborted; what may have gone out by then is `uncertain`. */
-  deliver(delivery: Delivery, signal?: AbortSignal): Promise<Outcome>;
+  /** Resolves as soon as `signal` is aborted: what may have gone out by then is `uncertain`, and nothing goes out after it. */
+  deliver(delivery: Delivery, signal: AbortSignal): Promise<Outcome>;
 }
 
 /** What the rules look at, gathered from the records; undefined for an organisation that is gone. */

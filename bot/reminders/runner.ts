@@ -8,7 +8,7 @@ import { Lease } from './lease.ts';
 import { Ledger } from './ledger.ts';
 import type { LedgerPage } from './ledgerPage.ts';
 import { type PaceClock, Pacer } from './pacer.ts';
-import type { Courier, Delivery, FactsSource, Outcome } from './ports.ts';
+import { type Courier, type Delivery, type FactsSource, longestDelivery, type Outcome } from './ports.ts';
 import { Schedule, type Wake } from './schedule.ts';
 
 /**
@@ -20,18 +20,14 @@ export const deliveriesPerSecond = 25;
 
 /** Organisations looked at side by side. */
 const atOnce = 16;
-/** Milliseconds. */
-const second = 1000;
-const minute = 60 * second;
+/** In milliseconds. */
+const minute = 60_000;
 /** Milliseconds from one pass to the next. */
 const passEvery = minute;
 /** Milliseconds until an organisation is looked at again over which something went wrong. */
 const afterFailure = 60 * minute;
 /** Milliseconds until one is looked at again in which somebody else was at work. */
 const afterMeeting = 5 * minute;
-/** Milliseconds that a courier has for one delivery, and then for saying what came of it. */
-const longestDelivery = 60 * second;
-const lastWord = 5 * second;
 
 /** The rules. Pure, as they may be asked more than once. */
 export type Decide = typeof decideReminders;
@@ -250,22 +246,19 @@ export class ReminderRunner {
     return 'done';
   }
 
-  /** Never rejects, and never takes much longer than a delivery may. */
+  /** Never rejects, and takes no longer than a delivery may. */
   async #bring(delivery: Delivery): Promise<Outcome> {
     const { courier, longestDelivery: longest = longestDelivery } = this.#options;
     const late = new AbortController();
-    const { promise: silence, resolve } = Promise.withResolvers<Outcome>();
     const abort = setTimeout(() => late.abort(), longest);
-    const giveUp = setTimeout(() => resolve({ as: 'uncertain' }), longest + Math.min(lastWord, longest));
     try {
-      return await Promise.race([courier.deliver(delivery, late.signal), silence]);
+      return await courier.deliver(delivery, late.signal);
     } catch (error) {
       // It does not say how far it got.
       this.#lookFailed(delivery.organisation, error);
       return { as: 'uncertain' };
     } finally {
       clearTimeout(abort);
-      clearTimeout(giveUp);
     }
   }
 

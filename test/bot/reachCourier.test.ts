@@ -43,6 +43,9 @@ beforeEach(async () => {
 });
 afterEach(() => opened.dispose());
 
+/** Never aborted. */
+const inTime = new AbortController().signal;
+
 const courier = (more: Partial<CourierOptions> = {}) =>
   createCourier({
     reaches,
@@ -80,7 +83,7 @@ describe('the best way', () => {
     await reaches.note('jo', said('directline', 'browser'));
     await reaches.note('jo', said('msteams', 'chat'));
     await withEmail();
-    expect(await courier().deliver(delivery)).toEqual({ as: 'sent', via: 'teams' });
+    expect(await courier().deliver(delivery, inTime)).toEqual({ as: 'sent', via: 'teams' });
     expect(heard).toEqual([['chat', { as: 'delivery', delivery }]]);
     expect([server.caught, links.made]).toEqual([[], []]);
   });
@@ -88,7 +91,7 @@ describe('the best way', () => {
   it('is a confirmed email address where there is no Teams', async () => {
     await reaches.note('jo', said('directline', 'browser'));
     await withEmail();
-    expect(await courier().deliver(delivery)).toEqual({ as: 'sent', via: 'email' });
+    expect(await courier().deliver(delivery, inTime)).toEqual({ as: 'sent', via: 'email' });
     expect(heard).toEqual([]);
     expect(server.caught[0]).toMatchObject({ to: [jo], headers: { subject: expect.stringContaining('Toolkit') } });
   });
@@ -100,18 +103,18 @@ describe('the best way', () => {
   ])('is a browser that was used %d days ago, or not any more', async (days, outcome) => {
     await reaches.note('jo', said('directline', 'browser'));
     now = new Date(now.getTime() + days * 24 * 60 * 60 * 1000);
-    expect(await courier().deliver(delivery)).toEqual(outcome);
+    expect(await courier().deliver(delivery, inTime)).toEqual(outcome);
   });
 
   it('is none for somebody unknown, and none by mail where no mail is set up', async () => {
-    expect(await courier().deliver(delivery)).toEqual({ as: 'failed', why: 'noWay' });
+    expect(await courier().deliver(delivery, inTime)).toEqual({ as: 'failed', why: 'noWay' });
     await withEmail();
-    expect(await courier({ mailer: undefined }).deliver(delivery)).toEqual({ as: 'failed', why: 'noWay' });
+    expect(await courier({ mailer: undefined }).deliver(delivery, inTime)).toEqual({ as: 'failed', why: 'noWay' });
   });
 
   it('is never an address that nobody confirmed', async () => {
     await reaches.setEmail('jo', jo);
-    expect(await courier().deliver(delivery)).toEqual({ as: 'failed', why: 'noWay' });
+    expect(await courier().deliver(delivery, inTime)).toEqual({ as: 'failed', why: 'noWay' });
     expect(server.caught).toEqual([]);
   });
 });
@@ -141,7 +144,7 @@ describe('a way that fails', () => {
     await reaches.note('jo', said('msteams', 'chat'));
     await withEmail();
     failures.chat = error;
-    expect(await courier().deliver(delivery)).toEqual(outcome);
+    expect(await courier().deliver(delivery, inTime)).toEqual(outcome);
     expect((await reaches.of('jo')).places[0]?.state).toBe(state);
     expect(server.caught).toHaveLength(outcome.as === 'sent' ? 1 : 0);
   });
@@ -150,12 +153,12 @@ describe('a way that fails', () => {
     await reaches.note('jo', said('msteams', 'chat'));
     failures.chat = failure(403);
     const own = courier();
-    expect(await own.deliver(delivery)).toEqual({ as: 'failed', why: 'blocked' });
+    expect(await own.deliver(delivery, inTime)).toEqual({ as: 'failed', why: 'blocked' });
     failures = {};
-    expect(await own.deliver(delivery)).toEqual({ as: 'failed', why: 'blocked' });
+    expect(await own.deliver(delivery, inTime)).toEqual({ as: 'failed', why: 'blocked' });
     expect(heard).toEqual([]);
     await reaches.note('jo', said('msteams', 'chat'));
-    expect(await own.deliver(delivery)).toEqual({ as: 'sent', via: 'teams' });
+    expect(await own.deliver(delivery, inTime)).toEqual({ as: 'sent', via: 'teams' });
   });
 
   it('goes on through every place, and tells the reason that says most', async () => {
@@ -164,27 +167,61 @@ describe('a way that fails', () => {
     now = new Date(now.getTime() + 1000);
     await reaches.note('jo', said('msteams', 'chat'));
     failures = { chat: failure(404), 'old chat': failure(403), browser: failure(404) };
-    expect(await courier().deliver(delivery)).toEqual({ as: 'failed', why: 'blocked' });
+    expect(await courier().deliver(delivery, inTime)).toEqual({ as: 'failed', why: 'blocked' });
     expect((await reaches.of('jo')).places.map(({ state }) => state)).toEqual(['gone', 'blocked', 'gone']);
   });
 
-  it('may hang: then nobody knows', async () => {
+  type Hang = () => Promise<never>;
+  it.each<[string, (hang: Hang) => Partial<CourierOptions>, Outcome]>([
+    ['a conversation', (enter) => ({ enter }), { as: 'uncertain' }],
+    ['a mail server', (send) => ({ mailer: { send } }), { as: 'uncertain' }],
+    ['a link, after a way that did not take it', (oneTimeLink) => ({ oneTimeLink }), { as: 'later', seconds: 60 }],
+  ])('may hang: %s, until time is up', async (_, options, outcome) => {
     await reaches.note('jo', said('msteams', 'chat'));
-    const hanging = Promise.withResolvers<void>();
-    failures.chat = hanging.promise;
-    expect(await courier({ patience: 20 }).deliver(delivery)).toEqual({ as: 'uncertain' });
-    hanging.resolve();
+    await withEmail();
+    failures.chat = failure(404);
+    const notice = {
+      id: 'n',
+      organisation: 'org',
+      assessment: 'a',
+      person: 'jo',
+      notice: { type: 'removed' },
+    } as const;
+    for (const bring of ['deliver', 'notify'] as const) {
+      const late = new AbortController();
+      const hanging = courier(
+        options(() => {
+          setImmediate(() => late.abort());
+          return new Promise(() => undefined);
+        }),
+      );
+      expect(
+        await (bring === 'deliver' ? hanging.deliver(delivery, late.signal) : hanging.notify(notice, late.signal)),
+      ).toEqual(outcome);
+    }
+  });
+
+  it('may hang, and begins nothing once time was up', async () => {
+    await withEmail();
+    const late = new AbortController();
+    const link = Promise.withResolvers<string>();
+    const delivering = courier({ oneTimeLink: () => link.promise }).deliver(delivery, late.signal);
+    late.abort();
+    expect(await delivering).toEqual({ as: 'later', seconds: 60 });
+    link.resolve('https://guide.example/l/1');
+    expect(await courier().deliver({ ...delivery, id: 'd2' }, inTime)).toMatchObject({ as: 'sent' });
+    expect(server.caught).toHaveLength(1);
   });
 
   it('is a mail address that is turned away: it gets no more, and the browser is next', async () => {
     await withEmail();
     server.behaviour = { at: 'recipient', does: 550 };
-    expect(await courier().deliver(delivery)).toEqual({ as: 'failed', why: 'refused' });
+    expect(await courier().deliver(delivery, inTime)).toEqual({ as: 'failed', why: 'refused' });
     expect((await reaches.of('jo')).email?.state).toBe('refused');
     server.behaviour = 'take';
-    expect(await courier().deliver(delivery)).toEqual({ as: 'failed', why: 'refused' });
+    expect(await courier().deliver(delivery, inTime)).toEqual({ as: 'failed', why: 'refused' });
     await reaches.note('jo', said('directline', 'browser'));
-    expect(await courier().deliver(delivery)).toEqual({ as: 'sent', via: 'web' });
+    expect(await courier().deliver(delivery, inTime)).toEqual({ as: 'sent', via: 'web' });
     expect(server.caught).toEqual([]);
   });
 
@@ -195,16 +232,16 @@ describe('a way that fails', () => {
   ])('is a mail that is %s', async (_, behaviour, outcome) => {
     await withEmail();
     server.behaviour = behaviour;
-    expect(await courier().deliver(delivery)).toEqual(outcome);
+    expect(await courier().deliver(delivery, inTime)).toEqual(outcome);
     expect((await reaches.of('jo')).email?.state).toBe('confirmed');
   });
 
   it('is a store or a link of our own that fails: later, and nothing was sent', async () => {
     await withEmail();
     const noLink = courier({ oneTimeLink: () => Promise.reject(new Error('no')) });
-    expect(await noLink.deliver(delivery)).toEqual({ as: 'later', seconds: 60 });
+    expect(await noLink.deliver(delivery, inTime)).toEqual({ as: 'later', seconds: 60 });
     await opened.store.close();
-    expect(await courier().deliver(delivery)).toEqual({ as: 'later', seconds: 60 });
+    expect(await courier().deliver(delivery, inTime)).toEqual({ as: 'later', seconds: 60 });
     expect(server.caught).toEqual([]);
   });
 });
@@ -212,7 +249,7 @@ describe('a way that fails', () => {
 describe('a reminder by mail', () => {
   const mailOf = async (more: Partial<Delivery>, options: Partial<CourierOptions> = {}) => {
     await withEmail();
-    await courier(options).deliver({ ...delivery, ...more });
+    await courier(options).deliver({ ...delivery, ...more }, inTime);
     const mail = server.caught.at(-1);
     return {
       mail,
@@ -350,9 +387,9 @@ describe('an address that somebody gives', () => {
       expect(mail?.parts[part]).not.toMatch(/https?:|href|mail:|\{\{|\bjo\b/);
     }
     expect(asked).toEqual([[{ organisation: 'org', assessment: 'at', person: 'jo' }, emailKey(jo)]]);
-    expect(await courier().deliver(delivery)).toEqual({ as: 'failed', why: 'noWay' });
+    expect(await courier().deliver(delivery, inTime)).toEqual({ as: 'failed', why: 'noWay' });
     await reaches.confirmEmail('jo', emailKey(jo));
-    expect(await courier().deliver(delivery)).toEqual({ as: 'sent', via: 'email' });
+    expect(await courier().deliver(delivery, inTime)).toEqual({ as: 'sent', via: 'email' });
     expect(await mails().give(given)).toEqual({ as: 'confirmed', address: jo });
     expect(server.caught).toHaveLength(2);
   });

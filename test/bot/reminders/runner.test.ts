@@ -293,8 +293,10 @@ describe.each(backends())('a runner on %s', (_, open) => {
       ).toEqual({ tried: 3, states: ['sent'] });
     });
 
-    it('waits for no courier that hangs, and does not send again what may have gone out', async () => {
-      const aborted = (signal?: AbortSignal) => new Promise((resolve) => signal?.addEventListener('abort', resolve));
+    /** Its time is over. */
+    const aborted = (signal: AbortSignal) => new Promise((resolve) => signal.addEventListener('abort', resolve));
+
+    it('ends the time of one that hangs, and does not send again what may have gone out', async () => {
       world.outcome = async (_delivery, signal) => {
         await aborted(signal);
         return { as: 'uncertain' };
@@ -304,9 +306,9 @@ describe.each(backends())('a runner on %s', (_, open) => {
       expect([world.delivered.length, await states('a', 'p')]).toEqual([1, ['uncertain']]);
     });
 
-    it('hears a courier that says after its time that nothing went out', async () => {
+    it('hears one whose time is over that nothing went out', async () => {
       world.outcome = async (_delivery, signal) => {
-        await new Promise((resolve) => signal?.addEventListener('abort', resolve));
+        await aborted(signal);
         return world.delivered.length > 1 ? { as: 'sent', via: 'email' } : { as: 'later', seconds: 0 };
       };
       await found('a', ['p'], [today]);
@@ -314,10 +316,11 @@ describe.each(backends())('a runner on %s', (_, open) => {
       expect([world.delivered.length, await states('a', 'p')]).toEqual([2, ['sent']]);
     });
 
-    it('goes on after one that hangs for ever, and after one that throws', async () => {
+    it('goes on after one whose time is over, and after one that throws', async () => {
       await found('a', ['p', 'q', 'r'], [today]);
-      world.outcome = ({ person }) => {
-        if (person === 'p') return new Promise(() => undefined);
+      world.outcome = async ({ person }, signal) => {
+        if (person === 'p') await aborted(signal);
+        if (person === 'p') return { as: 'uncertain' };
         if (person === 'q') throw new Error('no courier should');
         return { as: 'sent', via: 'teams' };
       };

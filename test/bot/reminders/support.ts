@@ -137,7 +137,7 @@ export class World {
   readonly delivered: Delivery[] = [];
   readonly logged: { readonly event: LogEvent; readonly fields: LogFields | undefined }[] = [];
   /** What becomes of a delivery. */
-  outcome: (delivery: Delivery, signal: AbortSignal | undefined) => Outcome | Promise<Outcome> = () => ({
+  outcome: (delivery: Delivery, signal: AbortSignal) => Outcome | Promise<Outcome> = () => ({
     as: 'sent',
     via: 'teams',
   });
