@@ -163,6 +163,19 @@ describe('somebody who leaves', () => {
     expect((await app.heard(again)).activities.at(-1)?.channelData.dspt.opened).toBe(false);
   });
 
+  it('somebody who goes of their own accord', async () => {
+    const person = await newcomer('contributor');
+    const aim = await aimOf(all, person);
+    const request = { ask: 'remove', person: await idOf(person), isSure: true };
+    const { status } = await app.say(person.conversation, '', { value: { dspt: { do: 'people', request } } });
+    expect(status).toBe(200);
+    const { organisation: id } = all.ids;
+    const commits = await app.store.log.read<{ type: string }>(`organisation/${id}`, 0);
+    expect(commits.at(-1)?.events[0]?.type).toBe('memberRemoved');
+    for (const [name, code] of Object.entries(await statuses(aim)))
+      expect([name, [401, 403, 404].includes(code)]).toEqual([name, true]);
+  });
+
   it('a guest whose question is taken back', async () => {
     const { guest } = all.people;
     const aim = await aimOf(all, guest);
