@@ -667,8 +667,8 @@ function people(content: Content, variant: Variant): readonly Fixture[] {
       { type: 'onlyLooking' },
       { grant: { person: personId(3), role: 'viewer' }, team: everybody },
     ),
-    ...fixture('newcomer', { type: 'newcomer', isWaiting: false }),
-    ...fixture('newcomer who asked', { type: 'newcomer', isWaiting: true }),
+    ...fixture('newcomer', { type: 'newcomer', state: 'offer' }),
+    ...fixture('newcomer who asked', { type: 'newcomer', state: 'waiting' }),
     ...told('reminders', {
       say: 'reminders',
       settings: { frequency: 'weekly', quiet: { from: '20:00', to: '07:30' }, snoozedUntil: '2026-11-24' },

@@ -374,14 +374,18 @@ export class AssessmentDialog extends Dialog {
     const ask = request?.ask === 'join' || request?.ask === 'ownService' ? request.ask : this.#choiceIn(input);
     const code = input.type === 'said' ? returnCodeIn(input.text, this.#options.context.isCodeWord) : undefined;
     const opened = code ? await this.#open(code, turn) : undefined;
-    const place =
-      opened && 'to' in opened ? opened.to : ask && (await this.#options.people.settle(newcomer, ask, turn.context));
-    if (place && dc.activeDialog) {
+    const settled =
+      opened && 'to' in opened
+        ? { place: opened.to }
+        : ask && (await this.#options.people.settle(newcomer, ask, turn.context));
+    if (settled && 'place' in settled && dc.activeDialog) {
+      const { place } = settled;
       await this.#options.seats.set(turn.conversation, place);
       dc.activeDialog.state = { cursor: emptyCursor, place } satisfies DialogMemory;
       turn.context.activity.type = 'conversationUpdate';
       return this.#turn(dc);
     }
+    const state = settled && 'state' in settled ? settled.state : newcomer.isWaiting ? 'waiting' : 'offer';
     const said: Said[] = code
       ? [
           opened && 'waitSeconds' in opened
@@ -392,7 +396,7 @@ export class AssessmentDialog extends Dialog {
     await say(
       turn.context,
       this.#presented(turn, {
-        said: [...said, { type: 'newcomer', isWaiting: newcomer.isWaiting || ask === 'join' }],
+        said: [...said, { type: 'newcomer', state }],
         assessment: emptyAssessment,
         grant: { person: newcomer.at.person, role: 'viewer' },
         team: { organisation: newcomer.at.organisation, members: [], guests: {} },

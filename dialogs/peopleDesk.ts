@@ -14,7 +14,12 @@ export interface Newcomer {
   /** What they may begin instead. */
   readonly own: Place;
   readonly isWaiting: boolean;
+  /** What whoever vouches for them calls them. */
+  readonly name?: string;
 }
+
+/** Where somebody new is then, or how it stands with them: they are let wait, or too many do already. */
+export type Settled = { readonly place: Place } | { readonly state: 'waiting' | 'full' };
 
 /** Who is in an organisation, and what they are called. */
 export interface Standing {
@@ -33,8 +38,8 @@ export interface PeopleDesk {
   moved(from: Place, to: Place, context: TurnContext): Promise<void>;
   /** As it is now, but for changes that another process made within half a minute. */
   standing(place: Place): Promise<Standing>;
-  /** What somebody new asked for: into the organisation, or one of their own. Resolves with where the conversation is then, if anywhere. */
-  settle(newcomer: Newcomer, ask: 'join' | 'ownService', context: TurnContext): Promise<Place | undefined>;
+  /** What somebody new asked for: into the organisation, or one of their own. */
+  settle(newcomer: Newcomer, ask: 'join' | 'ownService', context: TurnContext): Promise<Settled>;
   /** Carries a request out that `permitted` let through. `to`: where the conversation goes by it. */
   carryOut(
     request: PeopleRequest,

@@ -63,7 +63,7 @@ export class PeopleViews {
       case 'onlyLooking':
         return [this.onlyLooking(turn)];
       case 'newcomer':
-        return [this.newcomer(said.isWaiting)];
+        return [this.newcomer(said.state)];
       default:
         return [];
     }
@@ -276,12 +276,12 @@ export class PeopleViews {
     });
   }
 
-  private newcomer(isWaiting: boolean): AdaptiveCard {
+  private newcomer(state: 'offer' | 'waiting' | 'full'): AdaptiveCard {
     const { people, buttons } = this;
     return noticeCard({
-      notice: people.say(isWaiting ? 'newcomer/waiting' : 'newcomer/offer'),
+      notice: people.say(`newcomer/${state}`),
       buttons: [
-        ...(isWaiting ? [] : [buttons.ask('join', { ask: 'join' })]),
+        ...(state === 'offer' ? [buttons.ask('join', { ask: 'join' })] : []),
         buttons.ask('ownService', { ask: 'ownService' }),
       ],
     });

@@ -55,7 +55,7 @@ export type Said =
   /** By the link of a mail. */
   | { readonly type: 'emailConfirmed' }
   /** To somebody whose colleagues are here already. */
-  | { readonly type: 'newcomer'; readonly isWaiting: boolean }
+  | { readonly type: 'newcomer'; readonly state: 'offer' | 'waiting' | 'full' }
   /** To somebody who is not part of it any more. */
   | { readonly type: 'noLonger' }
   | { readonly type: 'wrongCode' }

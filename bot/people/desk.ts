@@ -4,8 +4,8 @@ import type { Assessment } from '../../core/assessment.ts';
 import { serviceName } from '../../core/assessment.ts';
 import type { AssessmentEvent } from '../../core/model.ts';
 import { managersOf } from '../../core/people/grant.ts';
-import { isWaiting, type Member, type PersonId } from '../../core/people/model.ts';
-import { type Addressed, type Notice, noticesOf } from '../../core/people/notices.ts';
+import type { AssessmentId, Member, PersonId } from '../../core/people/model.ts';
+import { type Addressed, inherited, type Notice, noticesOf } from '../../core/people/notices.ts';
 import type { Organisation, OrganisationEvent } from '../../core/people/organisation.ts';
 import {
   type Asking,
@@ -26,12 +26,13 @@ import {
   tenantOrganisation,
   tenantPerson,
 } from '../../dialogs/identity.ts';
-import type { Certificate, Newcomer, PeopleDesk, PeopleTold } from '../../dialogs/peopleDesk.ts';
+import type { Certificate, Newcomer, PeopleDesk, PeopleTold, Settled } from '../../dialogs/peopleDesk.ts';
 import type { Records } from '../../storage/records.ts';
 import type { ReturnCodes } from '../../storage/returnCodes.ts';
 import { newSecret } from '../evidence/secrets.ts';
 import { describeError, type Logger } from '../logger.ts';
 import { tenantIn } from '../teams/tenants.ts';
+import type { Handovers } from './handovers.ts';
 import type { Organisations } from './organisations.ts';
 import type { TenantPlaces } from './tenantPlaces.ts';
 
@@ -51,8 +52,13 @@ export interface PeopleReach {
   sync(person: PersonId, conversation: string): Promise<void>;
   /** Where reminders reach somebody, best first. */
   ways(person: PersonId): Promise<readonly ('teams' | 'web' | 'email')[]>;
-  /** Ends every conversation, session and link of somebody; resolves with how many conversations there were. */
-  end(place: Place, person: PersonId): Promise<number>;
+  /** Keys of the conversations of somebody in an organisation of `services`. */
+  doors(place: Place, person: PersonId, services: readonly AssessmentId[]): Promise<readonly string[]>;
+  /**
+   * Ends every conversation, session and link of theirs there; what belongs to another organisation of theirs stays. `conversation`: key of
+   * the one that asks. May be repeated.
+   */
+  end(place: Place, person: PersonId, services: readonly AssessmentId[], conversation: string): Promise<void>;
   setEmail(
     place: Place,
     address: string | undefined,
@@ -84,6 +90,7 @@ export interface PeopleDeskOptions {
   readonly tenants: TenantPlaces;
   readonly reach: PeopleReach;
   readonly whole: WholeOrganisation;
+  readonly handovers: Handovers;
   /** Tenants in which strangers meet, such as NHSmail's: there everybody founds an organisation of their own. */
   readonly sharedTenants: readonly string[];
   /** The page that opens with a code already typed in. */
@@ -115,10 +122,16 @@ export class Desk implements PeopleDesk {
     const linked = await this.#linked(tenant, user);
     if (linked) return { place: linked };
     const own = placeAt(tenantOrganisation(tenant, user), person);
-    if (sharedTenants.includes(tenant)) return { place: await this.#begin(own, context) };
+    const name = context.activity.from?.name;
+    if (sharedTenants.includes(tenant)) {
+      await this.#begin(own, context, name);
+      return { place: own };
+    }
     const at = placeAt(await tenants.organisationOf(tenant), person);
     const organisation = await organisations.find(at.organisation);
-    if (!organisation) return { place: await this.#begin(at, context) };
+    // Of several who come at once one founds it, and the others find it.
+    if (!organisation)
+      return (await this.#begin(at, context, name)) ? { place: at } : this.arrive(context, conversation);
     const there = { ...at, assessment: organisation.services[0] ?? at.assessment };
     if (Object.hasOwn(organisation.members, person)) return { place: there };
     // Whoever had begun on their own is there still.
@@ -172,23 +185,29 @@ export class Desk implements PeopleDesk {
     return this.#options.organisations.standing(place);
   }
 
-  async settle(newcomer: Newcomer, ask: 'join' | 'ownService', context: TurnContext): Promise<Place | undefined> {
-    if (ask === 'ownService') return this.#begin(newcomer.own, context);
+  async settle(newcomer: Newcomer, ask: 'join' | 'ownService', context: TurnContext): Promise<Settled> {
     const { organisations, reach } = this.#options;
-    const { at } = newcomer;
+    const { at, own } = newcomer;
+    // What a page says that somebody is called, nobody has vouched for.
+    const name = newcomer.name ?? (tenantOf(context) && context.activity.from?.name);
+    if (ask === 'ownService') {
+      await this.#begin(own, context, name);
+      return { place: own };
+    }
+    const { managers, refused } = await organisations.update(at, at.person, (organisation) => {
+      const decided = decideRequest(organisation, { ask: 'join' }, this.#with(at.person));
+      const managers = decided.events.length > 0 ? managersOf(organisation) : [];
+      return { events: decided.events, result: { managers, refused: 'refused' in decided && decided.refused } };
+    });
+    if (refused) return refused === 'alreadyIn' ? { place: at } : { state: 'full' };
     await reach.note(at, context);
-    const name = context.activity.from?.name;
     if (name) await organisations.names.call(at.organisation, 'members', at.person, name);
     organisations.forgetKnown(at.organisation);
-    const managers = await organisations.update(at, at.person, (organisation) => {
-      const decided = decideRequest(organisation, { ask: 'join' }, this.#with(at.person));
-      return { events: decided.events, result: decided.events.length ? managersOf(organisation) : [] };
-    });
     this.#tell(
       at,
       managers.map((to) => ({ to, notice: { type: 'joinAsked', person: at.person } })),
     );
-    return undefined;
+    return { state: 'waiting' };
   }
 
   async joinBy(invitation: string, place: Place, context: TurnContext) {
@@ -226,7 +245,9 @@ export class Desk implements PeopleDesk {
     if (before === now) return;
     const { reach } = this.#options;
     this.#later(async () => {
-      await this.#tellAll(place, noticesOf(before.assignments, now.assignments, place.person));
+      const { organisation } = await this.#options.organisations.standing(place);
+      const notices = noticesOf(before.assignments, now.assignments, place.person);
+      await this.#tellAll(place, inherited(notices, organisation, place.person));
       await reach.sync(place.person, conversation);
       // What waits with somebody must not be forgotten with this process; all else the next look finds by itself.
       const isUrgent = before.assignments.length !== now.assignments.length || before.publishedOn !== now.publishedOn;
@@ -278,7 +299,11 @@ export class Desk implements PeopleDesk {
         return { told };
       }
       case 'remove':
-        return { told: await this.#remove(request, place) };
+        return {
+          told: await this.#options.handovers.carryOut(request, place, conversation, (at, addressed) =>
+            this.#tell(at, addressed),
+          ),
+        };
       case 'forgetName':
         await this.#change(request, place, () => ({ say: 'nameForgotten', isOwn: true }));
         await organisations.names.forget(place.organisation, request.person);
@@ -379,16 +404,20 @@ export class Desk implements PeopleDesk {
     const organisation = await this.#options.organisations.find(at.organisation);
     if (!organisation) return { place: own };
     if (Object.hasOwn(organisation.members, at.person)) return { place: at };
-    return { newcomer: { at, own, isWaiting: Object.hasOwn(organisation.waiting, at.person) } };
+    return { newcomer: { ...newcomer, isWaiting: Object.hasOwn(organisation.waiting, at.person) } };
   }
 
-  async #begin(place: Place, context: TurnContext): Promise<Place> {
+  /** Resolves with false where others were first, and whoever it is is not in: nothing is noted of them there. */
+  async #begin(place: Place, context: TurnContext, name: string | undefined): Promise<boolean> {
     const { organisations, reach } = this.#options;
-    await organisations.found(place);
-    const name = context.activity.from?.name;
+    if (!(await organisations.found(place))) {
+      const there = await organisations.find(place.organisation);
+      if (!there || !Object.hasOwn(there.members, place.person)) return false;
+    }
     if (name) await organisations.names.call(place.organisation, 'members', place.person, name);
+    organisations.forgetKnown(place.organisation);
     await reach.note(place, context);
-    return place;
+    return true;
   }
 
   async #people(place: Place, mayManage: boolean): Promise<PeopleTold> {
@@ -434,59 +463,6 @@ export class Desk implements PeopleDesk {
       ...(name && { name }),
       ...(isMailed && { isMailed }),
     };
-  }
-
-  async #remove(request: Extract<PeopleRequest, { ask: 'remove' }>, place: Place): Promise<PeopleTold> {
-    const { organisations, reach, codes, now } = this.#options;
-    const { person, to } = request;
-    const before = await organisations.standing(place);
-    const leaver = before.team.members.find((member) => member.person === person);
-    const told = await this.#change(request, place, () => ({ say: 'keptOut' }));
-    if (told.say === 'refused' || !leaver) return told;
-    const questions = await this.#moveQuestions(place, person, to);
-    for (const assessment of before.organisation.services) await codes.cancelAll({ ...place, assessment, person });
-    const doors = await reach.end(place, person);
-    await reach.changed(place);
-    const after = await organisations.standing(place);
-    const next = after.team.members.find((member) => member.person === to);
-    return {
-      say: 'removed',
-      note: {
-        ...(leaver.name !== undefined && { named: person }),
-        person: { role: leaver.role, ...(leaver.name !== undefined && { name: leaver.name }) },
-        ...(next && { to: { role: next.role, ...(next.name !== undefined && { name: next.name }) } }),
-        questions,
-        doors,
-        at: now().toISOString(),
-      },
-    };
-  }
-
-  /** What waits with somebody who leaves goes to `to`, or back to whoever asked. Resolves with the numbers of the items. */
-  async #moveQuestions(place: Place, person: PersonId, to: PersonId | undefined): Promise<readonly string[]> {
-    const { organisations, records, now } = this.#options;
-    const { organisation } = await organisations.standing(place);
-    const moved: string[] = [];
-    for (const assessment of organisation.services) {
-      const questions = await records.update<readonly string[]>(`assessment/${assessment}`, ({ assignments }) => {
-        const theirs = assignments.filter((each) => each.to === person && isWaiting(each));
-        const events = theirs.map(
-          ({ id }): AssessmentEvent =>
-            to === undefined
-              ? { type: 'assignmentWithdrawn', assignment: id }
-              : { type: 'assignmentMoved', assignment: id, to },
-        );
-        const commit = { at: now().toISOString(), by: place.person, inputId: newSecret(londonDate(now())), events };
-        return { commit, result: theirs.map(({ question }) => question) };
-      });
-      if (to !== undefined)
-        this.#tell(
-          { ...place, assessment },
-          questions.map((question) => ({ to, notice: { type: 'takenOver', question, by: place.person } })),
-        );
-      moved.push(...questions);
-    }
-    return moved;
   }
 
   async #services(place: Place): Promise<PeopleTold> {

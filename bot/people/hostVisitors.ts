@@ -41,17 +41,20 @@ export class HostPeople implements HostVisitors {
     const seat = await seats.get(conversation);
     if (seat && seat.organisation !== at.organisation) return admission;
     await organisations.found(at);
-    const isIn = await organisations.update(at, person, (organisation) => {
+    const { isIn, isWaiting } = await organisations.update(at, person, (organisation) => {
       const { events } = acceptVouched(organisation, person, role);
-      return { events, result: events.length > 0 || Object.hasOwn(organisation.members, person) };
+      const isIn = events.length > 0 || Object.hasOwn(organisation.members, person);
+      return { events, result: { isIn, isWaiting: Object.hasOwn(organisation.waiting, person) } };
     });
-    if (name !== undefined) {
+    // Strangers leave no names there.
+    if (name !== undefined && (isIn || isWaiting)) {
       await organisations.names.call(at.organisation, 'members', person, name);
       organisations.forgetKnown(at.organisation);
     }
     if (isIn && seat === undefined) await seats.set(conversation, at);
     if (!isIn) {
-      await documents.put(newcomerId(conversation), { at, own } satisfies Omit<Newcomer, 'isWaiting'>);
+      const newcomer: Omit<Newcomer, 'isWaiting'> = { at, own, ...(name !== undefined && { name }) };
+      await documents.put(newcomerId(conversation), newcomer);
     }
     return admission;
   }
