@@ -1,3 +1,4 @@
+import type { Role } from '../people/model.ts';
 import { addDays } from '../understand/calendar.ts';
 import type { LondonCalendar } from './calendar.ts';
 import { daysBetween, yearAfter } from './days.ts';
@@ -30,7 +31,7 @@ interface Look {
   readonly calendar: LondonCalendar;
 }
 
-/** One reminder as its rule gives it; to every manager of the organisation where nobody is named. */
+/** One reminder as its rule gives it; to all that the rule tells where nobody is named. */
 interface Draft {
   readonly subject: string;
   readonly dueOn: string;
@@ -42,20 +43,24 @@ interface Draft {
 export interface Rule {
   /** What was due longer ago than so many days is not sent any more. */
   readonly lookBack: number;
+  /** Who is told, by their role. */
+  readonly tells: readonly Role[];
   /** All reminders about a service, past and to come. Those of one subject are stages: a later one that is due stands for the earlier. */
   readonly drafts: (service: ServiceFacts, look: Look) => readonly Draft[];
 }
 
+const managers: readonly Role[] = ['manager'];
+
 /** One row for each kind of reminder. */
 export const rules: Readonly<Record<ReminderKind, Rule>> = {
-  plan: { lookBack, drafts: plan },
-  stalled: { lookBack, drafts: stalled },
-  assigned: { lookBack, drafts: assigned },
-  evidenceReview: { lookBack, drafts: evidenceReview },
-  lapsing: { lookBack, drafts: lapsing },
-  signOff: { lookBack, drafts: signOff },
-  republish: { lookBack, drafts: republish },
-  newEdition: { lookBack: newsLast, drafts: newEdition },
+  plan: { lookBack, tells: managers, drafts: plan },
+  stalled: { lookBack, tells: managers, drafts: stalled },
+  assigned: { lookBack, tells: managers, drafts: assigned },
+  evidenceReview: { lookBack, tells: ['manager', 'reviewer'], drafts: evidenceReview },
+  lapsing: { lookBack, tells: managers, drafts: lapsing },
+  signOff: { lookBack, tells: managers, drafts: signOff },
+  republish: { lookBack, tells: managers, drafts: republish },
+  newEdition: { lookBack: newsLast, tells: managers, drafts: newEdition },
 };
 
 /**
@@ -64,15 +69,15 @@ export const rules: Readonly<Record<ReminderKind, Rule>> = {
  */
 export function remindersAround(today: string, facts: ReminderFacts, calendar: LondonCalendar): readonly Reminder[] {
   const { organisation, members, services } = facts;
-  const managers = members.filter(({ role }) => role === 'manager').map(({ person }) => person);
   return Object.values(rules).flatMap((rule) => {
+    const told = members.filter(({ role }) => rule.tells.includes(role)).map(({ person }) => person);
     const look = { facts, today, calendar, from: addDays(today, -rule.lookBack - longestPutOff) };
     return services.flatMap((service) =>
       rule
         .drafts(service, look)
         .filter(({ dueOn }) => dueOn >= look.from)
         .flatMap(({ to, ...draft }) =>
-          (to === undefined ? managers : [to]).map((person) => ({
+          (to === undefined ? told : [to]).map((person) => ({
             ...draft,
             kind: draft.about.kind,
             organisation,
