@@ -38,7 +38,7 @@ export function createCodeDesk(codes: ReturnCodes): CodeDesk {
         return { waitSeconds: Math.ceil(refused.msBeforeNext / 1000) };
       }
       await everybody.consume('all').catch(() => delay(1000));
-      const opens = await codes.open(code, (found) => isFor(found, at));
+      const opens = await codes.open(code, conversation, (found) => isFor(found, at));
       if (opens === undefined) return undefined;
       for (const { limiter, key } of counted) await limiter.reward(key);
       await everybody.reward('all');

@@ -24,7 +24,7 @@ export interface Opens {
 }
 
 export interface CodeLimits {
-  /** Works once. */
+  /** Works once, or again in the conversation that used it. */
   readonly isOnce: boolean;
   /** Whole seconds for which it works. */
   readonly lifetime: number;
@@ -33,6 +33,8 @@ export interface CodeLimits {
 interface CodeDocument extends Opens {
   readonly isOnce?: boolean;
   readonly isUsed?: boolean;
+  /** Key of the conversation that used it. Absent where it was used before that was kept. */
+  readonly usedBy?: string;
 }
 
 interface CodesOfOwner {
@@ -76,26 +78,28 @@ export class ReturnCodes {
 
   /**
    * What a code (five words, in whatever way they are set apart) opens; undefined for one that is wrong, cancelled, used or run out, and
-   * for one that may not be opened here, which stays as it was.
+   * for one that may not be opened here, which stays as it was. `by`: key of the conversation that it is typed in. What it used once opens for
+   * it again: the words may come twice, and what they led to may have been cut short.
    */
-  async open(code: string, mayOpen: (opens: Opens) => boolean = () => true): Promise<Opens | undefined> {
+  async open(code: string, by?: string, mayOpen: (opens: Opens) => boolean = () => true): Promise<Opens | undefined> {
     const id = codeId(await this.#hash(code));
     const found = await this.#documents.get<CodeDocument>(id);
-    if (!found || found.value.isUsed) return undefined;
-    const { isOnce, isUsed: _, ...opens } = found.value;
+    if (!found) return undefined;
+    const { isOnce, isUsed, usedBy, ...opens } = found.value;
     if (!mayOpen(opens)) return undefined;
+    if (isUsed) return by !== undefined && by === usedBy ? opens : undefined;
     if (!isOnce) return opens;
     try {
       // Of two at the same moment one is let in.
       await this.#documents.put(
         id,
-        { ...found.value, isUsed: true } satisfies CodeDocument,
+        { ...found.value, isUsed: true, ...(by !== undefined && { usedBy: by }) } satisfies CodeDocument,
         found.etag,
         found.lifetime,
       );
       return opens;
     } catch (error) {
-      if (error instanceof EtagMismatch) return undefined;
+      if (error instanceof EtagMismatch) return this.open(code, by, mayOpen);
       throw error;
     }
   }

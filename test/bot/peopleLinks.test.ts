@@ -72,8 +72,22 @@ describe('the link of a mail', () => {
     ],
   ])('opens %s, once', async (_, person, purpose, opens) => {
     const made = await link(person, purpose);
-    expect(await codes.open(made.replace('code ', ''))).toEqual({ organisation: 'org', person, ...opens });
-    expect(await codes.open(made.replace('code ', ''))).toBeUndefined();
+    const open = (by?: string) => codes.open(made.replace('code ', ''), by);
+    expect(await open('chat')).toEqual({ organisation: 'org', person, ...opens });
+    expect(await open('another')).toBeUndefined();
+    expect(await open()).toBeUndefined();
+    // A repeat, or what was cut short.
+    expect(await open('chat')).toEqual({ organisation: 'org', person, ...opens });
+  });
+
+  it.each([
+    ['in one conversation', ['chat', 'chat'], 2],
+    ['in two', ['chat', 'another'], 1],
+    ['where it is not known in which', [undefined, undefined], 1],
+  ])('is opened twice at once %s', async (_, by, times) => {
+    const made = await link('jo', { assessment: 'lark' });
+    const tries = await Promise.all(by.map((each) => codes.open(made.replace('code ', ''), each)));
+    expect(tries.filter((opens) => opens !== undefined)).toHaveLength(times);
   });
 
   it('opens nothing for somebody who has no business there', async () => {
@@ -88,7 +102,7 @@ describe('the words of a mail that asks for an address', () => {
     const words = await createCodeForAddress(codes)(place, 'k');
     expect(words).toMatch(/^[a-z]+( [a-z]+){4}$/);
     const isSams = ({ person }: Opens): boolean => person === 'sam';
-    expect(await codes.open(words, isSams)).toBeUndefined();
+    expect(await codes.open(words, 'sam’s chat', isSams)).toBeUndefined();
     expect(await codes.open(words)).toEqual({ ...place, confirms: 'k' });
     expect(await codes.open(words)).toBeUndefined();
   });
