@@ -6,6 +6,7 @@ import { type Assignment, isWaiting, type PersonId } from './people/model.ts';
 import type { HandingOn, PeopleRequest } from './people/requests.ts';
 import { may } from './people/roles.ts';
 import type { Context, Cursor, Effect, Pending, Situation, Step } from './turn.ts';
+import { isPersonName } from './understand/peopleNames.ts';
 import { roleSaid } from './understand/peopleRoles.ts';
 import { type PeopleTalk, waitingTalkIn } from './understand/peopleTalk.ts';
 import { understandReply } from './understand/reply.ts';
@@ -15,7 +16,10 @@ const longestName = 60;
 /** Changes of who is in that are asked back first. */
 const askedBack: ReadonlySet<PeopleRequest['ask']> = new Set(['remove', 'deleteAll', 'forgetName']);
 /** What must be typed before everything is deleted; "yes" is said too easily. */
-const deleteWords = 'delete everything';
+const deleteWords = 'yes delete everything';
+/** The way out of what was asked back; elsewhere some of them take an answer back. */
+const wayOut =
+  /^(?:no,? )?(?:cancel|never ?mind|forget it|leave it|stop|nothing|no one|nobody|not now|dont|don't|go back|back)(?: please| thanks)?[.!]?$/i;
 
 type Named = Parameters<typeof memberIn>[1];
 
@@ -35,11 +39,24 @@ export class PeopleSteps {
     this.endings = endings;
   }
 
+  /** "Never mind", of what was asked back; undefined where nothing was, or where it is answered. */
+  left(text: string): Step | undefined {
+    const { pending } = this.cursor;
+    const isAskedBack = pending?.type === 'people' || pending?.type === 'handOn' || pending?.type === 'role';
+    return isAskedBack && wayOut.test(text.trim()) ? this.endings.stay([], [{ type: 'notSaved' }]) : undefined;
+  }
+
   /** The reply to what was asked back; undefined where it is something else. */
   heard(text: string): Step | undefined {
     const { pending } = this.cursor;
+    if (pending?.type === 'name') {
+      const name = text.trim();
+      return isPersonName(name) ? this.ask({ ask: 'callMe', name }) : undefined;
+    }
     if (pending?.type === 'people') {
       const { request } = pending;
+      const heir = request.ask === 'remove' && request.to === undefined && memberIn(text, this.context.team.members);
+      if (heir && 'one' in heir && heir.one !== request.person) return this.request({ ...request, to: heir.one });
       const { as, detail } = understandReply(text);
       const isSure = request.ask === 'deleteAll' ? isDeleteWords(text) : as === 'yes' && !detail;
       if (isSure) return this.ask(request.ask === 'deleteAll' ? { ...request, isSure } : request);
@@ -112,11 +129,11 @@ export class PeopleSteps {
           ? this.member(talk.name, (person) => this.request({ ask: 'setRole', person, role: talk.role }))
           : this.request({ ask: 'people' });
       case 'remove':
-        return this.member(talk.name, (person) => this.request({ ask: 'remove', person }));
+        return this.leaver(talk.name, (person) => this.request({ ask: 'remove', person }));
       case 'handOver': {
         const { from, to } = talk;
         if (from === undefined) return this.request({ ask: 'people' });
-        return this.member(from, (person) =>
+        return this.leaver(from, (person) =>
           to === undefined
             ? this.request({ ask: 'remove', person })
             : this.member(to, (next) => this.request({ ask: 'remove', person, to: next })),
@@ -281,11 +298,16 @@ export class PeopleSteps {
     return this.endings.stay([], [{ type: 'noSuchPerson', heard: name, ...(found && { several: found.several }) }]);
   }
 
+  /** What was cut short is finished for somebody who is in no more. */
+  private leaver(name: string, then: (person: PersonId) => Step): Step {
+    const { members, left } = this.context.team;
+    return this.member(name, then, memberIn(name, members) ? members : named(left));
+  }
+
   /** All whose names are kept: members, guests, and those who are in no more. */
   private everybody(): Named {
     const { members, guests, left } = this.context.team;
-    const others = Object.entries({ ...left, ...guests }).map(([person, name]) => ({ person, name }));
-    return [...members, ...others];
+    return [...members, ...named({ ...left, ...guests })];
   }
 
   private colleagues() {
@@ -317,6 +339,9 @@ export class PeopleSteps {
 function isStillTheirs(assignment: Assignment): boolean {
   return isWaiting(assignment) || (assignment.isGuest && assignment.state === 'answered');
 }
+
+const named = (names: Readonly<Record<PersonId, string>> = {}): Named =>
+  Object.entries(names).map(([person, name]) => ({ person, name }));
 
 function isDeleteWords(text: string): boolean {
   return (

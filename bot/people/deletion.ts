@@ -222,6 +222,7 @@ export class Deletions {
 
   async #removeOfMembers(organisation: OrganisationId): Promise<void> {
     const { store, calendars } = this.#options;
+    for await (const id of store.documents.list(`handover/${organisation}/`)) await store.documents.delete(id);
     for await (const id of store.documents.list(`returnCodes/${organisation}/`))
       await this.#removeCodes(id.slice('returnCodes/'.length));
     const feeds = 'calendar/feeds/';

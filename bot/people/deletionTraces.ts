@@ -22,6 +22,7 @@ import type { CalendarLink } from '../reach/calendarLinks.ts';
 import type { Reaches } from '../reach/reaches.ts';
 import type { Accesses } from './access.ts';
 import { type FoundConversation, type Gone, streamsOf } from './deletionPlan.ts';
+import type { Doors } from './doors.ts';
 import type { Organisations } from './organisations.ts';
 import type { TakeAwayTicket } from './takeAwayLinks.ts';
 
@@ -33,6 +34,7 @@ export interface TracesOptions {
   readonly organisations: Organisations;
   readonly accesses: Accesses;
   readonly seats: Seats;
+  readonly doors: Doors;
   readonly reaches: Reaches;
   /** Takes the transcript of a web conversation away; may wait for a turn under way there. */
   readonly forgetConversation: (conversationId: string) => Promise<void>;
@@ -69,6 +71,7 @@ export class DeletionTraces {
     await this.#clearReminders(deletion);
     await this.#clearNewcomers(deletion);
     await this.#clearPeople(deletion);
+    await this.#options.doors.forgetGone(deletion.found.people, deletion.place.organisation);
   }
 
   async #clearConversation({ key, channel, id, isAskers }: FoundConversation, at: string): Promise<void> {

@@ -33,6 +33,8 @@ import { ConnectorError } from '../teams/connectorError.ts';
 import { TeamNotices } from '../teams/teamNotices.ts';
 import type { Accesses } from './access.ts';
 import { Desk } from './desk.ts';
+import { Doors } from './doors.ts';
+import { Handovers } from './handovers.ts';
 import { holdTo } from './holdTo.ts';
 import { HostPeople, hostNewcomer } from './hostVisitors.ts';
 import { createCodeForAddress, createMailedLinks } from './mailedLinks.ts';
@@ -97,6 +99,7 @@ export function createPeople(options: PeopleOptions): People {
   let around: { readonly speaker: Speaker; readonly directLine: DirectLineAdapter } | undefined;
 
   const seats = new Seats(documents);
+  const doors = new Doors(store, seats);
   const reaches = new Reaches(documents, now);
   const schedule = new Schedule({ documents, now });
   const ledger = new Ledger({ documents, now });
@@ -120,7 +123,7 @@ export function createPeople(options: PeopleOptions): People {
     ...{ documents, organisations, reaches, courier, calendars, stops, schedule, ledger, publicUrl, logger, now },
     sendsMail: mailer !== undefined,
     firstMails: createFirstMails({ reaches, mailer, letters, codeForAddress: createCodeForAddress(codes) }),
-    seats,
+    ...{ seats, doors },
     speak: async (reference, brought) => around?.speaker.speak(reference, brought),
     forgetConversation: async (id) => around?.directLine.forget(id),
   });
@@ -134,14 +137,17 @@ export function createPeople(options: PeopleOptions): People {
   });
 
   const whole = new WholeOrganisations({
-    ...{ store, organisations, records, seats, reaches, calendars, stops, schedule, ledger, publicUrl, logger, now },
+    ...{ store, organisations, records, seats, doors, reaches, calendars, stops, schedule, ledger },
+    ...{ publicUrl, logger, now },
     accesses: options.accesses,
     forgetConversation: async (id) => around?.directLine.forget(id),
     book: content.book,
     words: content.words(),
   });
   const tenants = new TenantPlaces(documents);
+  const handovers = new Handovers({ documents, organisations, records, codes, reach, now });
   const desk = new Desk({
+    ...{ handovers },
     ...{ organisations, records, codes, codeLink, logger, now, reach, tenants },
     whole,
     sharedTenants: options.sharedTenants,
@@ -181,7 +187,10 @@ export function createPeople(options: PeopleOptions): People {
             logger,
           });
         },
-        resume: () => whole.resume(),
+        async resume() {
+          await reach.begin();
+          await whole.resume();
+        },
         async stop() {
           await reminders.stop();
           await desk.idle();

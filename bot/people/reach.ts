@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ConversationReference, TurnContext } from 'botbuilder';
+import { Channels, type ConversationReference, type TurnContext } from 'botbuilder';
 import { LRUCache } from 'lru-cache';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import type { PersonId } from '../../core/people/model.ts';
+import type { AssessmentId, PersonId } from '../../core/people/model.ts';
 import type { Notice } from '../../core/people/notices.ts';
 import type { Organisation } from '../../core/people/organisation.ts';
 import { reminderKey } from '../../core/reminders/model.ts';
@@ -25,6 +25,7 @@ import { waysTo } from '../reach/ways.ts';
 import type { Ledger } from '../reminders/ledger.ts';
 import type { Schedule } from '../reminders/schedule.ts';
 import type { PeopleReach } from './desk.ts';
+import type { Doors } from './doors.ts';
 import type { Organisations } from './organisations.ts';
 import type { StopLinks } from './stopLinks.ts';
 
@@ -39,6 +40,7 @@ export interface ReachOptions {
   readonly schedule: Schedule;
   readonly ledger: Ledger;
   readonly seats: Seats;
+  readonly doors: Doors;
   /** Says something first in a conversation. */
   readonly speak: (reference: Partial<ConversationReference>, brought: Brought) => Promise<void>;
   /** Takes the transcript of a web conversation away, and with it whoever still listens there. */
@@ -83,10 +85,16 @@ export class PeopleReaching implements PeopleReach {
     this.#options = options;
   }
 
+  /** To be called before anybody is served. Never rejects. */
+  async begin(): Promise<void> {
+    await this.#quietly(() => this.#options.doors.begin());
+  }
+
   async note(place: Place, context: TurnContext): Promise<void> {
     // The guide itself came: nobody has been there for that.
     if (broughtIn(context)) return;
-    const { organisations, reaches, schedule, now } = this.#options;
+    const { organisations, reaches, doors, schedule, now } = this.#options;
+    await this.#quietly(() => doors.note(place, context.activity));
     await this.#quietly(async () => {
       const isNews = await reaches.note(place.person, context.activity);
       if (!isNews) return;
@@ -158,21 +166,39 @@ export class PeopleReaching implements PeopleReach {
     return [...new Set(ways.map(({ via }) => via))];
   }
 
-  async end(place: Place, person: PersonId): Promise<number> {
-    const { reaches, seats, documents, forgetConversation, calendars, stops, ledger } = this.#options;
-    const { places } = await reaches.of(person);
-    for (const { key, reference, channel } of places) {
-      await seats.clear(key);
+  async doors(
+    { organisation }: Place,
+    person: PersonId,
+    services: readonly AssessmentId[],
+  ): Promise<readonly string[]> {
+    return (await this.#options.doors.of(person, organisation, services)).map(({ key }) => key);
+  }
+
+  async end(place: Place, person: PersonId, services: readonly AssessmentId[], conversation: string): Promise<void> {
+    const { reaches, seats, documents, doors, calendars, stops, ledger } = this.#options;
+    const { organisation } = place;
+    const theirs = await doors.of(person, organisation, services);
+    const ended = new Set(theirs.map(({ key }) => key));
+    for (const { key, channel, id } of theirs) {
+      // Last what it is found by: whoever is cut short finds it again.
+      if (channel === Channels.Directline) await this.#forgetConversation(id, key === conversation);
       await endLinks(documents, key);
-      const conversationId = reference.conversation?.id;
-      if (channel === 'directline' && conversationId !== undefined) await forgetConversation(conversationId);
+      await seats.clear(key);
+      await doors.forget(person, organisation, key);
     }
-    await calendars.revoke(calendarOwner({ ...place, person }));
-    await stops.revoke({ ...place, person });
-    await ledger.forget(place.organisation, person);
-    await reaches.forget(person);
+    await calendars.revoke(calendarOwner({ organisation, person }));
+    await stops.revoke({ organisation, person });
+    await ledger.forget(organisation, person);
+    if (await doors.isElsewhere(person, organisation)) await reaches.leave(person, ended);
+    else await reaches.forget(person);
     this.#known.delete(person);
-    return places.length;
+  }
+
+  /** A conversation cannot end itself in the middle of a turn: it goes when that is over. */
+  async #forgetConversation(id: string, isItself: boolean): Promise<void> {
+    const { forgetConversation } = this.#options;
+    if (isItself) this.#work(this.#quietly(() => forgetConversation(id)));
+    else await forgetConversation(id);
   }
 
   async setEmail(place: Place, address: string | undefined, locale: string | undefined) {

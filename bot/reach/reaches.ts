@@ -64,7 +64,7 @@ export class Reaches {
     if (way.length > longestWay) return false;
     const at = this.#now().getTime();
     const noted = this.#noted.get(key);
-    if (noted && noted.person !== person) await this.#leave(noted.person, key);
+    if (noted && noted.person !== person) await this.leave(noted.person, new Set([key]));
     const known = noted?.person === person ? noted : undefined;
     // The channel tells of an installation once, perhaps to another process than the one that marked the place.
     if (installation !== 'added' && known?.way === way && at - known.at < noteVisitAfter) return false;
@@ -141,10 +141,11 @@ export class Reaches {
     await this.#documents.delete(idOf(person));
   }
 
-  /** This conversation is somebody else's now. */
-  async #leave(person: PersonId, key: string): Promise<void> {
+  /** These conversations, by key, are not this person's any more. */
+  async leave(person: PersonId, keys: ReadonlySet<string>): Promise<void> {
+    for (const key of keys) if (this.#noted.get(key)?.person === person) this.#noted.delete(key);
     await this.#change(person, (reach) => {
-      const places = reach.places.filter((place) => place.key !== key);
+      const places = reach.places.filter(({ key }) => !keys.has(key));
       return places.length === reach.places.length ? reach : { ...reach, places };
     });
   }

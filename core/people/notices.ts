@@ -1,5 +1,7 @@
 import type { QuestionId } from '../ids.ts';
+import { managersOf } from './grant.ts';
 import { type Assignment, isWaiting, type PersonId, type Role } from './model.ts';
+import type { Organisation } from './organisation.ts';
 
 /** What somebody hears at once because another did it. Never what was answered. */
 export type Notice =
@@ -34,6 +36,37 @@ export function noticesOf(
 ): readonly Addressed[] {
   const known = new Map(before.map((each) => [each.id, each]));
   return after.flatMap((now) => noticesFor(known.get(now.id), now, by)).filter(({ to }) => to !== by);
+}
+
+/**
+ * The same, with what was for somebody who is in no more going to whoever took over from them, else to the managers. Still nobody hears of
+ * what they did themselves.
+ */
+export function inherited(
+  addressed: readonly Addressed[],
+  organisation: Organisation,
+  by: PersonId,
+): readonly Addressed[] {
+  const told = new Set<string>();
+  return addressed
+    .flatMap(({ to, notice }) => heirsOf(to, organisation).map((heir) => ({ to: heir, notice })))
+    .filter(({ to, notice }) => {
+      const one = JSON.stringify([to, notice]);
+      if (to === by || told.has(one)) return false;
+      told.add(one);
+      return true;
+    });
+}
+
+function heirsOf(person: PersonId, organisation: Organisation): readonly PersonId[] {
+  const { members, left } = organisation;
+  const seen = new Set<PersonId>();
+  let heir: PersonId | undefined = person;
+  while (heir !== undefined && Object.hasOwn(left, heir) && !Object.hasOwn(members, heir) && !seen.has(heir)) {
+    seen.add(heir);
+    heir = left[heir]?.to;
+  }
+  return heir === undefined || seen.has(heir) ? managersOf(organisation) : [heir];
 }
 
 function noticesFor(was: Assignment | undefined, now: Assignment, by: PersonId): readonly Addressed[] {

@@ -37,6 +37,8 @@ export interface Invitation {
 export interface Organisation {
   readonly revision: number;
   readonly members: Readonly<Record<PersonId, Member>>;
+  /** Who was in and is no more: as what, and who took over their work, if anybody did. */
+  readonly left: Readonly<Record<PersonId, { readonly role: Role; readonly to?: PersonId }>>;
   /** Who asked to come in, and when (ISO 8601 instant). */
   readonly waiting: Readonly<Record<PersonId, string>>;
   /** Those that were made and neither used nor withdrawn; whether one has run out is for the reader to see, and making another drops it. */
@@ -51,7 +53,7 @@ export interface Organisation {
 }
 
 /** Version of the shape above, for stored snapshots. */
-export const organisationSchema = 2;
+export const organisationSchema = 3;
 
 /** How many inputs are known again. */
 const rememberedInputs = 50;
@@ -59,6 +61,7 @@ const rememberedInputs = 50;
 export const emptyOrganisation: Organisation = {
   revision: 0,
   members: {},
+  left: {},
   waiting: {},
   invitations: {},
   services: [],
@@ -86,7 +89,7 @@ export function foldOrganisation(organisation: Organisation, commit: CommitLike)
 }
 
 function changed(before: Organisation, event: OrganisationEvent, { at, by }: CommitLike): Partial<Organisation> {
-  const { members, waiting, invitations, services, reminders } = before;
+  const { members, left, waiting, invitations, services, reminders } = before;
   switch (event.type) {
     case 'organisationFounded':
       return {
@@ -102,21 +105,26 @@ function changed(before: Organisation, event: OrganisationEvent, { at, by }: Com
     case 'memberJoined':
       return {
         members: { ...members, [event.person]: { person: event.person, role: event.role, joinedAt: at } },
+        left: without(left, event.person),
         waiting: without(waiting, event.person),
         invitations: without(invitations, event.invitation),
       };
     case 'roleChanged': {
       const member = Object.hasOwn(members, event.person) ? members[event.person] : undefined;
       if (!member) return {};
-      const left = event.role === 'manager' ? invitations : withoutThoseOf(invitations, event.person);
-      return { members: { ...members, [event.person]: { ...member, role: event.role } }, invitations: left };
+      const kept = event.role === 'manager' ? invitations : withoutThoseOf(invitations, event.person);
+      return { members: { ...members, [event.person]: { ...member, role: event.role } }, invitations: kept };
     }
-    case 'memberRemoved':
+    case 'memberRemoved': {
+      const { person, to } = event;
+      const role = Object.hasOwn(members, person) ? members[person]?.role : undefined;
       return {
-        members: without(members, event.person),
+        members: without(members, person),
+        ...(role && { left: { ...left, [person]: { role, ...(to !== undefined && { to }) } } }),
         reminders: without(reminders, event.person),
         invitations: withoutThoseOf(invitations, event.person),
       };
+    }
     case 'invitationMade': {
       const { invitation: id, role, until } = event;
       // Those that have run out would be kept for ever.
@@ -134,7 +142,7 @@ function changed(before: Organisation, event: OrganisationEvent, { at, by }: Com
     case 'dataTakenAway':
       return {};
     case 'deletionBegun':
-      return { members: {}, waiting: {}, invitations: {}, reminders: {}, noticePlace: null, isClosed: true };
+      return { members: {}, left: {}, waiting: {}, invitations: {}, reminders: {}, noticePlace: null, isClosed: true };
     default:
       return event satisfies never;
   }

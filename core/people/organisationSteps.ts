@@ -76,8 +76,11 @@ export function decideRequest(
       return { events: [{ type: 'roleChanged', person: request.person, role: request.role }] };
     case 'remove': {
       const { person, to } = request;
-      if (!isIn(person)) return refused('notThere');
+      const hasLeft = Object.hasOwn(organisation.left, person);
+      if (!isIn(person) && !hasLeft) return refused('notThere');
       if (to !== undefined && (to === person || !isIn(to))) return refused('notThere');
+      // What is left to do for whoever is in no more is done again.
+      if (!isIn(person)) return { events: [] };
       if (isLastManager(person) && to === undefined) return refused('lastManager');
       // Whoever takes over gets the rights that the work needs.
       const promoted: readonly OrganisationEvent[] =

@@ -5,6 +5,7 @@ import { Tickets } from '../../../bot/evidence/tickets.ts';
 import { Uploads } from '../../../bot/evidence/uploads.ts';
 import { createLogger } from '../../../bot/logger.ts';
 import type { Accesses } from '../../../bot/people/access.ts';
+import { Doors } from '../../../bot/people/doors.ts';
 import { Organisations, streamOf } from '../../../bot/people/organisations.ts';
 import { StopLinks } from '../../../bot/people/stopLinks.ts';
 import { WholeOrganisations } from '../../../bot/people/wholeOrganisation.ts';
@@ -48,6 +49,7 @@ export function parts(store: Store, now: () => Date) {
   const seats = new Seats(documents);
   const common = {
     ...{ store, organisations, records, accesses, seats, logger, now },
+    doors: new Doors(store, seats),
     codes: new ReturnCodes(documents, content.codeWords),
     reaches: new Reaches(documents, now),
     calendars: new CalendarLinks(documents, now),
@@ -181,6 +183,12 @@ export async function make(all: Parts, name: string): Promise<Made> {
   await organisations.names.call(manager.organisation, 'guests', guest, `Firm of ${name}`);
   await seats.set(membersKey, member);
   await seats.set(teamsKey, { ...member, assessment: second });
+  await all.doors.note(member, said('directline', conversations.member));
+  await all.doors.note(member, said('msteams', conversations.teams));
+  await documents.put(`handover/${manager.organisation}/${member.person}`, {
+    questions: ['1.1.2'],
+    doors: [membersKey],
+  });
   await reaches.note(manager.person, said('directline', conversations.manager));
   await reaches.note(member.person, said('directline', conversations.member));
   await reaches.note(member.person, said('msteams', conversations.teams));
