@@ -222,7 +222,7 @@ export class AssessmentDialog extends Dialog {
       const arrival: Input = { type: 'arrived', ...(question !== undefined && { question }) };
       leg = await this.#leg({ place: to, cursor: emptyCursor }, arrival, turn);
       // Whoever is new has not been here before.
-      if (leg && joined) leg = { ...leg, said: leg.said.filter(({ type }) => type !== 'welcomeBack') };
+      if (leg && joined) leg = await this.#asNew(leg);
       if (leg && isOpened) leg = { ...leg, isOpened };
     }
     if (!leg) {
@@ -291,6 +291,7 @@ export class AssessmentDialog extends Dialog {
             grant: decided.grant,
             conversation: turn.conversation,
             context: turn.context,
+            inputId: 'id' in input ? input.id : randomUUID(),
           };
           const { told, to, isOver } = await this.#options.people.carryOut(effect.request, asker);
           said.push({ type: 'people', told });
@@ -411,6 +412,17 @@ export class AssessmentDialog extends Dialog {
     const { as, detail } = understandReply(input.text);
     if (as === 'yes' && !detail) return 'join';
     return as === 'no' && !detail ? 'ownService' : undefined;
+  }
+
+  /** How it begins for somebody who has not been here before; who has no name yet is asked for it, and the next words may be one. */
+  async #asNew(leg: Leg): Promise<Leg> {
+    const { place } = leg.memory;
+    const { team } = await this.#options.people.standing(place);
+    const said = leg.said.filter(({ type }) => type !== 'welcomeBack');
+    if (team.members.find(({ person }) => person === place.person)?.name !== undefined) return { ...leg, said };
+    const { step } = leg.decided;
+    const cursor: Cursor = { ...step.cursor, pending: { type: 'name' } };
+    return { ...leg, said, decided: { ...leg.decided, step: { ...step, cursor } } };
   }
 
   /** Says what is left to say of a place that is gone. */

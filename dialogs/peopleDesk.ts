@@ -48,6 +48,8 @@ export interface PeopleDesk {
       readonly grant: Grant;
       readonly conversation: string;
       readonly context: TurnContext;
+      /** The same for every delivery of one message: a repeat changes nothing. */
+      readonly inputId: string;
     },
   ): Promise<{
     readonly told: PeopleTold;
@@ -73,6 +75,8 @@ export interface PeopleDesk {
 
 /** What became of a request, to be said. */
 export type PeopleTold =
+  /** To another service, which then speaks for itself. */
+  | { readonly say: 'gone' }
   | {
       readonly say: 'people';
       readonly members: readonly NamedMember[];

@@ -164,6 +164,8 @@ export class Desk implements PeopleDesk {
     if (!role) return;
     await organisations.ensure(to);
     await tenants.know(tenant, user, to);
+    // A code that was typed again leads where they are already.
+    if (from.organisation === to.organisation) return;
     if (role !== 'manager' || from.organisation !== tenantOrganisation(tenant)) return;
     // Founded a moment ago by somebody who had begun on the web: theirs stands for the tenant, so that colleagues find it.
     const left = await organisations.find(from.organisation);
@@ -262,37 +264,47 @@ export class Desk implements PeopleDesk {
 
   async carryOut(
     request: PeopleRequest,
-    { place, conversation, context, grant }: Parameters<PeopleDesk['carryOut']>[1],
+    { place, conversation, context, grant, inputId }: Parameters<PeopleDesk['carryOut']>[1],
   ): ReturnType<PeopleDesk['carryOut']> {
     const { organisations, reach, codes, codeLink, whole, now } = this.#options;
+    const asking = { ...this.#with(place.person), newId: digest('asked', inputId), inputId };
     switch (request.ask) {
       case 'people':
         return { told: await this.#people(place, may(grant, 'managePeople')) };
       case 'invite':
-        return { told: await this.#invite(request, place, context.activity.locale) };
+        return { told: await this.#invite(request, place, context.activity.locale, asking) };
       case 'withdrawInvitation': {
-        const told = await this.#change(request, place, () => ({ say: 'invitationWithdrawn' }));
+        const told = await this.#change(request, place, () => ({ say: 'invitationWithdrawn' }), asking);
         if (told.say === 'invitationWithdrawn')
           await codes.cancelAll({ assessment: '', invitation: request.invitation });
         return { told };
       }
       case 'letIn': {
-        const told = await this.#change(request, place, (after) => this.#member('letIn', after, request.person, place));
+        const told = await this.#change(
+          request,
+          place,
+          (after) => this.#member('letIn', after, request.person, place),
+          asking,
+        );
         if (told.say === 'letIn')
           this.#tell(place, [{ to: request.person, notice: { type: 'letIn', role: request.role } }]);
         return { told };
       }
       case 'keepOut': {
-        const told = await this.#change(request, place, () => ({ say: 'keptOut' }));
+        const told = await this.#change(request, place, () => ({ say: 'keptOut' }), asking);
         if (told.say === 'keptOut') {
           await organisations.names.forget(place.organisation, request.person);
+          organisations.forgetKnown(place.organisation);
           this.#tell(place, [{ to: request.person, notice: { type: 'keptOut' } }]);
         }
         return { told };
       }
       case 'setRole': {
-        const told = await this.#change(request, place, (after) =>
-          this.#member('roleSet', after, request.person, place),
+        const told = await this.#change(
+          request,
+          place,
+          (after) => this.#member('roleSet', after, request.person, place),
+          asking,
         );
         if (told.say === 'roleSet' && request.person !== place.person)
           this.#tell(place, [{ to: request.person, notice: { type: 'roleChanged', role: request.role } }]);
@@ -305,7 +317,7 @@ export class Desk implements PeopleDesk {
           ),
         };
       case 'forgetName':
-        await this.#change(request, place, () => ({ say: 'nameForgotten', isOwn: true }));
+        await this.#change(request, place, () => ({ say: 'nameForgotten', isOwn: true }), asking);
         await organisations.names.forget(place.organisation, request.person);
         organisations.forgetKnown(place.organisation);
         return { told: { say: 'nameForgotten', isOwn: request.person === place.person } };
@@ -334,16 +346,16 @@ export class Desk implements PeopleDesk {
       case 'quietHours':
         // Whoever may never be written to would never be reminded, and not know why.
         if (openHours(request.hours).length === 0) return { told: { say: 'tooQuiet' } };
-        return { told: await this.#remind(place, (settings) => settingsAfter(settings, request)) };
+        return { told: await this.#remind(place, inputId, (settings) => settingsAfter(settings, request)) };
       case 'remindMe':
-        return { told: await this.#remind(place, (settings) => settingsAfter(settings, request)) };
+        return { told: await this.#remind(place, inputId, (settings) => settingsAfter(settings, request)) };
       case 'snooze': {
         const until = snoozedUntil(request.until, londonDate(now()));
         // "Tomorrow" means what was said just now, and, without a card, all that may come before.
         const { last, all } = await reach.reminded(place);
         // A card of ours names none but what this person was sent.
         const keys = request.keys?.filter((key) => all.includes(key)) ?? last;
-        await this.#remind(place, (settings) => ({
+        await this.#remind(place, inputId, (settings) => ({
           ...settings,
           putOff: {
             ...current(settings.putOff, londonDate(now())),
@@ -365,18 +377,20 @@ export class Desk implements PeopleDesk {
       case 'services':
         return { told: await this.#services(place) };
       case 'addService': {
-        const assessment = digest('assessment', place.organisation, newSecret(londonDate(now())));
-        await organisations.update(place, place.person, () => ({
-          events: [{ type: 'serviceAdded', assessment }],
-          result: undefined,
-        }));
+        const assessment = digest('assessment', place.organisation, inputId);
+        await organisations.update(
+          place,
+          place.person,
+          () => ({ events: [{ type: 'serviceAdded', assessment }], result: undefined }),
+          inputId,
+        );
         return { told: { say: 'newService' }, to: { ...place, assessment } };
       }
       case 'goTo': {
         const { organisation } = await organisations.standing(place);
         const isThere = organisation.services.includes(request.assessment);
-        const told = await this.#services(place);
-        return isThere ? { told, to: { ...place, assessment: request.assessment } } : { told };
+        const to: Place = { ...place, assessment: request.assessment };
+        return isThere ? { told: { say: 'gone' }, to } : { told: await this.#services(place) };
       }
       case 'takeAway':
         return { told: { say: 'takeAway', ...(await whole.takeAwayLink(place, conversation)) } };
@@ -443,14 +457,22 @@ export class Desk implements PeopleDesk {
     request: Extract<PeopleRequest, { ask: 'invite' }>,
     place: Place,
     locale: string | undefined,
+    asking: Asking & { readonly inputId: string },
   ): Promise<PeopleTold> {
     const { codes, codeLink, reach } = this.#options;
     const { role, name, email } = request;
-    const context = this.#with(place.person);
-    const told = await this.#change(request, place, () => ({ say: 'invitationWithdrawn' }), context);
+    const invitation = asking.newId;
+    const isOpen = ({ invitations }: Organisation): boolean => Object.hasOwn(invitations, invitation);
+    const told = await this.#change(
+      request,
+      place,
+      (after) => (isOpen(after) ? { say: 'invitationWithdrawn' } : { say: 'refused', why: 'notThere' }),
+      asking,
+    );
     if (told.say === 'refused') return told;
     const { organisation, assessment } = place;
-    const opens = { organisation, assessment, invitation: context.newId };
+    // For a repeat too: a code cannot be read back, and whichever of them comes first uses up the one invitation.
+    const opens = { organisation, assessment, invitation };
     const code = await codes.issue(opens, { isOnce: true, lifetime: invitationDays * day });
     const link = codeLink(code);
     const isMailed = email !== undefined && (await reach.invite(place, email, link, locale));
@@ -477,15 +499,24 @@ export class Desk implements PeopleDesk {
     return { say: 'services', services };
   }
 
-  async #remind(place: Place, change: (settings: ReminderSettings) => ReminderSettings): Promise<PeopleTold> {
+  async #remind(
+    place: Place,
+    inputId: string,
+    change: (settings: ReminderSettings) => ReminderSettings,
+  ): Promise<PeopleTold> {
     const { organisations, reach } = this.#options;
-    const settings = await organisations.update(place, place.person, (organisation) => {
-      const before = organisation.reminders[place.person] ?? defaultSettings;
-      const after = change(before);
-      if (isDeepStrictEqual(after, before)) return { events: [], result: before };
-      const event: OrganisationEvent = { type: 'remindersSet', person: place.person, settings: after };
-      return { events: [event], result: after };
-    });
+    const settings = await organisations.update(
+      place,
+      place.person,
+      (organisation, isRepeat) => {
+        const before = organisation.reminders[place.person] ?? defaultSettings;
+        const after = isRepeat ? before : change(before);
+        if (isDeepStrictEqual(after, before)) return { events: [], result: before };
+        const event: OrganisationEvent = { type: 'remindersSet', person: place.person, settings: after };
+        return { events: [event], result: after };
+      },
+      inputId,
+    );
     await reach.changed(place, true);
     return { say: 'remindersSet', settings };
   }
@@ -495,14 +526,19 @@ export class Desk implements PeopleDesk {
     request: MembershipRequest,
     place: Place,
     done: (after: Organisation) => PeopleTold | Promise<PeopleTold>,
-    context = this.#with(place.person),
+    asking: Asking & { readonly inputId: string },
   ): Promise<PeopleTold> {
     const { organisations } = this.#options;
     return organisations
-      .update(place, place.person, (organisation) => {
-        const decided = decideRequest(organisation, request, context);
-        return { events: decided.events, result: 'refused' in decided ? decided.refused : undefined };
-      })
+      .update(
+        place,
+        place.person,
+        (organisation, isRepeat) => {
+          const decided = decideRequest(organisation, request, asking);
+          return { events: decided.events, result: !isRepeat && 'refused' in decided ? decided.refused : undefined };
+        },
+        asking.inputId,
+      )
       .then(async (why) => (why ? { say: 'refused', why } : done((await organisations.standing(place)).organisation)));
   }
 
