@@ -11,6 +11,11 @@ export interface CallNames {
 const none: CallNames = { members: {}, guests: {} };
 /** In characters. */
 const longestName = 60;
+/**
+ * Names of people outside that an organisation keeps. Our own choice: as many firms as ten services with 45 questions could each ask, with
+ * room to spare, and less than 200 KB for what every turn reads. Beyond it whoever was called longest ago has no name.
+ */
+const mostGuests = 500;
 
 export class Names {
   readonly #documents: Documents;
@@ -27,9 +32,7 @@ export class Names {
   async call(organisation: OrganisationId, who: keyof CallNames, person: PersonId, name: string): Promise<void> {
     const clean = cleanName(name);
     if (!clean) return;
-    await this.#change(organisation, (names) =>
-      names[who][person] === clean ? names : { ...names, [who]: { ...names[who], [person]: clean } },
-    );
+    await this.#change(organisation, (names) => (who === 'guests' ? withGuest : withMember)(names, person, clean));
   }
 
   async forget(organisation: OrganisationId, person: PersonId): Promise<void> {
@@ -57,6 +60,21 @@ export class Names {
       }
     }
   }
+}
+
+/** Members are counted where they come in. */
+function withMember(names: CallNames, person: PersonId, name: string): CallNames {
+  if (Object.hasOwn(names.members, person) && names.members[person] === name) return names;
+  return { ...names, members: { ...names.members, [person]: name } };
+}
+
+/** As the newest of them. */
+function withGuest(names: CallNames, person: PersonId, name: string): CallNames {
+  const all = Object.entries(names.guests);
+  const last = all.at(-1);
+  if (last?.[0] === person && last[1] === name) return names;
+  const others = all.filter(([each]) => each !== person);
+  return { ...names, guests: Object.fromEntries([...others, [person, name] as const].slice(-mostGuests)) };
 }
 
 /** A name as it may be shown: one line, and not longer than names are. */

@@ -1,10 +1,10 @@
-/** Who comes in first, who is asked to wait, and what a repeat of either changes: as Teams sends it. */
-import { describe, expect, it } from '@jest/globals';
+/** Who comes in first, who is let wait, and what a repeat changes: as Teams sends it. */
+import { describe, expect, it, jest } from '@jest/globals';
 import { Organisations } from '../../bot/people/organisations.ts';
-import type { OrganisationEvent } from '../../core/people/organisation.ts';
+import { emptyOrganisation, type OrganisationEvent } from '../../core/people/organisation.ts';
 import { firstService, tenantOrganisation, tenantPerson } from '../../dialogs/identity.ts';
 import { ownTenant } from './support/identityProvider.ts';
-import { type TeamsApp, teamsApps } from './support/teamsApp.ts';
+import { type TeamsApp, type Told, teamsApps } from './support/teamsApp.ts';
 import type { Json } from './support/testApp.ts';
 
 const { start } = teamsApps();
@@ -76,5 +76,72 @@ describe('somebody who asks to come in', () => {
       isWaiting: false,
       name: undefined,
     });
+  });
+});
+
+describe('what Teams sends a second time', () => {
+  const asked = (app: TeamsApp, name: string, request: object) => {
+    const chat = app.chat(name);
+    return () => chat.send({ id: `repeated-${name}`, value: people(request) });
+  };
+  const open = async () => {
+    const app = await start();
+    const boss = app.chat('boss');
+    await boss.install();
+    return { app, boss, now: async () => (await known(app).find(id)) ?? emptyOrganisation };
+  };
+  const codeOf = ({ said }: Told): string => said.at(-1)?.channelData.dspt.code;
+
+  it('makes one service', async () => {
+    const { app, now } = await open();
+    const add = asked(app, 'boss', { ask: 'addService' });
+    await add();
+    await add();
+    expect((await now()).services).toHaveLength(2);
+    await app.chat('boss').send({ id: 'another', value: people({ ask: 'addService' }) });
+    expect((await now()).services).toHaveLength(3);
+  });
+
+  it('makes one invitation, whose words let one person in, whichever are read out', async () => {
+    const { app, now } = await open();
+    const invite = asked(app, 'boss', { ask: 'invite', role: 'viewer' });
+    const codes = [codeOf(await invite()), codeOf(await invite())];
+    expect(Object.keys((await now()).invitations)).toHaveLength(1);
+    await app.chat('sam').say(codes[1] ?? '');
+    expect((await app.chat('eve').say(codes[0] ?? '')).text).toMatch(/do not know that code/);
+    expect(Object.keys((await now()).members)).toHaveLength(2);
+    expect((await invite()).text).toMatch(/changed since/);
+  });
+
+  it('changes nothing back that was changed meanwhile', async () => {
+    const { app, boss, now } = await open();
+    const sam = tenantPerson(ownTenant, 'sam');
+    await app.chat('sam').install();
+    await app.chat('sam').press(people({ ask: 'join' }));
+    await boss.press(people({ ask: 'letIn', person: sam, role: 'viewer' }));
+    const promote = asked(app, 'boss', { ask: 'setRole', person: sam, role: 'manager' });
+    await promote();
+    await boss.press(people({ ask: 'setRole', person: sam, role: 'viewer' }));
+    await promote();
+    expect((await now()).members[sam]?.role).toBe('viewer');
+  });
+
+  it('lets in by the same words again, also where it was cut short, and nobody else', async () => {
+    const { app, boss, now } = await open();
+    const code = codeOf(await boss.press(people({ ask: 'invite', role: 'viewer' })));
+    const sam = app.chat('sam');
+    await sam.install();
+    const { put } = app.store.documents;
+    // As if killed before it was kept where the conversation was led.
+    const cut = jest.spyOn(app.store.documents, 'put').mockImplementation(function (this: unknown, docId, ...rest) {
+      if (docId.startsWith('seat/')) return Promise.reject(new Error('killed'));
+      return put.call(app.store.documents, docId, ...rest);
+    });
+    expect((await sam.send({ id: 'words', text: code })).text).toMatch(/went wrong/);
+    cut.mockRestore();
+    expect((await sam.send({ id: 'words', text: code })).text).toMatch(/You are here to look/);
+    expect((await sam.send({ id: 'words', text: code })).text).not.toMatch(/do not know that code/);
+    expect((await app.chat('eve').say(code)).text).toMatch(/do not know that code/);
+    expect(Object.keys((await now()).members)).toHaveLength(2);
   });
 });

@@ -87,3 +87,19 @@ describe('one input', () => {
     expect((await new Organisations(opened.store, now).find('org'))?.services).toEqual(['rose', 'lark']);
   });
 });
+
+describe('names of people outside', () => {
+  it('are kept for the 500 who were called last', async () => {
+    const guests = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`guest-${index}`, `Firm ${index}`]));
+    await opened.store.documents.put('names/org', { members: { jo: 'Jo' }, guests });
+    const { names } = new Organisations(opened.store, now);
+    // Asked once more, it is not the oldest any longer.
+    await names.call('org', 'guests', 'guest-0', 'Firm 0');
+    await names.call('org', 'guests', 'guest-new', 'New firm');
+    const kept = await names.read('org');
+    expect(Object.keys(kept.guests)).toHaveLength(500);
+    expect(kept.guests).toMatchObject({ 'guest-0': 'Firm 0', 'guest-2': 'Firm 2', 'guest-new': 'New firm' });
+    expect(kept.guests['guest-1']).toBeUndefined();
+    expect(kept.members).toEqual({ jo: 'Jo' });
+  });
+});
