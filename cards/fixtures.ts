@@ -471,7 +471,18 @@ function emergencies(content: Content, variant: Variant): readonly Fixture[] {
 
 /** One of each kind, on a day on which it is due. */
 const due: readonly Reminder['about'][] = [
-  { kind: 'plan', deadline: '2027-06-30', daysLeft: 14, questionsLeft: 12, minutesLeft: 38, slots: 2 },
+  {
+    kind: 'plan',
+    deadline: '2027-06-30',
+    daysLeft: 14,
+    questionsLeft: 12,
+    minutesLeft: 38,
+    slots: 2,
+    days: [
+      { date: '2027-06-21', slots: 1 },
+      { date: '2027-06-29', slots: 1 },
+    ],
+  },
   { kind: 'assigned', question: '9.5.2', daysWaiting: 3 },
   { kind: 'evidenceReview', document: 'policy', on: '2026-11-28', daysLeft: 7 },
   { kind: 'lapsing', question: '3.2.1', on: '2026-12-01', daysLeft: 10 },

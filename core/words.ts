@@ -10,15 +10,21 @@ export interface Words {
   readonly locale: string;
 }
 
-/** Costly to make, and there are two for each language. */
+/** Costly to make, and there are a few for each language. */
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
 
-function dateFormat(locale: string, precision: 'day' | 'month'): Intl.DateTimeFormat {
-  const key = `${locale} ${precision}`;
+const shapes = {
+  day: { day: 'numeric', month: 'long', year: 'numeric' },
+  month: { month: 'long', year: 'numeric' },
+  weekday: { weekday: 'long', day: 'numeric' },
+  weekdayInMonth: { weekday: 'long', day: 'numeric', month: 'long' },
+} as const satisfies Readonly<Record<string, Intl.DateTimeFormatOptions>>;
+
+function dateFormat(locale: string, shape: keyof typeof shapes): Intl.DateTimeFormat {
+  const key = `${locale} ${shape}`;
   const known = dateFormats.get(key);
   if (known) return known;
-  const day = precision === 'day' ? ({ day: 'numeric' } as const) : {};
-  const made = new Intl.DateTimeFormat(locale, { ...day, month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const made = new Intl.DateTimeFormat(locale, { ...shapes[shape], timeZone: 'UTC' });
   dateFormats.set(key, made);
   return made;
 }
@@ -29,4 +35,9 @@ export function readableDate(
   locale: string,
 ): string {
   return dateFormat(locale, precision === 'month' ? 'month' : 'day').format(new Date(`${date}T00:00:00Z`));
+}
+
+/** A day that is near, as people read it: Friday 3, or Friday 3 April. `date`: ISO date. */
+export function readableDay(date: string, locale: string, { withMonth }: { readonly withMonth: boolean }): string {
+  return dateFormat(locale, withMonth ? 'weekdayInMonth' : 'weekday').format(new Date(`${date}T00:00:00Z`));
 }

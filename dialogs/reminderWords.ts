@@ -1,6 +1,6 @@
 import type { QuestionId } from '../core/ids.ts';
-import type { Reminder } from '../core/reminders/model.ts';
-import { readableDate, type Words } from '../core/words.ts';
+import type { PlanDay, Reminder } from '../core/reminders/model.ts';
+import { readableDate, readableDay, type Words } from '../core/words.ts';
 import type { Describe } from './describe.ts';
 
 /** Finds the words for reminders: the same in a chat, in a mail and in a calendar. Never an answer. */
@@ -28,7 +28,7 @@ export class ReminderWords {
           date: this.date(about.deadline),
           days: this.days(about.daysLeft),
           minutes: this.describe.minutes(about.minutesLeft),
-          slots: this.say('slots', { count: about.slots }),
+          slots: this.slots(about),
         });
       }
       case 'stalled':
@@ -96,6 +96,16 @@ export class ReminderWords {
   ): string {
     const when = daysLeft > 0 ? 'ahead' : daysLeft === 0 ? 'today' : 'overdue';
     return this.say(`${key}/${when}`, { ...values, date: this.date(on), days: this.days(daysLeft) });
+  }
+
+  private slots({ slots: count, days }: { readonly slots: number; readonly days: readonly PlanDay[] }): string {
+    const named = days.reduce((sum, { slots }) => sum + slots, 0);
+    // The month is said once for the days in it.
+    const all = days.map(({ date }, index) => {
+      const isLastInMonth = days[index + 1]?.date.slice(0, 7) !== date.slice(0, 7);
+      return readableDay(date, this.words.locale, { withMonth: isLastInMonth });
+    });
+    return this.say(named < count ? 'slots/next' : 'slots/all', { count, days: this.describe.and(all) });
   }
 
   private questions(count: number): string {

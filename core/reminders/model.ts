@@ -39,6 +39,13 @@ export interface ReminderSettings {
 
 export const defaultSettings: ReminderSettings = { frequency: 'weekly' };
 
+/** Sittings of 20 minutes on a day. */
+export interface PlanDay {
+  /** ISO date in Europe/London. */
+  readonly date: string;
+  readonly slots: number;
+}
+
 /** A reminder that is due, or will be. No answer and no name is ever in it. */
 export interface Reminder {
   readonly kind: ReminderKind;
@@ -59,7 +66,7 @@ export interface Reminder {
 }
 
 export type ReminderAbout =
-  /** `daysLeft` is negative after the deadline. `slots`: 20 minutes each. */
+  /** `daysLeft` is negative after the deadline. `slots`: 20 minutes each; `days`: the next on which some of them fall, or all. */
   | {
       readonly kind: 'plan';
       readonly deadline: string;
@@ -67,6 +74,7 @@ export type ReminderAbout =
       readonly questionsLeft: number;
       readonly minutesLeft: number;
       readonly slots: number;
+      readonly days: readonly PlanDay[];
     }
   | { readonly kind: 'stalled'; readonly daysQuiet: number; readonly questionsLeft: number }
   | { readonly kind: 'assigned'; readonly question: QuestionId; readonly daysWaiting: number }

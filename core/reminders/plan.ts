@@ -1,12 +1,7 @@
 import { addDays } from '../understand/calendar.ts';
 import type { LondonCalendar } from './calendar.ts';
+import type { PlanDay } from './model.ts';
 import { slotMinutes } from './thresholds.ts';
-
-/** Sittings of 20 minutes on a day. */
-export interface PlanDay {
-  readonly date: string;
-  readonly slots: number;
-}
 
 /** How many sittings of 20 minutes the questions that are left take; at least one where any is left. */
 export function slotsFor(questionsLeft: number, minutesLeft: number): number {

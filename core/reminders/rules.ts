@@ -1,10 +1,10 @@
 import type { Role } from '../people/model.ts';
 import { addDays } from '../understand/calendar.ts';
 import type { LondonCalendar } from './calendar.ts';
-import { daysBetween, yearAfter } from './days.ts';
+import { daysBetween, latest, yearAfter } from './days.ts';
 import { deadlineFrom, deadlinesAround, isPlanTime, isPublishedFor, isPublishedOn } from './deadlines.ts';
 import type { Reminder, ReminderAbout, ReminderFacts, ReminderKind, ServiceFacts } from './model.ts';
-import { slotsFor } from './plan.ts';
+import { planDays, slotsFor } from './plan.ts';
 import {
   assignedAfter,
   expiryPresses,
@@ -15,6 +15,7 @@ import {
   mostOverdue,
   mostSignOff,
   newsLast,
+  planDaysNamed,
   planPresses,
   planStages,
   signOffAfter,
@@ -96,6 +97,15 @@ function plan(service: ServiceFacts, { facts, today, from, calendar }: Look): re
   const startedOn = calendar.dateOf(service.startedAt);
   return deadlinesAround(from, facts).flatMap((deadline) => {
     if (deadline < startedOn || isPublishedFor(deadline, service, facts)) return [];
+    const before = stagesBefore(deadline, planStages, planPresses, calendar).filter(({ dueOn }) => dueOn > startedOn);
+    const after = weekly(calendar.workingDayFrom(addDays(deadline, 1)), mostOverdue).map((dueOn, index) => ({
+      dueOn,
+      urgency: index === 0 ? ('now' as const) : ('digest' as const),
+    }));
+    const stages = [...before, ...after].filter(({ dueOn }) => dueOn >= from);
+    if (stages.length === 0) return [];
+    // The plan begins with its first word, however early somebody looks.
+    const begins = latest(today, addDays(deadline, -planStages[0]));
     const about: ReminderAbout = {
       kind: 'plan',
       deadline,
@@ -103,13 +113,9 @@ function plan(service: ServiceFacts, { facts, today, from, calendar }: Look): re
       questionsLeft,
       minutesLeft,
       slots: slotsFor(questionsLeft, minutesLeft),
+      days: planDays(service, begins, deadline, calendar).slice(0, planDaysNamed),
     };
-    const before = stagesBefore(deadline, planStages, planPresses, calendar).filter(({ dueOn }) => dueOn > startedOn);
-    const after = weekly(calendar.workingDayFrom(addDays(deadline, 1)), mostOverdue).map((dueOn, index) => ({
-      dueOn,
-      urgency: index === 0 ? ('now' as const) : ('digest' as const),
-    }));
-    return [...before, ...after].map((stage) => ({ ...stage, subject: assessment, about }));
+    return stages.map((stage) => ({ ...stage, subject: assessment, about }));
   });
 }
 

@@ -4,6 +4,8 @@
 export const planStages = [30, 14, 7, 1] as const;
 /** From so many days before the deadline on, it cannot wait for the digest. */
 export const planPresses = 14;
+/** Days of the plan that are named: as many as are read in one go. */
+export const planDaysNamed = 4;
 /** Messages after the deadline: on the first working day, then weekly. Then it is let be. */
 export const mostOverdue = 5;
 /** Days without anything happening after which a word is said. Then no more until something happens. */

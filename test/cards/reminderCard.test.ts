@@ -29,6 +29,10 @@ const plan = {
   questionsLeft: 12,
   minutesLeft: 38,
   slots: 2,
+  days: [
+    { date: '2027-06-21', slots: 1 },
+    { date: '2027-06-29', slots: 1 },
+  ],
 } as const;
 const telling = (abouts: readonly Reminder['about'][], more: Partial<ReminderTelling> = {}): ReminderTelling => ({
   reminders: abouts.map((about) => reminder(about)),
@@ -42,19 +46,32 @@ describe('what is due', () => {
   it.each<[Reminder['about'], string]>([
     [
       plan,
-      '12 questions to go by 30 June 2027, which is 14 days away. It takes about 40 minutes: 2 slots of 20 minutes.',
+      '12 questions to go by 30 June 2027, which is 14 days away. It takes about 40 minutes. That is 2 slots of 20 minutes, on Monday 21 and Tuesday 29 June.',
     ],
     [
-      { ...plan, daysLeft: 1, questionsLeft: 1, minutesLeft: 3, slots: 1 },
-      '1 question to go by 30 June 2027, which is 1 day away. It takes about 3 minutes: one slot of 20 minutes.',
+      { ...plan, daysLeft: 1, questionsLeft: 1, minutesLeft: 3, slots: 1, days: [{ date: '2027-06-29', slots: 1 }] },
+      '1 question to go by 30 June 2027, which is 1 day away. It takes about 3 minutes. That is one slot of 20 minutes, on Tuesday 29 June.',
     ],
     [
       { ...plan, daysLeft: 0 },
-      '12 questions to go by today, 30 June 2027. It takes about 40 minutes: 2 slots of 20 minutes.',
+      '12 questions to go by today, 30 June 2027. It takes about 40 minutes. That is 2 slots of 20 minutes, on Monday 21 and Tuesday 29 June.',
     ],
     [
       { ...plan, daysLeft: -7 },
-      '30 June 2027 has passed with 12 questions to go. The official site stays open, so you can still finish. It takes about 40 minutes: 2 slots of 20 minutes.',
+      '30 June 2027 has passed with 12 questions to go. The official site stays open, so you can still finish. It takes about 40 minutes. That is 2 slots of 20 minutes, on Monday 21 and Tuesday 29 June.',
+    ],
+    [
+      {
+        ...plan,
+        daysLeft: -1,
+        slots: 5,
+        days: ['2027-06-30', '2027-07-01', '2027-07-02'].map((date) => ({ date, slots: 1 })),
+      },
+      '30 June 2027 has passed with 12 questions to go. The official site stays open, so you can still finish. It takes about 40 minutes. That is 5 slots of 20 minutes, the next on Wednesday 30 June, Thursday 1 and Friday 2 July.',
+    ],
+    [
+      { ...plan, slots: 3, days: [{ date: '2027-06-29', slots: 3 }] },
+      '12 questions to go by 30 June 2027, which is 14 days away. It takes about 40 minutes. That is 3 slots of 20 minutes, on Tuesday 29 June.',
     ],
     [
       { kind: 'stalled', daysQuiet: 21, questionsLeft: 1 },

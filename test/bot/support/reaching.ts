@@ -46,6 +46,10 @@ export const plan = reminder({
   questionsLeft: 12,
   minutesLeft: 40,
   slots: 2,
+  days: [
+    { date: '2027-06-21', slots: 1 },
+    { date: '2027-06-29', slots: 1 },
+  ],
 });
 export const assigned = reminder({ kind: 'assigned', question: '9.5.2', daysWaiting: 3 }, { subject: 'handed-on' });
 

@@ -6,7 +6,7 @@ import {
   reminderKinds,
   type ServiceFacts,
 } from '../../../core/reminders/model.ts';
-import { rules } from '../../../core/reminders/rules.ts';
+import { remindersAround, rules } from '../../../core/reminders/rules.ts';
 import { asLines, calendar, facts, jump, service } from './walk.ts';
 
 /** What goes out in the two years from 5 January 2026, to somebody who wants everything on the day on which it is due. */
@@ -84,13 +84,17 @@ describe('the plan', () => {
   });
 
   it.each([
-    ['2026-06-01', 'digest', 29],
-    ['2026-06-16', 'now', 14],
-    ['2026-06-24', 'now', 6],
-    ['2026-06-29', 'now', 1],
-    ['2026-07-01', 'now', -1],
-    ['2026-07-10', 'digest', -10],
-  ])('says on %s (%s) that %i days are left', (today, urgency, daysLeft) => {
+    ['2026-06-01', 'digest', 29, '06-09 06-18 06-29'],
+    ['2026-06-16', 'now', 14, '06-19 06-24 06-29'],
+    ['2026-06-24', 'now', 6, '06-25 06-26 06-29'],
+    ['2026-06-29', 'now', 1, '06-29 x3'],
+    ['2026-07-01', 'now', -1, '07-01 07-02 07-03'],
+    ['2026-07-10', 'digest', -10, '07-10 07-13 07-14'],
+  ])('says on %s (%s) that %i days are left, and on which to sit down: %s', (today, urgency, daysLeft, sittings) => {
+    const days = sittings.split(/ (?!x)/).map((day) => {
+      const [date, times = 'x1'] = day.split(' ');
+      return { date: `2026-${date}`, slots: Number(times.slice(1)) };
+    });
     expect(
       dueReminders(`${today}T10:00:00.000Z`, facts([service({ activeAt: '2026-06-16T08:00:00.000Z' })]), calendar),
     ).toEqual([
@@ -101,9 +105,20 @@ describe('the plan', () => {
         subject: 'rose',
         to: 'jo',
         urgency,
-        about: { kind: 'plan', deadline: '2026-06-30', daysLeft, questionsLeft: 12, minutesLeft: 50, slots: 3 },
+        about: { kind: 'plan', deadline: '2026-06-30', daysLeft, questionsLeft: 12, minutesLeft: 50, slots: 3, days },
       }),
     ]);
+  });
+
+  it('names the next few days of many, and none before the plan begins', () => {
+    const many = facts([service({ ...active, questionsLeft: 40, minutesLeft: 240 })]);
+    const daysOn = (today: string) =>
+      remindersAround(today, many, calendar).flatMap(({ about }) =>
+        about.kind === 'plan' && about.deadline === '2027-06-30' ? [about.days.map(({ date }) => date)] : [],
+      )[0];
+    expect(daysOn('2027-06-01')).toEqual(['2027-06-02', '2027-06-04', '2027-06-08', '2027-06-09']);
+    expect(daysOn('2027-06-23')).toEqual(['2027-06-23', '2027-06-24', '2027-06-25', '2027-06-28']);
+    expect(daysOn('2027-02-01')).toEqual(daysOn('2027-06-01'));
   });
 
   it('brings what cannot wait forward from a day off: 29 June 2030 is a Saturday', () => {
