@@ -38,7 +38,11 @@ export class Doors {
   async note(place: Place, activity: Activity): Promise<void> {
     const key = conversationKey(activity);
     if (isGroup(activity) || place.assessment === ownPlace(key).assessment) return;
-    await this.#write(place, { key, channel: activity.channelId, id: activity.conversation.id });
+    const name = idOf(place.person, place.organisation, key);
+    if (this.#noted.has(name)) return;
+    const door = { key, channel: activity.channelId, id: activity.conversation.id };
+    if (!(await this.#store.documents.get(name))) await this.#put(place, door);
+    this.#noted.set(name, true);
   }
 
   /** All of a person at an organisation of `services`, those that were led elsewhere since left out. */
@@ -94,17 +98,13 @@ export class Doors {
     if (await documents.get(completeId)) return;
     for await (const door of this.#web()) {
       const seat = await this.#seats.get(door.key);
-      if (seat) await this.#write(placeIn(seat), door);
+      if (seat) await this.#put(placeIn(seat), door);
     }
     await documents.put(completeId, {});
   }
 
-  async #write({ person, organisation }: Place, { key, channel, id }: Door): Promise<void> {
-    const name = idOf(person, organisation, key);
-    if (this.#noted.has(name)) return;
-    const { documents } = this.#store;
-    if (!(await documents.get(name))) await documents.put(name, { channel, id } satisfies Omit<Door, 'key'>);
-    this.#noted.set(name, true);
+  async #put({ person, organisation }: Place, { key, channel, id }: Door): Promise<void> {
+    await this.#store.documents.put(idOf(person, organisation, key), { channel, id } satisfies Omit<Door, 'key'>);
   }
 
   async #listed(prefix: string): Promise<readonly Door[]> {

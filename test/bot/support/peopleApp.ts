@@ -59,6 +59,8 @@ export interface PeopleAppOptions {
   readonly at?: string;
   /** False: the installation sends no mail. */
   readonly sendsMail?: boolean;
+  /** Stands between the program and its store. */
+  readonly around?: (store: Store) => Store;
 }
 
 /** Where the pages are told to be. */
@@ -98,13 +100,14 @@ export function peopleApps(): (options?: PeopleAppOptions) => Promise<PeopleApp>
     await Promise.all([...running].map((app) => app.close()));
     await inspector.close();
   });
-  return async ({ dataDir = newFolder(), env, at = '2026-11-23T10:00:00Z', sendsMail = true } = {}) => {
+  return async ({ dataDir = newFolder(), env, at = '2026-11-23T10:00:00Z', sendsMail = true, around } = {}) => {
     let clock = new Date(at);
     const now = (): Date => clock;
     const log: string[] = [];
     const config = readConfig({ PORT: '0', DATA_DIR: dataDir, PUBLIC_URL: publicUrl, ...env });
     const logger = createLogger('debug', { write: (line) => void log.push(line) });
-    const store = await openStore(config);
+    const opened = await openStore(config);
+    const store = around?.(opened) ?? opened;
     const content = await realContent();
     const mail = await startMail();
     const guide = createGuide({
