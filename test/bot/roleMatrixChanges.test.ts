@@ -4,7 +4,15 @@ import type { Role } from '../../core/people/model.ts';
 import { roleActions } from '../../core/people/roles.ts';
 import { type Aim, aimOf, endpoints } from './support/everyEndpoint.ts';
 import { type EvidenceApp, evidenceApps } from './support/evidenceApp.ts';
-import { at, invited, isRefused, type Organisation, organisation, type Person } from './support/organisations.ts';
+import {
+  at,
+  deleteAll,
+  invited,
+  isRefused,
+  type Organisation,
+  organisation,
+  type Person,
+} from './support/organisations.ts';
 
 const startApp = evidenceApps();
 let app: EvidenceApp;
@@ -21,7 +29,7 @@ beforeAll(async () => {
 });
 
 /** Somebody who has just come in. */
-const newcomer = (role: Role): Promise<Person> => invited(manager, role);
+const newcomer = (role: Role): Promise<Person> => invited(manager, role, 'Nia Brown');
 
 const idOf = async (person: Person): Promise<string> => (await person.place()).person;
 const setRole = async (person: Person, role: Role): Promise<unknown> =>
@@ -221,8 +229,7 @@ describe('somebody who leaves', () => {
     const before = await all.records();
     const { manager: last, contributor, guest } = whole.people;
     const aims = await Promise.all([last, contributor, guest].map((person) => aimOf(whole, person)));
-    await last.say('delete all our data');
-    await last.say('delete everything');
+    await deleteAll(last);
     expect(await app.store.log.head(`organisation/${whole.ids.organisation}`)).toBeUndefined();
     expect(await all.records()).toEqual(before);
     for (const aim of aims)

@@ -5,7 +5,15 @@ import { WebSocket } from 'ws';
 import { type Aim, aimOf, endpoints } from './support/everyEndpoint.ts';
 import { targetOf, ways } from './support/everyWay.ts';
 import { type EvidenceApp, evidenceApps } from './support/evidenceApp.ts';
-import { at, everybody, invited, type Organisation, organisation, RecordingClient } from './support/organisations.ts';
+import {
+  at,
+  deleteAll,
+  everybody,
+  invited,
+  type Organisation,
+  organisation,
+  RecordingClient,
+} from './support/organisations.ts';
 
 const startApp = evidenceApps();
 let app: EvidenceApp;
@@ -125,7 +133,7 @@ describe('after all of it', () => {
 
   it('no byte of its answers, names and documents was in any answer, and in ours there were', async () => {
     expect(found(ourClient.got, theirs.word)).toEqual([]);
-    expect(found(ourClient.got, ours.word).length).toBeGreaterThan(100);
+    expect(found(ourClient.got, ours.word).length).toBeGreaterThan(10);
     expect(found(theirClient.got, theirs.word).length).toBeGreaterThan(10);
   });
 
@@ -153,7 +161,7 @@ describe('somebody who went from one to the other', () => {
       ? await organisation(app, { word: 'thistlewick', service: 'Thistle Lodge' })
       : ours;
     const { manager } = first.people;
-    const mover = await invited(manager, 'contributor');
+    const mover = await invited(manager, 'contributor', 'Mo Brown');
     const { person } = await mover.place();
     const { dspt } = await theirs.people.manager.request({ ask: 'invite', role: 'viewer' });
     await mover.say(dspt.code ?? '');
@@ -161,11 +169,10 @@ describe('somebody who went from one to the other', () => {
     const now = await kept();
 
     if (first === ours) await manager.request({ ask: 'remove', person, isSure: true });
-    else await manager.say('delete all our data');
-    if (first !== ours) await manager.say('delete everything');
+    else await deleteAll(manager);
     expect(await first.assessment()).toMatchObject(first === ours ? { edition: '2025-26' } : { revision: 0 });
     expect(await kept()).toEqual(now);
-    expect((await mover.say('summary')).text.toLowerCase()).toContain(theirs.word);
+    expect((await mover.choose({ do: 'say', command: 'summary' })).text.toLowerCase()).toContain(theirs.word);
   });
 });
 

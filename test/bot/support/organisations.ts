@@ -157,6 +157,12 @@ export async function invited(manager: Person, role: Role, name?: string): Promi
   return person;
 }
 
+/** Deletes all of the organisation, by the words that the guide asks for. */
+export async function deleteAll(manager: Person): Promise<void> {
+  const { text: asked } = await manager.say('delete all our data');
+  await manager.say(/type: (.+)$/m.exec(asked)?.[1] ?? '');
+}
+
 export const keyOf = (id: string): string =>
   conversationKey({ channelId: 'directline', conversation: { id } } as Activity);
 
