@@ -2,7 +2,8 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { Organisations } from '../../bot/people/organisations.ts';
 import { emptyOrganisation, type OrganisationEvent } from '../../core/people/organisation.ts';
-import { firstService, tenantOrganisation, tenantPerson } from '../../dialogs/identity.ts';
+import { digest, firstService, tenantOrganisation, tenantPerson } from '../../dialogs/identity.ts';
+import { claims, issuer, secret, token } from './support/hostTokens.ts';
 import { ownTenant } from './support/identityProvider.ts';
 import { type TeamsApp, type Told, teamsApps } from './support/teamsApp.ts';
 import type { Json } from './support/testApp.ts';
@@ -41,6 +42,28 @@ describe('the first people of a tenant', () => {
     expect(said.filter((each) => JSON.stringify(each.said).includes('"ask":"join"'))).toHaveLength(3);
     expect(Object.keys((await known(app).names.read(id)).members)).toEqual(Object.keys(organisation?.members ?? {}));
   });
+});
+
+it('the first people of a service of a host site, at once: one founds, and no name is kept of the others', async () => {
+  const env = { PUBLIC_URL: 'https://guide.example', IDENTITY_ISSUER: issuer, IDENTITY_SECRETS: secret };
+  const app = await start({ env });
+  const organisation = digest('host', 'organisation', issuer, 'o-1');
+  const subjects = ['ann', 'bea', 'cat'];
+  const signIn = (sub: string) =>
+    app.ask('/chat/identity', { body: { token: token(claims({ sub, name: `${sub} of it`, org: 'o-1' })) } });
+  const answers = await Promise.all(subjects.map(signIn));
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+  const { members } = (await known(app).find(organisation)) ?? emptyOrganisation;
+  expect(Object.keys(members)).toHaveLength(1);
+  expect(Object.keys((await known(app).names.read(organisation)).members)).toEqual(Object.keys(members));
+
+  // Whoever asks to come in is called what the host site calls them.
+  const out = subjects.findIndex((sub) => !Object.hasOwn(members, digest('host', 'person', issuer, sub)));
+  const { conversationId, token: access } = answers[out]?.body ?? {};
+  await app.ask('/v3/directline/conversations', { body: {}, token: access });
+  const body = { type: 'message', from: { id: 'x', name: 'the boss' }, value: people({ ask: 'join' }) };
+  await app.ask(`/v3/directline/conversations/${conversationId}/activities`, { body, token: access });
+  expect(Object.values((await known(app).names.read(organisation)).members)).toContain(`${subjects[out]} of it`);
 });
 
 describe('somebody who asks to come in', () => {
