@@ -51,6 +51,45 @@ describe('what is kept of an activity', () => {
     );
   });
 
+  describe('with buttons that copy', () => {
+    const button = (title: string, dspt: object) => ({ type: 'Action.Submit', title, data: { dspt } });
+    const copy = (text: string) => button('Copy the message', { do: 'copy', question: '', text, always: true });
+    const change = button('Change', { do: 'change', always: true });
+    const link = 'https://x/evidence#ticket';
+    const set = (...actions: readonly object[]) => ({ type: 'ActionSet', actions });
+    const text = { type: 'TextBlock', text: 'For Sam' };
+
+    it.each<[string, object, object]>([
+      ['a code', { body: [set(copy(`Type ${code}`), change)] }, { body: [set(change)] }],
+      [
+        'a link with a code',
+        { body: [set(copy(`Open https://x/#code=${code.replaceAll(' ', '-')}`), change)] },
+        { body: [set(change)] },
+      ],
+      ['a link', { actions: [change, copy(`Open ${link}`)] }, { actions: [change] }],
+      ['the only button', { body: [text], actions: [copy(code)] }, { body: [text], actions: [] }],
+      [
+        'columns, containers and what another button unfolds',
+        {
+          body: [
+            { type: 'ColumnSet', columns: [{ items: [{ type: 'Container', items: [set(copy(code), change)] }] }] },
+            set({ type: 'Action.ShowCard', card: { body: [text], actions: [copy(code), change] } }),
+          ],
+        },
+        {
+          body: [
+            { type: 'ColumnSet', columns: [{ items: [{ type: 'Container', items: [set(change)] }] }] },
+            set({ type: 'Action.ShowCard', card: { body: [text], actions: [change] } }),
+          ],
+        },
+      ],
+      ['nothing secret', { actions: [copy('Who is in charge?')] }, { actions: [copy('Who is in charge?')] }],
+    ])('keeps the right buttons of a card with %s', (_what, content, left) => {
+      const kept = keep({ attachments: [{ content }], channelData: { dspt: { code, link } } });
+      expect(kept.attachments?.[0]?.content).toEqual(left);
+    });
+  });
+
   it('is the very same where there is no code', () => {
     const activity = { type: 'message', text: 'yes', timestamp: new Date(0), value: { dspt: { seen: 0 }, list: [1] } };
     expect(keep(activity)).toBe(activity);
