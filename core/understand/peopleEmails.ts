@@ -1,7 +1,8 @@
-import { remind } from './peopleReminderWords.ts';
+import { remind, reminders } from './peopleReminderWords.ts';
 import { type Rule, rule } from './peopleRules.ts';
 
 const address = '(?<email>\\S+@\\S+)';
+const mine = '(?:my |the |your |all ){0,2}';
 const emails: readonly Rule[] = [
   rule(
     [
@@ -14,10 +15,21 @@ const emails: readonly Rule[] = [
       `(?:use|set|change|update|save|add) my (?:e-?mail|e-?mail address|address)(?: (?:to|is|as))? ${address}`,
       `(?:contact|reach|write to|message) me (?:at|on|by e-?mail at) ${address}`,
     ],
+    // What is missing from "dawn@rosecottage" is said rather than saved as an answer.
     (found) => {
-      const email = found.email();
-      return email ? { type: 'email', address: email } : undefined;
+      const address = found.email() ?? found.text('email');
+      return address ? { type: 'email', address } : undefined;
     },
+  ),
+  rule(
+    [
+      'e-?mail (?:me|us)(?: (?:instead|too|as well|at (?:work|home)))?',
+      `e-?mail (?:me|us) ${mine}${reminders}(?: (?:instead|too|as well))?|e-?mail ${mine}${reminders} to (?:me|us)`,
+      `(?:send|get|have) (?:me )?${mine}${reminders} (?:by|via|on|as an?|in an?) e-?mails?|(?:send|get|have) (?:me )?e-?mail reminders`,
+      `${remind} me (?:by|via|with|on|in) (?:an? )?e-?mail`,
+      '(?:use|set|add|change|update|save) my e-?mail(?: address)?',
+    ],
+    () => ({ type: 'email', address: '' }),
   ),
   rule(
     [

@@ -77,10 +77,14 @@ const toSomebody: readonly Rule[] = [
       `${notMine} ${goesTo} ${somebody}`,
       `(?:some ?one|somebody) else (?:should|needs to|has to|must) (?:answer|do) (?:${item}|${thisOne})`,
       "(?:no )?not me(?: sorry)?|(?:this is )?not (?:one )?for me|i'?m not the right person(?: (?:for this|to ask|to answer(?: this)?))?",
-      'assign|delegate',
+      'assign|delegate|hand on|pass on to (?:someone|somebody)(?: else)?',
     ],
     (found) => ({ type: 'handOn', ...found.about() }),
   ),
+  rule(`(?:can|could|would|may) ${somebody} ${doing} (?:${item}|${thisOrIt})`, (found) => ({
+    type: 'handOn',
+    ...found.about(),
+  })),
   rule('ask (?:someone|somebody) else', ({ said }) => (said.isAsked || said.isPlan ? undefined : { type: 'handOn' })),
 ];
 
@@ -172,6 +176,11 @@ const letters: readonly Rule[] = [
       `(?:what|(?:which )?questions) (?:do|should|can|must|to|for|does)(?: (?:i|we))?(?: ask)? ${allFirms}(?: (?:need|have) to answer| answer)?`,
     ],
     () => ({ type: 'letters' }),
+  ),
+  // What to ask them about is in their letter.
+  rule(
+    `(?:you (?:can|could|should) )?ask ${name} about (?:the |our |my )?(?!(?:it|this|that)\\b)(?<why>[a-z-]+(?: [a-z-]+){0,3})`,
+    (found) => (found.firm() && !found.said.isPlan ? { type: 'letters' } : undefined),
   ),
   rule(
     [

@@ -75,6 +75,30 @@ const invites: readonly Rule[] = [
   ),
 ];
 
+const helping =
+  '(?:help|join|join in|do some|answer some)(?: (?:me|us))?(?: (?:out|with (?:this|it|the questions|the toolkit|some questions)|do (?:this|it)|answer|fill it in))?';
+const howToAdd =
+  '(?: (?:so |and |but )?(?:how|where) (?:do|can|would) (?:i|we) (?:add|invite|get|let|put) (?:her|him|them)(?: (?:in|on|on here|in here|to (?:this|the team|our team)))?)';
+const helpers: readonly Rule[] = [
+  rule(
+    [
+      `${name} (?:wants|would like|is going|has offered|is happy|is willing|offered) to ${helping}${howToAdd}?`,
+      `${name} is (?:helping|joining) (?:me|us)${howToAdd}`,
+    ],
+    inviteHelper,
+  ),
+  rule(`(?:can|could|would|may) ${name} ${helping}`, inviteHelper),
+  // "Jo to help" says who does something.
+  rule(`${name} to ${helping}`, (found) => (found.said.isWanted ? inviteHelper(found) : undefined)),
+  rule(`get ${name} to ${helping}`, inviteHelper),
+];
+
+/** "My deputy Sam" is invited as Sam. */
+function inviteHelper(found: Found): PeopleTalk | undefined {
+  const colleague = found.colleague();
+  return colleague && { type: 'invite', ...colleague };
+}
+
 const roleRules: readonly Rule[] = [
   rule(
     [
@@ -110,4 +134,4 @@ const roleRules: readonly Rule[] = [
 ];
 
 /** Whom to invite, and what each may do. */
-export const inviteRules: readonly Rule[] = [...invites, ...roleRules];
+export const inviteRules: readonly Rule[] = [...invites, ...helpers, ...roleRules];

@@ -15,6 +15,9 @@ const theirs = '(?: (?:from (?:him|her|them|me)|(?:his|her|their|my) (?:job|work
 const handing =
   '(?:(?:hand|give|pass|move|transfer)(?: over)? (?:everything|it all|it|all|(?:all )?(?:his|her|their|my|the) (?:questions|things|work|stuff|tasks|role|job))(?: over)? to|hand over to|replace (?:him|her|them) with)';
 
+const iLeave =
+  "i(?:(?:'?m| am)(?: (?:leaving|going|retiring|moving on|off))| leave| have left|'?ve left| will be leaving|'?ll be leaving| will leave)";
+
 const handOver = (who: { readonly from?: string; readonly to?: string }): PeopleTalk => ({
   type: 'handOver',
   ...who,
@@ -71,8 +74,8 @@ const leaving: readonly Rule[] = [
     [
       `hand over to ${to}`,
       `(?:hand|give|pass|transfer|move)(?: over)? (?:everything|it all|all my questions|all my work|my work|my questions|my role|my job|my tasks|my things)(?: over)? to ${to}`,
-      `i(?:'?m| am) leaving${whence}(?: (?:and|so))? ${to} ${takesOver}${theirs}`,
-      `i(?:'?m| am) leaving${whence}(?: (?:and|so|please))? ${handing} ${to}`,
+      `${iLeave}${whence}(?: (?:and|so|but))? ${to} ${takesOver}${theirs}`,
+      `${iLeave}${whence}(?: (?:and|so|please))? ${handing} ${to}`,
     ],
     (found) => {
       const after = found.name('to');
@@ -88,7 +91,7 @@ const leaving: readonly Rule[] = [
       "(?:someone|somebody|a colleague|one of us|a manager|our manager|my manager|one of the team|one of my team|one of our team) (?:has left|is leaving|'?s left|'?s leaving) (?:the team|our team|us|the service|our service|the company|the home)",
       '(?:start|do|make|begin) (?:a |the )?hand ?over',
       'hand over (?:everything|my work|my questions|my job|my role)',
-      "i(?:'?m| am) leaving (?:the team|the service|our service|the company|the home|my job|this job|the job)",
+      "i(?:'?m| am) (?:leaving|retiring from) (?:the team|the service|our service|the company|the home|my job|this job|the job)",
       'someone (?:has left|is leaving) the team',
     ],
     () => handOver({}),

@@ -10,8 +10,8 @@ const title = '(?:mr|mrs|ms|miss|dr|doctor|sir|father|sister|matron|nurse)';
 const nameWord = "\\p{L}(?:[\\p{L}\\p{M}'-]*[\\p{L}\\p{M}])?\\.?";
 const titled = new RegExp(`^${title}\\.? ${nameWord}(?: ${nameWord})?$`, 'iu');
 const plain = new RegExp(`^${nameWord}(?: ${nameWord}){0,2}$`, 'u');
-/** "Jo from head office", "Sam in IT". */
-const placed = /^(?<who>.+?) (?:from|in|at|on) (?<where>\S+(?: \S+){0,2})$/iu;
+/** "Jo from head office", "Sam in IT", "Kev at Bright IT". */
+const placed = /^(?<who>.+?) (?:from|in|at|on) (?<where>\S+(?: \S+){0,3})$/iu;
 const place =
   /^(?:(?:the |our )?(?:head office|main office|office|it|it (?:firm|company|team|support|department)|hr|payroll|accounts|admin|finance|training|compliance|quality|nights|days|reception|care team|night team|day team|council|other home|other site|kitchen|support)|hq)$/i;
 
@@ -40,7 +40,7 @@ const trading =
 
 function isNamedFirm(text: string): boolean {
   const [first = ''] = text.split(' ');
-  const isShape = (capitals.test(text) && text !== text.toUpperCase()) || trading.test(text);
+  const isShape = isInCapitals(text) || trading.test(text);
   return isShape && !isOrdinary(first);
 }
 
@@ -48,6 +48,23 @@ const isOrdinary = (word: string): boolean => noNames.has(bare(word));
 /** "Jane Cook" has a surname that is also a word. */
 const isSurname = (word: string, at: number): boolean => at > 0 && /^\p{Lu}[\p{Ll}'-]/u.test(word);
 const bare = (word: string): string => word.toLowerCase().replace(/'s?$/, '').replaceAll(/[.']/g, '');
+
+/** What a home is called ends in this. */
+const house = '(?:house|lodge|court|cottage|manor|hall|grange|villas?|croft|mews|towers?)';
+const service = `(?:${house}|home|place|view|gardens?|park|nursing|homecare|care|care services|support|living|supported living)`;
+const named = new RegExp(`^\\S+(?: \\S+){0,3} ${service}$`, 'iu');
+const namedInSmall = new RegExp(`^\\S+(?: \\S+){0,2} ${house}$`, 'iu');
+const noService =
+  /^(?:village|town|city|county|church|community|parish|crown|magistrates|nursing|residential|coffee|warehouse|whole)$/i;
+
+/** Whether `text` can hardly be anything but what a care service is called: "Ivy House", "rose cottage"; neither "Jo's house" nor "village hall". */
+export function isServiceName(text: string): boolean {
+  const [first = ''] = text.split(' ');
+  if (text.length > longestName || isOrdinary(first) || noService.test(first) || titled.test(text)) return false;
+  return isInCapitals(text) ? named.test(text) : namedInSmall.test(text) && !/'s?(?: |$)/i.test(text);
+}
+
+export const isInCapitals = (text: string): boolean => capitals.test(text) && text !== text.toUpperCase();
 
 /** Whether `text` may be the name of one person: one to three words, none of which is an ordinary one. */
 export function isPersonName(text: string): boolean {
@@ -69,12 +86,20 @@ export function isWho(text: string): boolean {
 
 function withoutPlace(text: string): string {
   const found = placed.exec(text)?.groups;
-  return found?.who && place.test(found.where ?? '') ? found.who : text;
+  const where = found?.where ?? '';
+  return found?.who && (place.test(where) || isFirm(where) || isNamedFirm(where)) ? found.who : text;
 }
 
 function isPost(text: string): boolean {
+  return inPost(text) !== undefined;
+}
+
+/** Somebody of a service by what they are, with the name if it was said: "my deputy Sue". */
+export function inPost(text: string): { readonly name?: string } | undefined {
   const found = thePost.exec(text);
-  return found !== null && (found.groups?.who === undefined || isPersonName(found.groups.who));
+  const name = found?.groups?.who;
+  if (!found || (name !== undefined && !isPersonName(name))) return undefined;
+  return name === undefined ? {} : { name };
 }
 
 /**

@@ -10,7 +10,7 @@ import { teamRules } from './peopleTeam.ts';
 /** Tried from the first on. */
 export const peopleRules: readonly Rule[] = [...handingOnRules, ...teamRules, ...reminderRules, ...serviceRules];
 
-const asking = /\b(?:please|pls|plz|can|could|may|would|want|wanna|like|possible|thanks|thank)\b/;
+const asking = /\b(?:how|please|pls|plz|can|could|may|would|want|wanna|like|possible|thanks|thank)\b/;
 const wanting = /\b(?:i want|i wanna|i would like|id like)\b/;
 const planning = /\b(?:ill|i will|we will|need|must|think)\b/;
 
@@ -29,13 +29,14 @@ function talkIn(plain: string, typed: string, today: string, rules: readonly Rul
   for (const from of startsOf(words)) {
     for (const to of endsOf(words, from)) {
       const text = words.slice(from, to).join(' ');
-      const around = spell([...words.slice(0, from), ...words.slice(to)]);
+      const politeness = [...words.slice(0, from), ...words.slice(to)];
+      const around = spell(politeness);
       const said = {
         text,
         typed,
         isAsked: asking.test(around),
         isWanted: wanting.test(around),
-        isPlan: planning.test(around),
+        isPlan: planning.test(around) || politeness.some((word) => /'ll$/i.test(word)),
         today,
       };
       for (const { way, make } of rules) {

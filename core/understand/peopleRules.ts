@@ -1,6 +1,6 @@
 import type { QuestionId } from '../ids.ts';
 import type { Role } from '../people/model.ts';
-import { isEmail, isFirm, isPersonName, isSurelyName, isWho, withoutPossessive } from './peopleNames.ts';
+import { inPost, isEmail, isFirm, isPersonName, isSurelyName, isWho, withoutPossessive } from './peopleNames.ts';
 import { roleIn } from './peopleRoles.ts';
 import { inWords } from './peopleSpelling.ts';
 import type { PeopleTalk } from './peopleTalk.ts';
@@ -89,6 +89,12 @@ export class Found {
   /** As `who`, where words of other kinds may stand as well. */
   sureWho(group = 'name'): string | undefined {
     return this.which(group, (text) => isFirm(text) || isEmail(text) || isSurelyName(text, this.said.typed));
+  }
+
+  /** One of the service's own people: "Sam", "my deputy Sam" (as Sam), "my deputy" (without a name). */
+  colleague(group = 'name'): { readonly name?: string } | undefined {
+    const sure = this.sureName(group);
+    return sure === undefined ? inPost(this.text(group) ?? '') : { name: sure };
   }
 
   /** The name in "Sam's" and "sams". */

@@ -1,3 +1,4 @@
+import { isInCapitals, isServiceName, slot } from './peopleNames.ts';
 import { type Rule, rule } from './peopleRules.ts';
 
 const service = '(?:service|home|care home|site|branch|location|house|centre|scheme)';
@@ -23,6 +24,29 @@ export const serviceRules: readonly Rule[] = [
       `how are (?:our|my|the) (?:services|homes|sites|other homes|other services) (?:doing|getting on)`,
     ],
     () => ({ type: 'services' }),
+  ),
+  rule(
+    [
+      'services|(?:show|list|see) services|(?:a )?new service',
+      `my (?:other|second|next|new) ${service}s?`,
+      // "We have three homes" says how big a provider is.
+      `i (?:have|have got|'?ve got|run|manage|look after|own) (?:two|three|four|five|six|several|other|more than one|[2-9]|\\d{2}) ${service}s?`,
+      `i(?:'?ve| have)(?: got)? (?:another|a second|one more) ${service}`,
+      `(?:do|answer for|have|add|use (?:it|this) for|help with) (?:two|three|both|all(?: of)? our|all|several|more than one|our other|my other|another|[2-9]) (?:of our |of my )?${service}s?(?: (?:here|too|as well|in here))?`,
+    ],
+    (found) =>
+      /^(?:do|answer|have|add|use|help)/i.test(found.said.text) && !found.said.isAsked
+        ? undefined
+        : { type: 'services' },
+  ),
+  rule(
+    `(?:go|switch|swap|change|jump|move|take me)(?: me)?(?: over| back)? to (?:our (?:other )?(?:home|service|site) )?${slot('name')}`,
+    (found) => {
+      const name = found.text('name');
+      return name !== undefined && (isServiceName(name) || (found.said.isAsked && isInCapitals(name)))
+        ? { type: 'services', name }
+        : undefined;
+    },
   ),
   rule(
     [

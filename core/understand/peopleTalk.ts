@@ -38,13 +38,15 @@ export type PeopleTalk =
   /** 24-hour times, `20:00`; absent: no quiet hours. */
   | { readonly type: 'quietHours'; readonly hours?: { readonly from: string; readonly to: string } }
   | { readonly type: 'snooze'; readonly until: SnoozeUntil }
+  /** The address is as typed, and empty for "email me": that it is none, and how to type one, is said by whoever takes it. */
   | { readonly type: 'email'; readonly address: string }
   | { readonly type: 'noEmail' }
   | { readonly type: 'calendar' }
   /** "We have published"; the date is ISO, absent where none was said. */
   | { readonly type: 'published'; readonly on?: string }
   | { readonly type: 'addService' }
-  | { readonly type: 'services' }
+  /** "Go to Ivy House": with the name, whether or not there is one of that name. */
+  | { readonly type: 'services'; readonly name?: string }
   | { readonly type: 'takeAway' }
   | { readonly type: 'deleteAll' }
   /** In a group or channel: post notices for the team here, or no more. */

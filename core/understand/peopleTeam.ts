@@ -65,6 +65,11 @@ const linking: readonly Rule[] = [
         ? undefined
         : { type: 'link' },
   ),
+  // "Use my phone" also says what a member of staff does.
+  rule(
+    '(?:use|(?:do|use|answer|see|have|open|carry on with) (?:it|this|the guide|you) on) (?:my|the|another|a) (?:own |other |work |mobile )?(?:phone|mobile|computer|laptop|tablet|ipad|pc)(?: (?:too|as well|also))',
+    ({ said }) => (said.isAsked ? { type: 'link' } : undefined),
+  ),
 ];
 
 const ours = '(?:our|my|the)';
@@ -81,6 +86,13 @@ const whoIsIn: readonly Rule[] = [
       '(?:our|my) team|people|our people|people and roles|(?:our|my) members|my team members',
     ],
     () => ({ type: 'people' }),
+  ),
+  rule(
+    [
+      `what(?:'?s| has| is)? (?:happened|become) (?:to|of|with) ${name}`,
+      `(?:has|is) ${name} (?:left|gone)|is ${name} still (?:here|in(?: (?:our|my|the) team)?|with us)`,
+    ],
+    (found) => (found.sureName() ? { type: 'people' } : undefined),
   ),
 ];
 

@@ -564,7 +564,6 @@ export const answers: readonly string[] = `
   on the office calendar
   email
   by email
-  email me
   our email
   nhsmail
   jo@rosecottage.example
@@ -920,7 +919,6 @@ export const answers: readonly string[] = `
   go to the other building
   go to our neighbour
   go to paper
-  services
   home care services
   all our services have one
   show our policy
@@ -1421,6 +1419,52 @@ export const answers: readonly string[] = `
   not just me
   it's not me
   Jo not me
+  we have three homes
+  we have two homes and each has a book
+  we run two homes
+  go to village hall
+  go to the village hall
+  go to Jo's house
+  go to their house
+  go to a nursing home
+  move to a care home
+  move to palliative care
+  go to A&E
+  go to Control Panel
+  go to court
+  use my phone
+  use my phone too
+  staff use my phone too
+  Jo to help
+  Sam helps
+  sam helps me
+  my deputy helps me
+  my deputy Sam
+  the deputy wants to help residents
+  people can help
+  families can help us
+  the IT firm can help us
+  Sam leaves at five
+  I leave it to Sam
+  when I leave Sam takes over
+  I leave the keys with Sam
+  if I leave the deputy takes over
+  what happened is written down
+  we write what happened to the person
+  someone else does this one
+  someone else does it
+  we'll ask the IT firm about backups
+  we ask the IT firm about backups
+  they email me
+  staff email me
+  email me and the owner
+  email me the report
+  email me at the office
+  email me or ring me
+  kev at Bright IT
+  Kev at Bright IT does it
+  hand on heart
+  hand on the tablet
 `
   .split('\n')
   .map((line) => line.trim())

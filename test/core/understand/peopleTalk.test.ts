@@ -24,6 +24,9 @@ const ways: { readonly [T in PeopleTalk['type']]: Table<T> } = {
     ['Who else is using this?', { type: 'people' }],
     ['can we see the people', { type: 'people' }],
     ['manage people', { type: 'people' }],
+    ['what happened to Dawn', { type: 'people' }],
+    ['whats happened to sam?', { type: 'people' }],
+    ['has Sam left?', { type: 'people' }],
   ],
   invite: [
     ['invite sam', { type: 'invite', name: 'sam' }],
@@ -68,6 +71,13 @@ const ways: { readonly [T in PeopleTalk['type']]: Table<T> } = {
     ['invite jo as boss', { type: 'invite', name: 'jo', role: 'manager' }],
     ['invite jo as a helper', { type: 'invite', name: 'jo', role: 'contributor' }],
     ['invite my boss as manager', { type: 'invite', name: 'my boss', role: 'manager' }],
+    ['I want my deputy Sam to help', { type: 'invite', name: 'Sam' }],
+    ['my deputy Sam wants to help me how do i add her', { type: 'invite', name: 'Sam' }],
+    ['how do I add my colleague', { type: 'invite', role: 'contributor' }],
+    ['can Sam help me', { type: 'invite', name: 'Sam' }],
+    ['could jo help', { type: 'invite', name: 'jo' }],
+    ['Sam wants to help', { type: 'invite', name: 'Sam' }],
+    ['can my deputy help me with this', { type: 'invite' }],
   ],
   letIn: [
     ['let Sam in', { type: 'letIn', name: 'Sam' }],
@@ -140,6 +150,9 @@ const ways: { readonly [T in PeopleTalk['type']]: Table<T> } = {
     ["i'm leaving the service", { type: 'handOver' }],
     ['start a handover', { type: 'handOver' }],
     ['do a hand over', { type: 'handOver' }],
+    ['I leave, Sam takes over', { type: 'handOver', to: 'Sam' }],
+    ['I am leaving, Sam takes over', { type: 'handOver', to: 'Sam' }],
+    ['I am retiring and Jo will take over', { type: 'handOver', to: 'Jo' }],
   ],
   forgetName: [
     ['forget my name', { type: 'forgetName' }],
@@ -177,6 +190,9 @@ const ways: { readonly [T in PeopleTalk['type']]: Table<T> } = {
     ['how do i link teams', { type: 'link' }],
     ['can i use this in teams', { type: 'link' }],
     ['link accounts', { type: 'link' }],
+    ['I want to use my phone too', { type: 'link' }],
+    ['can I use this on my phone as well', { type: 'link' }],
+    ['how do i use this on my computer too', { type: 'link' }],
   ],
   handOn: [
     ['give this to sam', { type: 'handOn', to: 'sam' }],
@@ -244,6 +260,12 @@ const ways: { readonly [T in PeopleTalk['type']]: Table<T> } = {
     ['hand on 3.2.1', { type: 'handOn', question: '3.2.1' }],
     ['delegate', { type: 'handOn' }],
     ['someone else should do this', { type: 'handOn' }],
+    ['hand on', { type: 'handOn' }],
+    ['give this to Kev at Bright IT', { type: 'handOn', to: 'Kev at Bright IT' }],
+    ['give this to kev at the IT firm', { type: 'handOn', to: 'kev at the IT firm' }],
+    ['give it to somebody else', { type: 'handOn' }],
+    ['can someone else do this one', { type: 'handOn' }],
+    ['could somebody else answer 3.2.1', { type: 'handOn', question: '3.2.1' }],
   ],
   handBack: [
     ['hand it back', { type: 'handBack' }],
@@ -304,6 +326,8 @@ const ways: { readonly [T in PeopleTalk['type']]: Table<T> } = {
     ['draft an email for the IT company', { type: 'letters' }],
     ['what do I ask the IT company', { type: 'letters' }],
     ['questions for the IT firm', { type: 'letters' }],
+    ['ask the IT firm about backups', { type: 'letters' }],
+    ['can you ask our IT company about the passwords', { type: 'letters' }],
   ],
   reminders: [
     ['reminders', { type: 'reminders' }],
@@ -323,6 +347,7 @@ const ways: { readonly [T in PeopleTalk['type']]: Table<T> } = {
     ['remind me in an hour', { type: 'reminders' }],
     ['remind me next month', { type: 'reminders' }],
     ['remind me on 12 june', { type: 'reminders' }],
+    ['remind me every month', { type: 'reminders' }],
   ],
   remindMe: [
     ['remind me weekly', { type: 'remindMe', frequency: 'weekly' }],
@@ -408,6 +433,7 @@ const ways: { readonly [T in PeopleTalk['type']]: Table<T> } = {
     ['quiet at night', { type: 'quietHours', hours: { from: '20:00', to: '08:00' } }],
     ["don't disturb me after nine", { type: 'quietHours', hours: { from: '21:00', to: '08:00' } }],
     ['no reminders between half past eight and seven', { type: 'quietHours', hours: { from: '20:30', to: '07:00' } }],
+    ['not after 5', { type: 'quietHours', hours: { from: '17:00', to: '08:00' } }],
   ],
   snooze: [
     ['remind me tmrw', { type: 'snooze', until: 'tomorrow' }],
@@ -455,6 +481,14 @@ const ways: { readonly [T in PeopleTalk['type']]: Table<T> } = {
     ['change my email to jo@rosecottage.example', { type: 'email', address: 'jo@rosecottage.example' }],
     ['remind me by email at jo@rosecottage.example', { type: 'email', address: 'jo@rosecottage.example' }],
     ['email reminders to jo@rosecottage.example', { type: 'email', address: 'jo@rosecottage.example' }],
+    ['email me at dawn@rosecottage', { type: 'email', address: 'dawn@rosecottage' }],
+    ['email me', { type: 'email', address: '' }],
+    ['email me reminders', { type: 'email', address: '' }],
+    ['can you email me reminders', { type: 'email', address: '' }],
+    ['email me instead', { type: 'email', address: '' }],
+    ['can i have reminders by email', { type: 'email', address: '' }],
+    ['remind me by email', { type: 'email', address: '' }],
+    ['change my email', { type: 'email', address: '' }],
   ],
   noEmail: [
     ['stop emailing me', { type: 'noEmail' }],
@@ -517,6 +551,16 @@ const ways: { readonly [T in PeopleTalk['type']]: Table<T> } = {
     ['switch to the other home', { type: 'services' }],
     ['go to our other service', { type: 'services' }],
     ['which services do we have', { type: 'services' }],
+    ['go to Ivy House', { type: 'services', name: 'Ivy House' }],
+    ['switch to rose cottage', { type: 'services', name: 'rose cottage' }],
+    ["go to St Mary's House", { type: 'services', name: "St Mary's House" }],
+    ['can I go to Sunny Days', { type: 'services', name: 'Sunny Days' }],
+    ['services', { type: 'services' }],
+    ['my other home', { type: 'services' }],
+    ['new service', { type: 'services' }],
+    ['I have two homes', { type: 'services' }],
+    ['i run 3 care homes', { type: 'services' }],
+    ['how do i do both homes here', { type: 'services' }],
   ],
   takeAway: [
     ['take our data away', { type: 'takeAway' }],
@@ -714,7 +758,7 @@ describe('an answer is no request', () => {
 });
 
 /** Where two would take the same words: what is about people is asked first and is nearer to what is meant. */
-const rivals: ReadonlySet<string> = new Set(['add another service']);
+const rivals: ReadonlySet<string> = new Set(['add another service', 'new service']);
 
 describe('what is understood already', () => {
   it('is no command', () => {
