@@ -492,19 +492,21 @@ const due: readonly Reminder['about'][] = [
   { kind: 'newEdition', edition: '2026-27' },
 ];
 
+function remindersOf(abouts: readonly Reminder['about'][], assessment = 'first'): readonly Reminder[] {
+  return abouts.map((about) => ({
+    kind: about.kind,
+    organisation: 'organisation',
+    assessment,
+    subject: `${assessment}-f00dfeedf00dfeedf00dfeedf00dfeed`,
+    dueOn: today,
+    to: 'somebody',
+    urgency: 'digest',
+    about,
+  }));
+}
+
 function reminders(content: Content, variant: Variant): readonly Fixture[] {
   const views = new ReminderViews(new ReminderWords(variant.words, new Describe(variant.words, content.book)));
-  const of = (abouts: readonly Reminder['about'][], assessment = 'first'): readonly Reminder[] =>
-    abouts.map((about) => ({
-      kind: about.kind,
-      organisation: 'organisation',
-      assessment,
-      subject: `${assessment}-f00dfeedf00dfeedf00dfeedf00dfeed`,
-      dueOn: today,
-      to: 'somebody',
-      urgency: 'digest',
-      about,
-    }));
   const fixture = (name: string, telling: ReminderTelling): Fixture => ({
     name: `reminder: ${name}`,
     variant: variant.name,
@@ -515,20 +517,20 @@ function reminders(content: Content, variant: Variant): readonly Fixture[] {
   const askedBy = variant.isPlain ? 'Jane Carter' : variant.text.slice(0, 100);
   const documents = { policy: 'D2' };
   return [
-    fixture('the first', { reminders: of([plan]), isFirst: true, askedBy }),
-    fixture('the first, nobody asked', { reminders: of([assigned]), isFirst: true }),
-    fixture('the plan', { reminders: of([plan]), isFirst: false }),
-    fixture('a question handed on', { reminders: of([assigned, plan]), isFirst: false }),
-    fixture('many', { reminders: of([plan, assigned, ...others]), isFirst: false, documents }),
-    fixture('the rest', { reminders: of(others.slice(1)), isFirst: false, documents }),
+    fixture('the first', { reminders: remindersOf([plan]), isFirst: true, askedBy }),
+    fixture('the first, nobody asked', { reminders: remindersOf([assigned]), isFirst: true }),
+    fixture('the plan', { reminders: remindersOf([plan]), isFirst: false }),
+    fixture('a question handed on', { reminders: remindersOf([assigned, plan]), isFirst: false }),
+    fixture('many', { reminders: remindersOf([plan, assigned, ...others]), isFirst: false, documents }),
+    fixture('the rest', { reminders: remindersOf(others.slice(1)), isFirst: false, documents }),
     fixture('two services', {
-      reminders: [...of([plan]), ...of([plan, ...others.slice(0, 2)], 'second')],
+      reminders: [...remindersOf([plan]), ...remindersOf([plan, ...others.slice(0, 2)], 'second')],
       isFirst: false,
       documents,
       services: { first: variant.service, second: 'Lilac House' },
     }),
     fixture('so many that none are named', {
-      reminders: Array.from({ length: 40 }, () => of([assigned, ...others])).flat(),
+      reminders: Array.from({ length: 40 }, () => remindersOf([assigned, ...others])).flat(),
       isFirst: true,
       askedBy,
     }),
@@ -684,6 +686,7 @@ function people(content: Content, variant: Variant): readonly Fixture[] {
       say: 'reminders',
       settings: { frequency: 'weekly', quiet: { from: '20:00', to: '07:30' }, snoozedUntil: '2026-11-24' },
       ways: ['teams', 'email'],
+      due: remindersOf(due.slice(0, variant.isPlain ? 1 : undefined)),
       sent,
     }),
     ...told('reminders are off', { say: 'remindersSet', settings: { frequency: 'never' } }),

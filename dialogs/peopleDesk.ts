@@ -4,7 +4,7 @@ import type { AssessmentId, Grant, Member, NamedMember, PersonId, Role, Team } f
 import type { Invitation, Organisation } from '../core/people/organisation.ts';
 import type { PeopleRefusal } from '../core/people/organisationSteps.ts';
 import type { PeopleRequest } from '../core/people/requests.ts';
-import type { ReminderSettings } from '../core/reminders/model.ts';
+import type { Reminder, ReminderSettings } from '../core/reminders/model.ts';
 import type { Place } from './identity.ts';
 
 /** Somebody of a tenant or host site whose organisation is there already, and who is not in it. */
@@ -116,6 +116,8 @@ export type PeopleTold =
       readonly settings: ReminderSettings;
       /** Where reminders reach this person: best first, none where nobody told us. */
       readonly ways: readonly ('teams' | 'web' | 'email')[];
+      /** What is due now for this person, the most pressing first, also where it was sent already. */
+      readonly due: readonly Reminder[];
       /** What was sent to whom and what became of it, newest first; for managers alone. */
       readonly sent?: readonly SentReminder[];
     }

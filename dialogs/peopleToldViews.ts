@@ -19,6 +19,8 @@ type Told<Say extends PeopleTold['say']> = Extract<PeopleTold, { say: Say }>;
 const mostWaiting = 3;
 const mostInvitations = 5;
 const mostSent = 10;
+/** Reminders that are due, in full. */
+const mostDue = 5;
 /** Fingerprints on a certificate. */
 const mostHeads = 40;
 /** What is offered as quiet hours; others are typed. 24-hour times. */
@@ -67,6 +69,7 @@ export class PeopleToldViews {
         return [this.takeAway(told)];
       case 'deleted':
         return [this.deleted(told.certificate)];
+      case 'gone':
       case 'refused':
       case 'invitationWithdrawn':
       case 'keptOut':
@@ -207,7 +210,7 @@ export class PeopleToldViews {
   private settings(
     settings: ReminderSettings,
     { today, grant }: Telling,
-    { ways, sent }: Partial<Told<'reminders'>> = {},
+    { ways, due = [], sent }: Partial<Told<'reminders'>> = {},
   ): AdaptiveCard {
     const { people, buttons } = this;
     const { frequency, quiet } = settings;
@@ -220,6 +223,8 @@ export class PeopleToldViews {
         ...(list === undefined || isOff
           ? []
           : [list ? people.say('reminders/ways', { list }) : people.say('reminders/noWay')]),
+        ...due.slice(0, mostDue).map((each) => this.reminders.say('dueNow', { line: this.reminders.line(each) })),
+        ...(due.length > mostDue ? [this.reminders.say('more', { count: due.length - mostDue })] : []),
         ...(sent && !sent.length ? [people.say('reminders/noneSent')] : []),
       ],
       sections: sent ? [this.sent(sent)] : [],

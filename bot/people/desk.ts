@@ -16,7 +16,7 @@ import {
 import type { PeopleRequest } from '../../core/people/requests.ts';
 import { may } from '../../core/people/roles.ts';
 import { openHours } from '../../core/reminders/calendar.ts';
-import { defaultSettings, type ReminderSettings } from '../../core/reminders/model.ts';
+import { defaultSettings, type Reminder, type ReminderSettings } from '../../core/reminders/model.ts';
 import { londonDate } from '../../core/time.ts';
 import {
   digest,
@@ -69,6 +69,8 @@ export interface PeopleReach {
   invite(place: Place, address: string, link: string, locale: string | undefined): Promise<boolean>;
   /** The address of a calendar, to look at again and again or, with `?save`, to keep as a file. */
   calendar(place: Place, locale: string | undefined): Promise<string>;
+  /** What is due now for whoever is there, the most pressing first. */
+  due(place: Place): Promise<readonly Reminder[]>;
   sent(organisation: Organisation, place: Place): Promise<Extract<PeopleTold, { say: 'reminders' }>['sent']>;
   /** Keys of the reminders that somebody got with the last message, and of all that are remembered. */
   reminded(place: Place): Promise<{ readonly last: readonly string[]; readonly all: readonly string[] }>;
@@ -341,7 +343,8 @@ export class Desk implements PeopleDesk {
         const { organisation } = await organisations.standing(place);
         const sent = may(grant, 'seeReminders') ? await reach.sent(organisation, place) : undefined;
         const settings = organisation.reminders[place.person] ?? defaultSettings;
-        return { told: { say: 'reminders', settings, ways: await reach.ways(place.person), ...(sent && { sent }) } };
+        const [ways, due] = [await reach.ways(place.person), await reach.due(place)];
+        return { told: { say: 'reminders', settings, ways, due, ...(sent && { sent }) } };
       }
       case 'quietHours':
         // Whoever may never be written to would never be reminded, and not know why.

@@ -119,7 +119,9 @@ export function createPeople(options: PeopleOptions): People {
     await around.speaker.speak(reference, turnOf(brought));
   };
   const courier = createCourier({ reaches, enter, mailer, letters, oneTimeLink, stopLink, now, logger });
+  const facts = new RecordedFacts({ log: store.log, organisations, records, content, now });
   const reach = new PeopleReaching({
+    facts,
     ...{ documents, organisations, reaches, courier, calendars, stops, schedule, ledger, publicUrl, logger, now },
     sendsMail: mailer !== undefined,
     firstMails: createFirstMails({ reaches, mailer, letters, codeForAddress: createCodeForAddress(codes) }),
@@ -128,7 +130,6 @@ export function createPeople(options: PeopleOptions): People {
     forgetConversation: async (id) => around?.directLine.forget(id),
   });
 
-  const facts = new RecordedFacts({ log: store.log, organisations, records, content, now });
   const reminders = new ReminderRunner({
     ...{ documents, courier, now, logger },
     facts,

@@ -5,7 +5,7 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { AssessmentId, PersonId } from '../../core/people/model.ts';
 import type { Notice } from '../../core/people/notices.ts';
 import type { Organisation } from '../../core/people/organisation.ts';
-import { reminderKey } from '../../core/reminders/model.ts';
+import { type Reminder, reminderKey } from '../../core/reminders/model.ts';
 import { londonDate } from '../../core/time.ts';
 import { type Brought, broughtIn } from '../../dialogs/brought.ts';
 import type { Place } from '../../dialogs/identity.ts';
@@ -27,6 +27,7 @@ import type { Schedule } from '../reminders/schedule.ts';
 import type { PeopleReach } from './desk.ts';
 import type { Doors } from './doors.ts';
 import type { Organisations } from './organisations.ts';
+import type { RecordedFacts } from './reminderFacts.ts';
 import type { StopLinks } from './stopLinks.ts';
 
 export interface ReachOptions {
@@ -39,6 +40,7 @@ export interface ReachOptions {
   readonly stops: StopLinks;
   readonly schedule: Schedule;
   readonly ledger: Ledger;
+  readonly facts: Pick<RecordedFacts, 'due'>;
   readonly seats: Seats;
   readonly doors: Doors;
   /** Says something first in a conversation. */
@@ -232,6 +234,10 @@ export class PeopleReaching implements PeopleReach {
   async calendar(place: Place, locale: string | undefined): Promise<string> {
     const { calendars, publicUrl } = this.#options;
     return calendarUrl(publicUrl, await calendars.issue(calendarOwner(place), 'feed', locale));
+  }
+
+  due({ organisation, person }: Place): Promise<readonly Reminder[]> {
+    return this.#options.facts.due(organisation, person);
   }
 
   async sent(organisation: Organisation, place: Place): Promise<Extract<PeopleTold, { say: 'reminders' }>['sent']> {

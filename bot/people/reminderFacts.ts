@@ -2,6 +2,7 @@ import type { Assessment } from '../../core/assessment.ts';
 import type { AssessmentEvent } from '../../core/model.ts';
 import type { OrganisationId, PersonId } from '../../core/people/model.ts';
 import type { Organisation } from '../../core/people/organisation.ts';
+import { dueReminders } from '../../core/reminders/decide.ts';
 import { serviceFacts } from '../../core/reminders/facts.ts';
 import { defaultSettings, type Reminder, type ReminderFacts } from '../../core/reminders/model.ts';
 import { pendingReminders } from '../../core/reminders/pending.ts';
@@ -49,6 +50,14 @@ export class RecordedFacts implements FactsSource {
       deadline: content.toolkitYear.deadline,
       editions: [{ edition, outOn }],
     };
+  }
+
+  /** What is due now for one person, the most pressing first. */
+  async due(organisation: OrganisationId, person: PersonId): Promise<readonly Reminder[]> {
+    const facts = await this.facts(organisation);
+    if (!facts) return [];
+    const { now, content } = this.#options;
+    return dueReminders(now().toISOString(), facts, content.calendar).filter(({ to }) => to === person);
   }
 
   /** What lies ahead for one person; undefined for somebody who is not in it. */

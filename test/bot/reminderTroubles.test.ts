@@ -114,6 +114,9 @@ describe('a reminder', () => {
     expect(shown()[0]).toContain('I am the guide for the data security toolkit');
     expect(new Set(shown()).size).toBe(shown().length);
     expect([mails(), await history()]).toMatchObject([0, [{ state: 'sent', via: 'teams', tries: 1 }]]);
+    expect((await manager.say('reminders')).text).toMatch(
+      /Due now: \d+ questions to go by 30 June 2027, .* slots of 20 minutes, the next on \w+day \d+/,
+    );
   });
 
   it.each(cases)('to which Teams answers $trouble: $state after $tries', async (expected) => {

@@ -8,6 +8,7 @@ import { type Grant, type Role, roles, type Team } from '../../core/people/model
 import { assessmentFor } from '../../core/people/permit.ts';
 import { actions, may } from '../../core/people/roles.ts';
 import { type Question, setupIds } from '../../core/questions.ts';
+import type { Reminder } from '../../core/reminders/model.ts';
 import { forKeeping } from '../../dialogs/forKeeping.ts';
 import { Presenter } from '../../dialogs/present.ts';
 import type { Said } from '../../dialogs/said.ts';
@@ -474,12 +475,23 @@ describe('reminders', () => {
     name: `Person ${index}`,
   }));
 
-  it('are told in words: how often, when not, where, and what was sent', () => {
-    const text = read(told({ say: 'reminders', settings, ways: ['teams', 'email'], sent }));
+  const due = Array.from(
+    { length: 7 },
+    (_, index): Reminder => ({
+      ...{ kind: 'stalled', organisation: 'org', assessment: 'rose', subject: 'rose', dueOn: '2026-11-20' },
+      ...{ to: 'jo', urgency: 'digest', about: { kind: 'stalled', daysQuiet: 14 + index, questionsLeft: 3 } },
+    }),
+  );
+
+  it('are told in words: what is due, how often, when not, where, and what was sent', () => {
+    const text = read(told({ say: 'reminders', settings, ways: ['teams', 'email'], due, sent }));
     expect(text).toMatch(/once a day/);
     expect(text).toMatch(/Quiet from 8pm to 7:30am\./);
     expect(text).toMatch(/before 24 November 2026/);
     expect(text).toMatch(/by Teams and email/);
+    expect(text).toMatch(/Due now: Nothing new for 14 days\. Your place is kept, with 3 questions to go\./);
+    expect(text).toMatch(/for 18 days(?:.|\n)*And 2 more\./);
+    expect(text).not.toMatch(/for 19 days/);
     expect(text).toMatch(
       /Person 0: how much is left\n21 November 2026, 9:30am\. It did not go out\. They have blocked me\./,
     );
