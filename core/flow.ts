@@ -225,7 +225,9 @@ class Turn {
   sync(): Step {
     const answer = this.asked && this.assessment.answers[this.asked.id];
     if (!this.asked || !answer || answer.revision <= (this.cursor.seen ?? 0)) return this.tell([]);
-    return this.goOn([], [{ type: 'answeredElsewhere', question: this.asked.id }], { after: this.asked.id });
+    return this.goOn([], [{ type: 'answeredElsewhere', question: this.asked.id, isOwn: true }], {
+      after: this.asked.id,
+    });
   }
 
   edited(): Step {
@@ -233,13 +235,13 @@ class Turn {
     return this.tell([{ type: 'edited', ...(question !== undefined && { question }) }]);
   }
 
-  /** A command or a question said in reply to "who shall I ask?" is that, and no name. */
+  /** A command or a question said in reply to "who shall I ask?" or "what shall I call you?" is that, and no name. */
   private replyAboutPeople(text: string): Step | undefined {
-    if (this.cursor.pending?.type === 'handOn') {
-      const aside = this.aside(text);
-      if (aside) return aside;
-    }
-    return this.people.heard(text);
+    const left = this.people.left(text);
+    if (left) return left;
+    const { pending } = this.cursor;
+    const aside = pending?.type === 'handOn' || pending?.type === 'name' ? this.aside(text) : undefined;
+    return aside ?? this.people.heard(text);
   }
 
   /** What typed words may ask for besides answering: a code, a command, a term, a question about the guide. */
@@ -477,7 +479,8 @@ class Turn {
         ]);
       case 'carryOn': {
         const open = this.openQuestion() ?? anyLeft(this.context.book, this.assessment);
-        return open ? this.goOn([], [], { ask: open }) : this.askAgain();
+        // In full: somebody asks where they were.
+        return open ? this.goOn([], [], { ask: open, isInFull: true }) : this.askAgain();
       }
       default:
         return command satisfies never;
@@ -800,6 +803,8 @@ class Turn {
       readonly after?: QuestionId;
       readonly leaving?: QuestionId;
       readonly pending?: Pending | undefined;
+      /** Shown with all that belongs to it, also where it was on show already. */
+      readonly isInFull?: boolean;
     } = {},
   ): Step {
     const { edition } = this.context.book.set;
@@ -818,7 +823,7 @@ class Turn {
       trail: left !== undefined && left !== next?.id ? [...trail, left].slice(-trailLength) : trail,
       ...(options.pending && { pending: options.pending }),
     };
-    const isRepeat = next !== undefined && next.id === left;
+    const isRepeat = next !== undefined && next.id === left && !options.isInFull;
     const isReady = this.asked?.type === 'setup' && next?.type === 'item' && options.ask === undefined;
     return {
       events: all,

@@ -196,6 +196,8 @@ export type Pending =
   | { readonly type: 'place'; readonly question: QuestionId }
   /** "Who shall I ask?" */
   | { readonly type: 'handOn'; readonly question: QuestionId }
+  /** "What shall I call you?" */
+  | { readonly type: 'name' }
   /** "As what?", of an invitation. */
   | { readonly type: 'role'; readonly name?: string; readonly email?: string }
   /** Somebody asked to come in, and it was just said. */
@@ -317,7 +319,8 @@ export type Effect =
   | { readonly type: 'allAsked' }
   | { readonly type: 'secondRound'; readonly count: number }
   | { readonly type: 'notSaved' }
-  | { readonly type: 'answeredElsewhere'; readonly question: QuestionId }
+  /** `isOwn`: by the same person, through another door. */
+  | { readonly type: 'answeredElsewhere'; readonly question: QuestionId; readonly isOwn?: true }
   | { readonly type: 'factChanged' }
   | { readonly type: 'rephrase'; readonly question: QuestionId }
   | { readonly type: 'publish' }

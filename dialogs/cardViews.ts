@@ -114,6 +114,7 @@ export class CardViews {
       notice: [this.words('guide:nextStep/who', { who, message }), this.words('guide:nextStep/comeBack')].join('\n\n'),
       buttons: [
         { title: this.words('guide:button/copy'), action: { do: 'copy', question, text: message }, always: true },
+        { title: this.words('people:button/askSomeone'), action: { do: 'handOn', question }, always: true },
       ],
     });
   }

@@ -121,7 +121,7 @@ export class Lines {
       case 'secondRound':
         return [words('guide:secondRound', { count: said.count })];
       case 'answeredElsewhere':
-        return [words('guide:answeredElsewhere')];
+        return [words(said.isOwn ? 'people:answeredByYou' : 'guide:answeredElsewhere')];
       case 'rephrase':
         return this.rephrase(said.question, turn.assessment);
       case 'publish':

@@ -112,18 +112,17 @@ export class PeopleLines {
     }
   }
 
-  /** What a guest is told instead of what is written for those who see the whole; undefined where that is the same. */
+  /**
+   * What a guest, or somebody who only looks, is told instead of what is written for those who do the whole; undefined where that is the
+   * same.
+   */
   ofGuest(said: Said, turn: Telling): readonly string[] | undefined {
     const { people } = this;
+    if (said.type === 'help' && !may(turn.grant, 'answer')) return [this.help('looking')];
     if (turn.grant.role !== 'guest') return undefined;
     switch (said.type) {
       case 'help':
-        return [
-          [
-            people.say('guest/help/intro'),
-            ...this.describe.list('people:guest/help/lines').map((line) => `• ${line}`),
-          ].join('\n'),
-        ];
+        return [this.help('guest')];
       case 'nextStep':
         // Whom else they might ask is not for us to say: they are the one who was asked.
         return said.after === 'notSure' ? [people.say('guest/notSure', { name: people.asker(turn) })] : [];
@@ -195,6 +194,7 @@ export class PeopleLines {
         return [people.say('snoozed', { date: people.date(told.until) })];
       case 'notices':
         return [people.say(told.isOn ? 'notices/on' : 'notices/off')];
+      case 'gone':
       case 'people':
       case 'invited':
       case 'link':
@@ -208,6 +208,11 @@ export class PeopleLines {
       default:
         return told satisfies never;
     }
+  }
+
+  private help(whose: 'guest' | 'looking'): string {
+    const lines = this.describe.list(`people:${whose}/help/lines`).map((line) => `• ${line}`);
+    return [this.people.say(`${whose}/help/intro`), ...lines].join('\n');
   }
 
   /** What they cannot do, what they can, and who can do the rest. */

@@ -184,7 +184,7 @@ export class PeopleToldViews {
     return returnCodeCard({
       title: people.say(name ? 'invited/title' : 'invited/titleNoName', { name }),
       code,
-      use: people.say('invited/use', values),
+      use: people.say(name ? 'invited/use' : 'invited/useNoName', { ...values, name }),
       keep: people.say('invited/keep', values),
       link: people.say('invited/link', { link }),
       note: isMailed ? people.say('invited/mailed') : '',

@@ -88,8 +88,15 @@ export class QuestionViews {
         },
       }),
       ...(input && { input }),
-      explanations: this.explanationsOf(question),
+      explanations: [...this.explanationsOf(question), ...(single ? [] : this.askSomeone(question))],
     };
+  }
+
+  /** The way to hand it on: few would think of typing it. */
+  private askSomeone(question: Question): readonly Button[] {
+    if (question.type === 'setup') return [];
+    const title = this.words('people:button/askSomeone');
+    return [{ title, action: { do: 'handOn', question: question.item.id }, id: 'hand-on' }];
   }
 
   /** What to know about the item itself: that it is new, that its wording is not settled. */

@@ -113,7 +113,7 @@ function usesOf(id: DocumentId, documents: Documents, beside: readonly Assessmen
 }
 
 /** What saying it shows; undefined where it shows nothing of the assessment. */
-const effectActions: Readonly<Record<Exclude<Effect['type'], 'people'>, Action | undefined>> = {
+const effectActions: Readonly<Record<Exclude<Effect['type'], 'people' | 'confirmPeople'>, Action | undefined>> = {
   greeting: undefined,
   welcomeBack: 'see',
   ready: undefined,
@@ -207,7 +207,6 @@ const effectActions: Readonly<Record<Exclude<Effect['type'], 'people'>, Action |
   guestWelcome: undefined,
   guestDone: undefined,
   publicationNoted: 'see',
-  confirmPeople: 'managePeople',
   letters: 'seeAll',
   reminder: undefined,
   edited: 'see',
@@ -248,11 +247,11 @@ export function actionOf({ ask }: PeopleRequest): Action | undefined {
 }
 
 function forEffect(effect: Effect, grant: Grant): Action | undefined {
-  const action = effect.type === 'people' ? actionOf(effect.request) : effectActions[effect.type];
+  const isOfPeople = effect.type === 'people' || effect.type === 'confirmPeople';
+  const action = isOfPeople ? actionOf(effect.request) : effectActions[effect.type];
   if (action === undefined) return undefined;
   // A name of one's own, and one's own way out, are nobody else's business.
-  if ((effect.type === 'people' || effect.type === 'confirmPeople') && isAboutOneself(effect.request, grant))
-    return undefined;
+  if (isOfPeople && isAboutOneself(effect.request, grant)) return undefined;
   return may(grant, action, questionIn(effect)) ? undefined : action;
 }
 
@@ -317,8 +316,10 @@ export function bookOf(book: QuestionBook, items: readonly QuestionId[]): Questi
 export function assessmentFor(grant: Grant, assessment: Assessment): Assessment {
   if (grant.role !== 'guest') return assessment;
   const { questions, person } = grant;
-  const isSeen = (id: QuestionId): boolean =>
-    id.startsWith('setup.') || questions.some((item) => id === item || id.startsWith(`${item}.`));
+  const itemOf = (id: QuestionId) => questions.find((item) => id === item || id.startsWith(`${item}.`));
+  const isSeen = (id: QuestionId): boolean => id.startsWith('setup.') || itemOf(id) !== undefined;
+  const theirs = assessment.assignments.filter(({ to }) => to === person);
+  const since = new Map(theirs.map(({ question, at }) => [question, at]));
   const only = <T>(all: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
     Object.fromEntries(Object.entries(all).filter(([id]) => isSeen(id)));
   const documents = Object.fromEntries(
@@ -330,11 +331,14 @@ export function assessmentFor(grant: Grant, assessment: Assessment): Assessment 
   );
   return {
     ...assessment,
-    answers: only(assessment.answers),
+    // What the service had said before is its own: a question is handed on to be answered.
+    answers: Object.fromEntries(
+      Object.entries(only(assessment.answers)).filter(([id, { at }]) => at >= (since.get(itemOf(id) ?? '') ?? '')),
+    ),
     putOff: only(assessment.putOff),
     documents,
     undoable: assessment.undoable.filter(({ by }) => by === person),
-    assignments: assessment.assignments.filter(({ to }) => to === person),
+    assignments: theirs,
     approachingFirst: false,
     withOptional: false,
   };

@@ -51,9 +51,10 @@ function cardFor(question: Question, assessment: Assessment): AdaptiveCard {
 function problemsIn(card: AdaptiveCard | undefined, question: Question): readonly string[] {
   if (!card) return ['no card'];
   const asked = ofType(card, 'TextBlock').filter(({ style }) => style === 'heading');
+  const own = [question.id, ...(question.type === 'setup' ? [] : [question.item.id])];
   const strangers = submitsIn(card).filter(({ data }) => {
     const action = readAction(data);
-    return !action || ('question' in action && action.question !== question.id);
+    return !action || ('question' in action && !own.includes(action.question));
   });
   return [
     ...(sizeOf(card) < largestCard ? [] : [`${sizeOf(card)} bytes`]),
