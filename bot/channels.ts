@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import {
   type Activity,
   ActivityTypes,
+  Channels,
   CloudAdapter,
   type ConversationReference,
   type InvokeResponse,
@@ -233,7 +234,7 @@ function checkLocal(req: IncomingMessage, site: Site): void {
 }
 
 /**
- * Throws 400 as `checkActivity`, for an activity without a channel or conversation, and for a wrongly typed field that SDK or
+ * Throws 400 as `checkActivity`, for an activity without a channel or conversation, for one of our own Direct Line, and for a wrongly typed field that SDK or
  * bot relies on. Times become dates, as the SDK wants them.
  */
 function parseChannelActivity(body: unknown): Activity {
@@ -241,6 +242,8 @@ function parseChannelActivity(body: unknown): Activity {
   const { channelId, conversation } = body;
   if (channelId === undefined) throw missingProperty('The activity has no "channelId".');
   if (typeof channelId !== 'string' || channelId === '') throw badArgument('"channelId" must be a string.');
+  // Our own conversations are opened by their tokens alone.
+  if (channelId === Channels.Directline) throw badArgument('Direct Line is served at /v3/directline.');
   if (conversation === undefined) throw missingProperty('The activity has no "conversation".');
   if (!isObject(conversation) || typeof conversation.id !== 'string' || conversation.id === '')
     throw badArgument('"conversation" must be an object with a string "id".');
