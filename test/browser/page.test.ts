@@ -148,11 +148,19 @@ describe('by keyboard alone', () => {
     await page.getByText('You said: status').waitFor();
     expect(await page.locator('.own').last().innerText()).toContain('Where am I?');
 
-    await page.getByRole('button', { name: 'Menu' }).press('Enter');
-    await page.keyboard.press('Tab');
-    expect(await focused()).toBe('My documents');
-    await page.keyboard.press('Enter');
-    await page.getByText('You said: documents').waitFor();
+    const entries = [
+      ['My documents', 'documents'],
+      ['People', 'who is in'],
+      ['Reminders', 'reminders'],
+    ] as const;
+    for (const [place, [entry, said]] of entries.entries()) {
+      await page.getByRole('button', { name: 'Menu' }).press('Enter');
+      for (let tab = 0; tab <= place; tab++) await page.keyboard.press('Tab');
+      expect(await focused()).toBe(entry);
+      await page.keyboard.press('Enter');
+      await page.getByText(`You said: ${said}`).waitFor();
+      expect(await page.locator('.own').last().innerText()).toContain(entry);
+    }
   });
 
   it('shows where the focus is on everything that takes it', async () => {
@@ -408,7 +416,7 @@ describe('a return link', () => {
     const page = await come({}, '/#code=maple-heron-quilt-lantern-oak');
     await page.getByText('You said: return code maple heron quilt lantern oak').waitFor();
     expect(page.url()).toBe(`${guide.url}/`);
-    expect(await page.locator('.own').innerText()).toContain('My return link');
+    expect(await page.locator('.own').innerText()).toContain('My link');
     expect(bot.heard).toEqual([{ text: 'return code maple heron quilt lantern oak', value: undefined }]);
     await page.reload();
     await page.getByText('You said: return code maple heron').waitFor();
@@ -438,6 +446,24 @@ describe('finishing on a shared computer', () => {
     expect(await page.getByText('private').count()).toBe(0);
     expect(await page.getByLabel('Your message').inputValue()).toBe('');
     expect(await page.evaluate(() => sessionStorage.length + localStorage.length)).toBe(0);
+  });
+});
+
+describe('ready-made answers', () => {
+  const answers = (page: Page) => page.getByRole('group', { name: 'Answers you can choose' });
+
+  it('stay while something else is told, and go with their question', async () => {
+    const page = await come();
+    await say(page, 'who');
+    await page.getByText('Sam is in.').waitFor();
+    await page.reload();
+    await page.getByText('Sam is in.').waitFor();
+    await answers(page).getByText('Our manager').click();
+    await page.getByText('You said: Our manager').waitFor();
+    expect(await answers(page).count()).toBe(0);
+    await say(page, 'who else');
+    await page.getByText('When was it last checked?').waitFor();
+    expect(await answers(page).count()).toBe(0);
   });
 });
 

@@ -282,6 +282,12 @@ export class ScriptedBot extends ActivityHandler {
         suggestedActions: { to: [], actions: serviceTypes.map(choice) },
       });
     }
+    if (text === 'who' || text === 'who else') {
+      const answers = { to: [], actions: ['Our manager', 'Skip for now'].map(choice) };
+      await this.#say(context, { text: 'Who keeps the list?', suggestedActions: answers }, '1.1.2');
+      await this.#say(context, { text: 'Sam is in.' }, '1.1.2');
+      return text === 'who' ? undefined : this.#say(context, { text: 'When was it last checked?' }, '1.1.3');
+    }
     const { do: does, as } = context.activity.value?.dspt ?? {};
     if (does === 'why' || does === 'explain') {
       return this.#say(context, {
@@ -308,8 +314,8 @@ export class ScriptedBot extends ActivityHandler {
     await this.#say(context, { attachments: [{ contentType: cardType, content: card }] });
   }
 
-  async #say(context: TurnContext, activity: Partial<Activity>): Promise<void> {
+  async #say(context: TurnContext, activity: Partial<Activity>, question?: string): Promise<void> {
     const progress = { answered: this.#answered, of: 45 };
-    await context.sendActivity({ type: 'message', ...activity, channelData: { dspt: { progress } } });
+    await context.sendActivity({ type: 'message', ...activity, channelData: { dspt: { progress, question } } });
   }
 }

@@ -115,4 +115,5 @@ it('one person with two browsers: what is answered in one stands in the place of
 });
 
 /** What the newest card of a page asks. */
-const headingIn = (page: Page): Promise<string> => page.locator('#log .ac-adaptiveCard [role=heading]').last().innerText();
+const headingIn = (page: Page): Promise<string> =>
+  page.locator('#log .ac-adaptiveCard [role=heading]').last().innerText();

@@ -117,17 +117,20 @@ const finish = prepareFinish({
 const menu = new Menu(sayByButton, () => finish.open());
 
 function hear(activity: Activity, own: boolean, past: boolean, button?: string): void {
-  if (activity.type === 'typing' && !own && !past) thinking.start();
+  if (activity.type === 'typing') {
+    if (!own && !past) thinking.start();
+    return;
+  }
+  if (own) suggestions.clear(); // also where they came back or sent a file: what is open is asked again
   if (activity.type !== 'message') return;
   if (past) log.hush();
   if (own) {
-    if (log.addOwn(activity, button)) suggestions.clear();
+    log.addOwn(activity, button);
     return;
   }
   thinking.stop();
-  suggestions.clear();
   if (log.addGuide(activity, past) && !past) unread.add();
-  suggestions.show(activity.suggestedActions?.actions ?? []);
+  suggestions.heard(activity);
   showProgress(activity.channelData?.dspt ?? {});
   if (arrivedByCode && !past && activity.channelData?.dspt?.opened === false) void goBack();
 }

@@ -59,18 +59,17 @@ export class Log {
     setTimeout(() => this.#element.setAttribute('aria-live', 'polite'), 500);
   }
 
-  /** Shows the person's message at once; when the server sends it back it is already there, and this returns false. */
-  addOwn(activity: Activity, button?: string): boolean {
+  /** Shows the person's message at once; when the server sends it back it is already there. */
+  addOwn(activity: Activity, button?: string): void {
     const clientId = activity.channelData?.clientActivityID;
-    if (clientId !== undefined && this.#own.has(clientId)) return false;
+    if (clientId !== undefined && this.#own.has(clientId)) return;
     const said = saidBy(activity, this.#cards, button);
     const files = filesOf(activity);
     const hasWords = said.text !== '' || said.button !== '';
-    if (!hasWords && files.length === 0) return false;
+    if (!hasWords && files.length === 0) return;
     this.#retire(this.#cards.length);
     const bubbles = [...(hasWords ? [makeOwnBubble(said)] : []), ...(files.length > 0 ? [makeFilesBubble(files)] : [])];
     this.#addOwn(activity, bubbles);
-    return true;
   }
 
   /** Shows files that set out. What was asked stays open until they have arrived: they may be stopped on the way. */

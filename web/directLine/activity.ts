@@ -29,6 +29,8 @@ export interface SuggestedAction {
 
 /** What our bot tells beside its message (contract.md, "Activities"); the part of it that the page shows. */
 export interface DsptData {
+  /** Id of the question that is open. */
+  readonly question?: string;
   readonly progress?: { readonly answered?: number; readonly of?: number };
   /** Id of the activity whose place it takes. */
   readonly replaces?: string;
