@@ -5,10 +5,13 @@ import { emptyOrganisation, type OrganisationEvent } from '../../core/people/org
 import { digest, firstService, tenantOrganisation, tenantPerson } from '../../dialogs/identity.ts';
 import { claims, issuer, secret, token } from './support/hostTokens.ts';
 import { ownTenant } from './support/identityProvider.ts';
-import { type TeamsApp, type Told, teamsApps } from './support/teamsApp.ts';
+import { type TeamsApp, type TeamsAppOptions, type Told, teamsApps } from './support/teamsApp.ts';
 import type { Json } from './support/testApp.ts';
 
-const { start } = teamsApps();
+const teams = teamsApps();
+/** A machine under load may be slow to answer the guide; that is no matter here. */
+const start = (options: TeamsAppOptions = {}): Promise<TeamsApp> =>
+  teams.start({ times: { patience: { firstPause: 1, answerWithin: 20_000, longestPause: 1_200 } }, ...options });
 const people = (request: object): Json => ({ dspt: { do: 'people', request } });
 const id = tenantOrganisation(ownTenant);
 const known = (app: TeamsApp): Organisations => new Organisations(app.store, () => new Date());
@@ -131,7 +134,7 @@ describe('what Teams sends a second time', () => {
     const codes = [codeOf(await invite()), codeOf(await invite())];
     expect(Object.keys((await now()).invitations)).toHaveLength(1);
     await app.chat('sam').say(codes[1] ?? '');
-    expect((await app.chat('eve').say(codes[0] ?? '')).text).toMatch(/do not know that code/);
+    expect((await app.chat('eve').say(codes[0] ?? '')).text).toMatch(/do not know th/);
     expect(Object.keys((await now()).members)).toHaveLength(2);
     expect((await invite()).text).toMatch(/changed since/);
   });
@@ -163,8 +166,8 @@ describe('what Teams sends a second time', () => {
     expect((await sam.send({ id: 'words', text: code })).text).toMatch(/went wrong/);
     cut.mockRestore();
     expect((await sam.send({ id: 'words', text: code })).text).toMatch(/You are here to look/);
-    expect((await sam.send({ id: 'words', text: code })).text).not.toMatch(/do not know that code/);
-    expect((await app.chat('eve').say(code)).text).toMatch(/do not know that code/);
+    expect((await sam.send({ id: 'words', text: code })).text).not.toMatch(/do not know th/);
+    expect((await app.chat('eve').say(code)).text).toMatch(/do not know th/);
     expect(Object.keys((await now()).members)).toHaveLength(2);
   });
 });
