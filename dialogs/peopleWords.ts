@@ -67,9 +67,13 @@ export class PeopleWords {
     return this.say(`role/${role}/name`);
   }
 
-  /** What a role is and what it may do, as values for a sentence to whoever has it. */
-  inRole(role: Role): { readonly as: string; readonly you: string } {
-    return { as: this.say(`role/${role}/as`), you: this.say(`role/${role}/you`) };
+  /** What a role is and what it may do, as values for a sentence to whoever has it, and `can` for one about them. */
+  inRole(role: Role): { readonly as: string; readonly you: string; readonly can: string } {
+    return {
+      as: this.say(`role/${role}/as`),
+      you: this.say(`role/${role}/you`),
+      can: this.say(`role/${role}/can`),
+    };
   }
 
   /** Number and topic of a question, for a sentence. */

@@ -119,7 +119,7 @@ describe('past set-up', () => {
     for (const word of ['acorn', 'amber', 'apple', 'apron', 'arena', 'attic', 'badge']) {
       replies.push((await guesser.say(`${word} bacon candle daisy eagle`)).text);
     }
-    expect(replies[0]).toContain('I do not know that code');
+    expect(replies[0]).toContain('I do not know those words');
     expect(replies.at(-1)).toContain('a few wrong codes in a row');
     expect((await guesser.say(code)).text).toContain('a few wrong codes in a row');
     heard = await chat.say('Mary Jones, the manager');
@@ -131,7 +131,7 @@ describe('past set-up', () => {
     const fresh = (await chat.say('cancel my codes')).dspt.returnCode ?? '';
     const other = app.chat(`other-${count}`);
     await other.arrive();
-    expect((await other.say(old)).text).toContain('I do not know that code');
+    expect((await other.say(old)).text).toContain('I do not know those words');
     expect((await other.say(fresh)).text).toContain('Welcome back');
   });
 

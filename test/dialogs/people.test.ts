@@ -278,9 +278,9 @@ describe('the list of people', () => {
     });
 
   it('urges a second manager only while there is one', () => {
-    expect(read(list(3, 1))).toMatch(/just one manager/);
-    expect(read(list(3, 2))).not.toMatch(/just one manager/);
-    expect(read(list(3, 1, false))).not.toMatch(/just one manager/);
+    expect(read(list(3, 1))).toMatch(/only manager/);
+    expect(read(list(3, 2))).not.toMatch(/only manager/);
+    expect(read(list(3, 1, false))).not.toMatch(/only manager/);
   });
 
   it('shows managers first, and says how many more there are', () => {
@@ -344,7 +344,7 @@ describe('what is asked back', () => {
 
   it('has the words for deleting everything typed, and offers to take it away first', () => {
     const said: Said = { type: 'confirmPeople', request: { ask: 'deleteAll' } };
-    expect(read(said)).toMatch(/type: delete everything/);
+    expect(read(said)).toMatch(/type: yes, delete everything/);
     expect(buttonsOf(said).map(({ action }) => action)).toEqual([
       { do: 'say', command: 'carryOn' },
       { do: 'people', request: { ask: 'takeAway' } },
@@ -582,4 +582,28 @@ it('offers nobody a button that their role does not reach', () => {
     });
     expect({ role, reached }).toEqual({ role, reached: true });
   }
+});
+
+it('helps whoever only looks with what they can do, and nobody else', () => {
+  for (const role of roles) {
+    const grant: Grant = { person: 'vic', role };
+    const help = present([{ type: 'help' }], { grant })
+      .map(({ speak }) => speak)
+      .join('\n');
+    const isLooking = !may(grant, 'answer');
+    expect({ role, offers: /skip|undo|give this to|document/.test(help) }).toEqual({ role, offers: !isLooking });
+    expect(help).toMatch(/status: /);
+  }
+});
+
+it('says what somebody who is invited can do, with their name where it is known', () => {
+  const invited = {
+    say: 'invited',
+    role: 'contributor',
+    code: 'a b c d e',
+    link: 'https://x.example/',
+    days: 7,
+  } as const;
+  expect(read(told({ ...invited, name: 'Sam', isMailed: false }))).toMatch(/Sam can answer questions, send documents/);
+  expect(read(told({ ...invited, isMailed: false }))).toMatch(/Whoever uses them can answer questions/);
 });

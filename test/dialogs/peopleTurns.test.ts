@@ -88,5 +88,5 @@ it('lets an invitation in once', async () => {
   const { invited } = await two();
   const third = guide.chat(`third${count}`);
   await third.arrive();
-  expect((await third.say(invited)).text).toMatch(/I do not know that code/);
+  expect((await third.say(invited)).text).toMatch(/I do not know those words/);
 });
