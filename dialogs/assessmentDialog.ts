@@ -371,6 +371,8 @@ export class AssessmentDialog extends Dialog {
 
   /** Somebody whose colleagues are here already chooses whether to join them. */
   async #welcome(dc: DialogContext, newcomer: Newcomer, input: Input, turn: Turn): Promise<DialogTurnResult> {
+    // The offer stands; what the server brings is for those who are in.
+    if (broughtIn(turn.context)) return Dialog.EndOfTurn;
     const request = input.type === 'chose' && input.action.do === 'people' ? input.action.request : undefined;
     const ask = request?.ask === 'join' || request?.ask === 'ownService' ? request.ask : this.#choiceIn(input);
     const code = input.type === 'said' ? returnCodeIn(input.text, this.#options.context.isCodeWord) : undefined;

@@ -64,13 +64,20 @@ export class RecordedFacts implements FactsSource {
   async ahead(organisation: OrganisationId, person: PersonId): Promise<Ahead | undefined> {
     const { organisations, content, log, now } = this.#options;
     const found = await organisations.find(organisation);
-    const known = found && Object.hasOwn(found.members, person) ? await this.facts(organisation) : undefined;
-    if (!found || !known) return undefined;
+    const known = found && (await this.facts(organisation));
+    if (!known || !isConcerned(person, found, known)) return undefined;
     const settingsOf = (each: PersonId) => found.reminders[each] ?? defaultSettings;
     const pending = pendingReminders(londonDate(now()), known, settingsOf, content.calendar);
     const reminders: readonly Reminder[] = pending.get(person) ?? [];
     return { reminders, ...(await lastChange(log, organisation, found)) };
   }
+}
+
+/** Members, and whoever outside still has a question. */
+function isConcerned(person: PersonId, { members }: Organisation, { services }: ReminderFacts): boolean {
+  return (
+    Object.hasOwn(members, person) || services.some(({ assignments }) => assignments.some(({ to }) => to === person))
+  );
 }
 
 function remindedIn({ members, reminders, noticePlace }: Organisation): ReminderFacts['members'] {

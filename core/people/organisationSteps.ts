@@ -2,6 +2,7 @@ import { managersOf } from './grant.ts';
 import type { PersonId, Role } from './model.ts';
 import type { Organisation, OrganisationEvent } from './organisation.ts';
 import type { PeopleRequest } from './requests.ts';
+import { roleActions } from './roles.ts';
 
 /** Why a change of who is in was not made. */
 export type PeopleRefusal = 'lastManager' | 'notThere' | 'alreadyIn' | 'tooMany' | 'tooManyInvitations';
@@ -82,11 +83,10 @@ export function decideRequest(
       // What is left to do for whoever is in no more is done again.
       if (!isIn(person)) return { events: [] };
       if (isLastManager(person) && to === undefined) return refused('lastManager');
-      // Whoever takes over gets the rights that the work needs.
+      const role = members[person]?.role;
+      const heirs = to === undefined ? undefined : members[to]?.role;
       const promoted: readonly OrganisationEvent[] =
-        to !== undefined && members[person]?.role === 'manager' && members[to]?.role !== 'manager'
-          ? [{ type: 'roleChanged', person: to, role: 'manager' }]
-          : [];
+        to !== undefined && role && heirs && needsMore(heirs, role) ? [{ type: 'roleChanged', person: to, role }] : [];
       return { events: [...promoted, { type: 'memberRemoved', person, ...(to !== undefined && { to }) }] };
     }
     case 'forgetName':
@@ -94,6 +94,13 @@ export function decideRequest(
     default:
       return request satisfies never;
   }
+}
+
+/** Whether whoever takes over lacks rights that the work needs. */
+function needsMore(heirs: Role, leavers: Role): boolean {
+  return (['managePeople', 'answer'] as const).some(
+    (action) => roleActions[leavers][action] && !roleActions[heirs][action],
+  );
 }
 
 /** Whoever comes by an invitation; undefined where it was withdrawn, used or has run out by `now` (ISO 8601 instant). */

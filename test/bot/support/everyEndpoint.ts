@@ -27,8 +27,6 @@ export interface Endpoint {
   readonly needs?: readonly Action[];
   /** The status when allowed. */
   readonly status: number;
-  /** The status for guests, where it is not as the table says. */
-  readonly forGuests?: number;
   /** True where nothing of anybody is named in it, so that there is nothing to swap. */
   readonly namesNothing?: boolean;
   readonly ask: (aim: Aim) => AskOptions & { readonly path: string };
@@ -70,10 +68,8 @@ const [getTakeAway, headTakeAway] = withHeads({
   ...{ status: 200, needs: ['takeAway'], ask: ({ takeAway }) => ({ path: `/takeaway/${takeAway}/all.zip` }) },
 });
 const [getCalendar, headCalendar] = withHeads({
-  // A guest may ask for reminders, and nobody outside has a calendar.
   ...{
     status: 200,
-    forGuests: 404,
     needs: ['ownReminders'],
     ask: ({ calendar }) => ({ path: `/calendar/${calendar}.ics` }),
   },

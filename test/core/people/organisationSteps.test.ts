@@ -70,7 +70,8 @@ describe('what is asked', () => {
     ['a removal of nobody', team, { ask: 'remove', person: 'new' }, 'notThere'],
     ['one of two managers leaves', team, { ask: 'remove', person: 'jo' }, 'memberRemoved'],
     ['the last manager leaves', withMembers({ sam: 'contributor' }), { ask: 'remove', person: 'jo' }, 'lastManager'],
-    ['a handover', team, { ask: 'remove', person: 'sam', to: 'vi' }, 'memberRemoved'],
+    ['a handover', team, { ask: 'remove', person: 'vi', to: 'sam' }, 'memberRemoved'],
+    ['to somebody who only looked', team, { ask: 'remove', person: 'sam', to: 'vi' }, 'roleChanged memberRemoved'],
     ['a handover by a manager promotes', team, { ask: 'remove', person: 'jo', to: 'sam' }, 'roleChanged memberRemoved'],
     ['to a manager it need not', team, { ask: 'remove', person: 'jo', to: 'al' }, 'memberRemoved'],
     [
