@@ -104,7 +104,13 @@ export function peopleApps(): (options?: PeopleAppOptions) => Promise<PeopleApp>
     let clock = new Date(at);
     const now = (): Date => clock;
     const log: string[] = [];
-    const config = readConfig({ PORT: '0', DATA_DIR: dataDir, PUBLIC_URL: publicUrl, ...env });
+    const config = readConfig({
+      PORT: '0',
+      DATA_DIR: dataDir,
+      PUBLIC_URL: publicUrl,
+      TURNS_PER_SECOND: '1000',
+      ...env,
+    });
     const logger = createLogger('debug', { write: (line) => void log.push(line) });
     const opened = await openStore(config);
     const store = around?.(opened) ?? opened;
