@@ -31,6 +31,8 @@ class Kept {
 export const tabStore = {
   /** The conversation of whoever the host site said is there. */
   visitor: new Kept('visitor'),
+  /** The conversation that was opened in this tab and has not begun. */
+  opened: new Kept('opened'),
   /** Messages that were sent off but not yet taken by the server. */
   unsent: new Kept('unsent'),
   /** What stands in the message box. */

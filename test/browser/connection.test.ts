@@ -276,6 +276,128 @@ describe('a line that is dead without knowing it', () => {
   });
 });
 
+describe('a chat that has ended', () => {
+  const sentence = 'This chat has ended';
+  const beginAnew = (page: Page) => page.getByRole('button', { name: 'Begin anew' });
+
+  /** A page, and what takes its conversation away. */
+  async function comeToAnEnd(options: VisitOptions = {}): Promise<{ page: Page; end: () => Promise<void> }> {
+    let id = '';
+    const page = await come({
+      ...options,
+      prepare: async (fresh) => {
+        fresh.on('request', (request) => {
+          id = /conversations\/([\w-]+)\/activities/.exec(request.url())?.[1] ?? id;
+        });
+      },
+    });
+    return { page, end: () => guide.forget(id) };
+  }
+
+  it('is said to have, drops what was not sent, and lets begin anew; a refresh does the same', async () => {
+    const { page, end } = await comeToAnEnd({ viewport: sizes.small, hasTouch: true });
+    await say(page, 'hello there');
+    await answer(page, 'hello there').waitFor();
+    await page.route(activities, (route) => (isPost(route) ? route.abort() : route.continue()));
+    await say(page, 'too late');
+    await page.getByLabel('Your message').fill('half a sentence');
+    await end();
+    await page.getByRole('heading', { name: sentence }).waitFor();
+    await page.unroute(activities);
+    await screenshot(page, 'small-ended');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    for (let visit = 0; visit < 2; visit++) {
+      expect(await page.locator('.message').count()).toBe(0);
+      expect(await page.getByLabel('Your message').isHidden()).toBe(true);
+      expect(await page.getByRole('button', { name: 'Menu' }).isHidden()).toBe(true);
+      expect(await page.locator('#banner').innerText()).toBe('');
+      expect(await beginAnew(page).evaluate((button) => button === document.activeElement)).toBe(true);
+      expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+      await page.reload();
+      await page.getByRole('heading', { name: sentence }).waitFor();
+    }
+    await page.keyboard.press('Enter');
+    await page.getByText('What kind of service').waitFor();
+    expect(await beginAnew(page).count()).toBe(0);
+    await say(page, 'something new');
+    await answer(page, 'something new').waitFor();
+    expect(heard()).toEqual(['hello there', 'something new']);
+    await page.reload();
+    await answer(page, 'something new').waitFor();
+  });
+
+  it('leaves the note that was said last to be copied', async () => {
+    const { page, end } = await comeToAnEnd();
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await say(page, 'note');
+    await page.getByRole('button', { name: 'Copy the message' }).waitFor();
+    await end();
+    await page.getByRole('heading', { name: sentence }).waitFor();
+    expect(await page.locator('.message').count()).toBe(1);
+    await screenshot(page, 'phone-ended-note');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Copy the message' }).click();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('Hello.');
+    await beginAnew(page).click();
+    await page.getByText('What kind of service').waitFor();
+    expect(await page.locator('.message').count()).toBe(2);
+  });
+
+  it('is not begun again before the button is pressed, nor left where that fails', async () => {
+    const { page, end } = await comeToAnEnd();
+    await end();
+    await page.route('**/chat/session/forget', (route) => route.abort());
+    await beginAnew(page).click();
+    await page.getByText('That did not work. Check the connection and try again.').waitFor();
+    await page.unroute('**/chat/session/forget');
+    await beginAnew(page).click();
+    await page.getByText('What kind of service').waitFor();
+  });
+
+  it('is also one that is closed to us', async () => {
+    const page = await come();
+    await page.route(/conversations\/[\w-]+(\?|$)/, (route) =>
+      route.fulfill({ status: 403, body: '{"error":{"code":"Forbidden"}}' }),
+    );
+    await guide.stop();
+    await guide.start();
+    await page.getByRole('heading', { name: sentence }).waitFor();
+  });
+
+  it.each([
+    ['something in between that finds nothing', 404, 'Not found'],
+    ['another server', 404, '{"error":"nothing here"}'],
+    ['a token that has run out', 403, '{"error":{"code":"TokenExpired"}}'],
+  ])('is not taken from %s', async (_who, status, body) => {
+    const page = await come();
+    await say(page, 'before');
+    await answer(page, 'before').waitFor();
+    let refused = 0;
+    await page.route(/conversations\/[\w-]+(\/activities)?(\?|$)/, (route) => {
+      if (isPost(route)) return route.continue();
+      refused++;
+      return route.fulfill({ status, body });
+    });
+    await page.reload();
+    await page.getByText('I cannot reach the guide just now.').waitFor();
+    expect(refused).toBeGreaterThan(1);
+    await page.unroute(/conversations\/[\w-]+(\/activities)?(\?|$)/);
+    await answer(page, 'before').waitFor({ timeout: 30_000 });
+    expect(await beginAnew(page).count()).toBe(0);
+  });
+
+  it('is not taken for one that never began', async () => {
+    const page = await come();
+    await page.route('**/v3/directline/conversations', (route) => route.abort());
+    await page.context().clearCookies();
+    await page.reload();
+    await page.getByText('I cannot reach the guide just now.').waitFor();
+    await page.unroute('**/v3/directline/conversations');
+    await page.reload();
+    await page.getByText('What kind of service').waitFor();
+  });
+});
+
 describe('a long day', () => {
   it('is outlasted by refreshing the token before it expires', async () => {
     const page = await come({ prepare: (fresh) => fresh.clock.install() });

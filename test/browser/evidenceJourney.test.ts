@@ -143,6 +143,7 @@ it('leads from a photo on the phone to a document for three questions, a new ver
         .innerText()
     ).match(/#code=[a-z-]+/)?.[0] ?? '';
   const second = await come(`/${hash}`);
+  await second.getByRole('button', { name: 'Go on' }).click();
   await second.getByText(/files? (is|are) missing from our store/).waitFor();
   await page.reload();
   await card(page, 'letter 2.txt').getByText('The file is gone from our store.').waitFor();

@@ -18,6 +18,8 @@ export interface ServedGuide {
   /** Stops the server; `start` brings it back on the same port with the same record. */
   stop(): Promise<void>;
   start(): Promise<void>;
+  /** Takes a conversation away, as when somebody was taken out. */
+  forget(conversationId: string): Promise<void>;
   /** Stops it for good and removes its data. */
   remove(): Promise<void>;
 }
@@ -44,6 +46,7 @@ export async function serveGuide(parts: Parts, env: Readonly<Record<string, stri
     url: await start(),
     stop,
     start: async () => void (await start()),
+    forget: async (conversationId) => app?.directLine.forget(conversationId),
     remove: async () => {
       await stop();
       await rm(dataDir, { recursive: true, force: true });

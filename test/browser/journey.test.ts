@@ -31,6 +31,7 @@ afterAll(async () => {
 async function come(options: BrowserContextOptions, hash = ''): Promise<Page> {
   const watched = await visit(browser, `${server.url}/${hash}`, options);
   visits.push(watched);
+  if (hash !== '') await watched.page.getByRole('button', { name: 'Go on' }).click();
   return watched.page;
 }
 
@@ -118,6 +119,7 @@ describe.each(['phone', 'desktop'] as const)('at %s size', (size) => {
 
     // A link that opens nothing costs nothing: the page is back where it was.
     await second.goto(`${server.url}/#code=acorn-bacon-candle-daisy-eagle`);
+    await second.getByRole('button', { name: 'Go on' }).click();
     await second.getByText('That link did not open anything.').waitFor();
     await second.getByText('Welcome back to Rose Cottage.').waitFor();
 

@@ -19,8 +19,8 @@ let guide: ServedGuide;
 let bot: ScriptedBot;
 const visits: Watched[] = [];
 
-async function come(options: Parameters<typeof visit>[2] = {}, path = '/'): Promise<Page> {
-  const watched = await visit(browser, `${guide.url}${path}`, options);
+async function come(options: Parameters<typeof visit>[2] = {}): Promise<Page> {
+  const watched = await visit(browser, guide.url, options);
   visits.push(watched);
   await watched.page.getByText('What kind of service').waitFor();
   return watched.page;
@@ -413,7 +413,10 @@ describe('waiting', () => {
 
 describe('a return link', () => {
   it('hides its code at once, starts a new conversation with it and never shows it', async () => {
-    const page = await come({}, '/#code=maple-heron-quilt-lantern-oak');
+    const watched = await visit(browser, `${guide.url}/#code=maple-heron-quilt-lantern-oak`);
+    visits.push(watched);
+    const { page } = watched;
+    await page.getByRole('button', { name: 'Go on' }).click();
     await page.getByText('You said: return code maple heron quilt lantern oak').waitFor();
     expect(page.url()).toBe(`${guide.url}/`);
     expect(await page.locator('.own').innerText()).toContain('My link');
@@ -421,6 +424,34 @@ describe('a return link', () => {
     await page.reload();
     await page.getByText('You said: return code maple heron').waitFor();
     expect(bot.heard.length).toBe(1);
+  });
+
+  it('is used by a person alone: nothing is asked of the server before the button is pressed', async () => {
+    const asked: string[] = [];
+    const prepare = async (page: Page) => {
+      page.on('request', (request) => {
+        if (request.method() === 'POST') asked.push(new URL(request.url()).pathname);
+      });
+    };
+    const hash = '#code=maple-heron-quilt-lantern-oak';
+    const watched = await visit(browser, `${guide.url}/${hash}`, { viewport: sizes.small, prepare });
+    visits.push(watched);
+    const { page } = watched;
+    await page.getByRole('heading', { name: 'You followed a link' }).waitFor();
+    expect(page.url()).toBe(`${guide.url}/`);
+    await page.waitForTimeout(2_000); // longer than we wait before we say that we cannot be reached
+    await screenshot(page, 'small-followed');
+    expect(await accessibilityProblems(page)).toEqual([]);
+    expect(await scrollsSideways(page)).toBe(false);
+    expect(await page.locator('#banner').innerText()).toBe('');
+    expect(await page.getByLabel('Your message').isHidden()).toBe(true);
+    expect(await page.getByRole('button', { name: 'Menu' }).isHidden()).toBe(true);
+    expect(asked).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.getByText('You said: return code maple heron quilt lantern oak').waitFor();
+    expect(await page.getByRole('heading', { name: 'You followed a link' }).isHidden()).toBe(true);
+    expect(await page.getByLabel('Your message').isVisible()).toBe(true);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('message');
   });
 });
 

@@ -304,6 +304,7 @@ export class ScriptedBot extends ActivityHandler {
       });
       return this.#say(context, { attachments: [{ contentType: cardType, content: questionCard }] });
     }
+    if (text === 'note') return this.#say(context, { attachments: [{ contentType: cardType, content: letterCard }] });
     if (text === 'dates') return this.#say(context, { attachments: [{ contentType: cardType, content: datesCard }] });
     if (text.startsWith('link '))
       return this.#say(context, { attachments: [{ contentType: cardType, content: linkCard(text.slice(5)) }] });

@@ -42,6 +42,7 @@ afterAll(async () => {
 async function come(link?: string): Promise<Page> {
   const watched = await visit(browser, link ?? server.url, { viewport: sizes.small, hasTouch: true });
   visits.push(watched);
+  if (link !== undefined) await watched.page.getByRole('button', { name: 'Go on' }).click();
   return watched.page;
 }
 
@@ -112,6 +113,22 @@ it('one person with two browsers: what is answered in one stands in the place of
   expect(await manager.locator('#log .ac-adaptiveCard').count()).toBeLessThanOrEqual(cards + 1);
   expect(asked).not.toContain(await headingIn(other));
   await check(manager, 'two-doors');
+});
+
+it('whoever is taken out is told that the chat has ended, and can begin another', async () => {
+  await say(manager, 'invite Kim as a viewer', /works once, for 14 days/);
+  const leaver = await come(await linkIn(manager));
+  await leaver.getByText(/You are in at Rose Cottage/).waitFor();
+  await say(leaver, 'call me Kim', /Thank you, Kim/);
+  await say(manager, 'remove Kim', 'Shall I take Kim out?');
+  await manager.getByRole('button', { name: 'Yes, take Kim out' }).click();
+  await leaver.getByRole('heading', { name: 'This chat has ended' }).waitFor();
+  await check(leaver, 'taken-out');
+  await leaver.reload();
+  await leaver.getByRole('heading', { name: 'This chat has ended' }).waitFor();
+  expect(await leaver.locator('#log').innerText()).toBe('');
+  await leaver.getByRole('button', { name: 'Begin anew' }).click();
+  await leaver.getByText('What is your service called?').waitFor();
 });
 
 /** What the newest card of a page asks. */

@@ -8,7 +8,8 @@ const patience = 1_500;
 /** One line at the top: while the line is down, or for something to know. */
 export class Banner {
   readonly #element = byId('banner');
-  #link: Link = 'starting';
+  /** Undefined until we try to reach the guide. */
+  #link: Link | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #notice = '';
 
@@ -34,7 +35,7 @@ export class Banner {
     clearTimeout(this.#timer);
     if (!navigator.onLine) {
       this.#show(words.banner.offline);
-    } else if (this.#link === 'online') {
+    } else if (this.#link === undefined || this.#link === 'online') {
       this.#show(this.#notice);
     } else {
       const text = this.#link === 'starting' ? words.banner.starting : words.banner.reconnecting;

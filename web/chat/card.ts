@@ -62,6 +62,11 @@ export class ShownCard {
     }
   }
 
+  /** Whether it holds something to take along. */
+  get isNote(): boolean {
+    return this.#actions.some((action) => hints(action).do === 'copy');
+  }
+
   /** What has been typed into the card but not sent. */
   get filled(): Filled {
     return Object.fromEntries(this.#card.getAllInputs().map((input) => [input.id ?? '', String(input.value ?? '')]));

@@ -12,6 +12,7 @@ import { followCodeLinks, takeCode } from './codeLink.ts';
 import { Composer } from './composer.ts';
 import { ignoreDoubleTaps } from './doubleTap.ts';
 import { prepareFinish } from './finish.ts';
+import { Gate } from './gate.ts';
 import { Host } from './host.ts';
 import { Log } from './log.ts';
 import { Menu } from './menu.ts';
@@ -34,7 +35,7 @@ const unread: Unread = new Unread((count) => host.tell({ dsptGuide: 'unread', co
 const host = new Host({
   shown(isShown) {
     unread.looking = isShown;
-    if (isShown) composer.takeFocus();
+    if (isShown) (gates.find(({ isOpen }) => isOpen) ?? composer).takeFocus();
   },
 });
 if (host.isThere) unread.looking = false;
@@ -57,8 +58,17 @@ const client = new Client(
       if (link !== 'online') return thinking.stop();
       signIn.done();
       log.speakUp();
-      if (code !== undefined) say({ text: `return code ${code}` }, words.codeLink);
+      if (code !== undefined) say({ text: `return code ${code}` }, words.followed.said);
       code = undefined;
+    },
+    ended() {
+      banner.link('online'); // the line is up, and there is nothing else to say of it
+      thinking.stop();
+      suggestions.clear();
+      composer.clear();
+      tabStore.card.set(undefined);
+      log.clear();
+      ended.open();
     },
     leftOver: (text) => composer.offer(text),
     signInFailed(why) {
@@ -114,6 +124,24 @@ const finish = prepareFinish({
   showCode: () => sayByButton('return code', words.menu.returnCode),
   left: () => (host.identity === 'ask' ? host.tell({ dsptGuide: 'signedOut' }) : location.reload()),
 });
+/** Somebody's browser alone follows a link for good: a program that looks at mails opens the page too, and would use it up. */
+const followed = new Gate('followed', scroller, () => {
+  followed.close();
+  composer.takeFocus();
+  // Someone's own link opens their own conversation, never inside what another person left on this computer.
+  client.start(true);
+});
+const ended = new Gate('ended', scroller, async () => {
+  byId('ended-failed').textContent = '';
+  try {
+    await client.forget();
+    forgetTab();
+    location.reload();
+  } catch {
+    byId('ended-failed').textContent = words.finish.failed;
+  }
+});
+const gates = [followed, ended];
 const menu = new Menu(sayByButton, () => finish.open());
 
 function hear(activity: Activity, own: boolean, past: boolean, button?: string): void {
@@ -160,10 +188,11 @@ tabStore.notice.set(undefined);
 followCodeLinks();
 followVisibleHeight();
 prepareAttach((files) => {
+  if (gates.some(({ isOpen }) => isOpen)) return;
   client.sendFiles(files);
   composer.takeFocus();
 });
 ignoreDoubleTaps(byId('scroller'));
-// Someone's own link opens their own conversation, never inside what another person left on this computer.
 if (host.identity === 'end') void signOut();
-else client.start(arrivedByCode || host.identity === 'without');
+else if (arrivedByCode) followed.open();
+else client.start(host.identity === 'without');

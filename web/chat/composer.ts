@@ -39,6 +39,10 @@ export class Composer {
     this.#set([text, this.#box.value].filter((part) => part !== '').join('\n'));
   }
 
+  clear(): void {
+    this.#set('');
+  }
+
   /** Where the focus goes after a button has done its work. On a phone no keyboard pops up over the question. */
   takeFocus(): void {
     if (isTouch()) focusQuietly(byId('scroller'));

@@ -123,6 +123,15 @@ export class Log {
     if (delivery === 'failed') this.#scroller.changed();
   }
 
+  /** Takes away all that was said, but for a note to keep that was said last. */
+  clear(): void {
+    this.#retire(this.#cards.length);
+    const last = this.#element.lastElementChild;
+    const card = this.#cards.at(-1);
+    const isNote = card?.isNote && last?.contains(card.element);
+    this.#element.replaceChildren(...(last && isNote ? [last] : []));
+  }
+
   get #written(): string {
     return this.#retired < this.#cards.length ? (this.#cards.at(-1)?.written ?? '') : '';
   }

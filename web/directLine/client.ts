@@ -17,6 +17,8 @@ interface Hearers {
   /** These files were being sent when the page was loaded anew, and did not arrive. */
   interrupted(names: readonly string[]): void;
   link(link: Link): void;
+  /** The conversation is not there any more, or not for us; what waited to be sent is dropped. */
+  ended(): void;
   /** Words that were meant for another conversation than the one we are in now. */
   leftOver(text: string): void;
   signInFailed(why: SignInFailure): void;
@@ -79,6 +81,7 @@ export class Client {
       link: (link) => this.#linked(link),
       // Another conversation: start the page anew. Words not sent yet are offered in the message box there.
       moved: () => location.reload(),
+      ended: () => this.#end(),
       signInFailed: (why) => hearers.signInFailed(why),
     });
     this.#outbox = new Outbox({
@@ -160,6 +163,15 @@ export class Client {
     return this.#session.restore();
   }
 
+  #end(): void {
+    this.#isLinked = false;
+    this.#unsent = undefined;
+    this.#interrupted = {};
+    this.#outbox.drop();
+    this.#fileBox.drop();
+    this.#hearers.ended();
+  }
+
   #sendShown(activity: Outgoing, button?: string): void {
     this.#hearers.said({ ...activity, timestamp: new Date().toISOString() }, true, false, button);
     this.#outbox.send(activity);
@@ -210,7 +222,10 @@ export class Client {
     try {
       await send();
     } catch (error) {
-      if (isStaleSession(error)) await this.#receiver.reopen();
+      if (isStaleSession(error)) {
+        await this.#receiver.reopen();
+        void this.#receiver.check(); // the conversation itself may be gone
+      }
       throw error;
     }
   }

@@ -68,6 +68,14 @@ export class FileBox {
     parcel?.abort.abort();
   }
 
+  /** Forgets what was not sent. */
+  drop(): void {
+    const parcels = [...this.#parcels.values()];
+    this.#parcels.clear();
+    this.#keep();
+    for (const { abort } of parcels) abort.abort();
+  }
+
   /** The server has it: it answered, or the message came back by the stream. */
   delivered(clientId: string): void {
     this.#end(clientId, 'sent');

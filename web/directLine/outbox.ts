@@ -52,6 +52,13 @@ export class Outbox {
     this.#open = false;
   }
 
+  /** Forgets what was not sent. */
+  drop(): void {
+    this.#open = false;
+    this.#parcels = [];
+    this.#around.keep([]);
+  }
+
   retry(clientId: string): void {
     const parcel = this.#find(clientId);
     if (parcel === undefined) return;

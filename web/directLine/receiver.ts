@@ -1,6 +1,6 @@
 import type { Activity, ActivitySet } from './activity.ts';
 import { backoff, Pause } from './backoff.ts';
-import { isStaleSession } from './request.ts';
+import { isGone, isStaleSession } from './request.ts';
 import { type Session, SignInFailed, type SignInFailure } from './session.ts';
 import { Stream } from './stream.ts';
 
@@ -12,6 +12,8 @@ interface Hearers {
   link(link: Link): void;
   /** The cookie led to another conversation: what is on the screen is no longer ours. */
   moved(): void;
+  /** The conversation is not there any more, or not for us. Nothing goes on. */
+  ended(): void;
   /** Whom the host site names could not be signed in. Nothing goes on until `wake`. */
   signInFailed(why: SignInFailure): void;
 }
@@ -39,8 +41,8 @@ export class Receiver {
     this.#hearers = hearers;
   }
 
-  /** Runs for the life of the page. `fresh` asks for a new conversation. */
-  async run(fresh: boolean): Promise<never> {
+  /** Runs for the life of the conversation. `fresh` asks for a new one. */
+  async run(fresh: boolean): Promise<void> {
     this.#hearers.link('starting');
     for (let attempt = 0; ; attempt++) {
       try {
@@ -49,6 +51,8 @@ export class Receiver {
           attempt = 0;
         });
       } catch (error) {
+        // Right after the page was opened another tab may be just about to begin it.
+        if (this.#started && isGone(error) && (this.#caughtUp || attempt > 0)) return this.#hearers.ended();
         if (isStaleSession(error)) await this.reopen().catch(() => undefined);
         if (error instanceof SignInFailed) {
           this.#hearers.signInFailed(error.why);
@@ -104,6 +108,8 @@ export class Receiver {
 
   /** One life of a connection. Returns or throws when it is over. */
   async #live(isWell: () => void): Promise<void> {
+    // Starting waits for a turn under way; but what was taken away it would begin again.
+    if (!this.#caughtUp && this.#session.hasBegun) await this.#session.rejoin(this.#watermark);
     const url = this.#caughtUp ? await this.#session.rejoin(this.#watermark) : await this.#session.start();
     const early: ActivitySet[] = [];
     let hold = true; // what the stream says first waits for what was said before it

@@ -73,6 +73,7 @@ export class Session {
     this.conversationId = answer.conversationId;
     this.userId = answer.userId;
     this.resumed = answer.resumed;
+    if (!answer.resumed) tabStore.opened.set(answer.conversationId);
     this.#keep(answer.token, answer.expires_in);
   }
 
@@ -117,12 +118,19 @@ export class Session {
     }
   }
 
-  /** Starts the conversation (the guide greets then) and returns where its stream is. */
-  async start(): Promise<string | undefined> {
-    return this.#adopt(await request('/v3/directline/conversations', { token: this.#token, body: {} }));
+  /** Whether the conversation is there already, as far as we know: it may have been taken away since. */
+  get hasBegun(): boolean {
+    return this.resumed && tabStore.opened.get() !== this.conversationId;
   }
 
-  /** Returns where the stream of a running conversation is, from `watermark` on. */
+  /** Starts the conversation (the guide greets then) and returns where its stream is. */
+  async start(): Promise<string | undefined> {
+    const answer = await request<ConversationAnswer>('/v3/directline/conversations', { token: this.#token, body: {} });
+    tabStore.opened.set(undefined);
+    return this.#adopt(answer);
+  }
+
+  /** Returns where the stream of a running conversation is, from `watermark` on; rejects where the conversation is gone. */
   async rejoin(watermark: string): Promise<string | undefined> {
     return this.#adopt(
       await request(`${this.#path}?watermark=${encodeURIComponent(watermark)}`, { method: 'GET', token: this.#token }),
