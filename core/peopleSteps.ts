@@ -109,11 +109,12 @@ export class PeopleSteps {
       case 'link':
       case 'reminders':
       case 'calendar':
-      case 'services':
       case 'addService':
       case 'takeAway':
       case 'deleteAll':
         return this.request({ ask: talk.type });
+      case 'services':
+        return this.request({ ask: 'services', ...(talk.name !== undefined && { name: talk.name }) });
       case 'invite': {
         const { role, name, email } = talk;
         const whom = { ...(name !== undefined && { name }), ...(email !== undefined && { email }) };

@@ -51,12 +51,7 @@ export interface PeopleDesk {
       /** The same for every delivery of one message: a repeat changes nothing. */
       readonly inputId: string;
     },
-  ): Promise<{
-    readonly told: PeopleTold;
-    readonly to?: Place;
-    /** Nothing is left to go on with. */
-    readonly isOver?: true;
-  }>;
+  ): Promise<Carried>;
   /** Takes an invitation up as `person`; undefined where it is no good any more. */
   joinBy(invitation: string, place: Place, context: TurnContext): Promise<Role | undefined>;
   /** That an email address is theirs; `key` names it. False where they gave another one since. */
@@ -71,6 +66,20 @@ export interface PeopleDesk {
   note(place: Place, context: TurnContext): Promise<void>;
   /** After a commit: tells those who want to hear, shows other doors of the same person what was answered, and moves what reminds. Never rejects, and is not waited for. */
   after(place: Place, conversation: string, before: Assessment, now: Assessment): void;
+}
+
+export interface ServiceNamed {
+  readonly assessment: AssessmentId;
+  readonly name?: string;
+  readonly isHere: boolean;
+}
+
+/** A request, done. */
+export interface Carried {
+  readonly told: PeopleTold;
+  readonly to?: Place;
+  /** Nothing is left to go on with. */
+  readonly isOver?: true;
 }
 
 /** What became of a request, to be said. */
@@ -104,6 +113,7 @@ export type PeopleTold =
         | 'emailStopped'
         | 'noEmailHere'
         | 'wrongEmail'
+        | 'emailLater'
         | 'tooQuiet';
     }
   | { readonly say: 'letIn' | 'roleSet'; readonly person: Member; readonly name?: string }
@@ -128,11 +138,7 @@ export type PeopleTold =
   | { readonly say: 'calendar'; readonly url: string }
   | {
       readonly say: 'services';
-      readonly services: readonly {
-        readonly assessment: AssessmentId;
-        readonly name?: string;
-        readonly isHere: boolean;
-      }[];
+      readonly services: readonly ServiceNamed[];
     }
   | { readonly say: 'takeAway'; readonly url: string; readonly minutes: number }
   | { readonly say: 'deleted'; readonly certificate: Certificate }

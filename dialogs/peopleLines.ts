@@ -174,6 +174,7 @@ export class PeopleLines {
       case 'emailStopped':
       case 'noEmailHere':
       case 'wrongEmail':
+      case 'emailLater':
       case 'tooQuiet':
       case 'confirmEmail':
         return [people.say(told.say)];

@@ -77,6 +77,7 @@ export class PeopleToldViews {
       case 'emailStopped':
       case 'noEmailHere':
       case 'wrongEmail':
+      case 'emailLater':
       case 'tooQuiet':
       case 'confirmEmail':
       case 'letIn':

@@ -18,6 +18,7 @@ import { may } from '../../core/people/roles.ts';
 import { openHours } from '../../core/reminders/calendar.ts';
 import { defaultSettings, type Reminder, type ReminderSettings } from '../../core/reminders/model.ts';
 import { londonDate } from '../../core/time.ts';
+import { normalise } from '../../core/understand/normalise.ts';
 import {
   digest,
   firstService,
@@ -26,7 +27,15 @@ import {
   tenantOrganisation,
   tenantPerson,
 } from '../../dialogs/identity.ts';
-import type { Certificate, Newcomer, PeopleDesk, PeopleTold, Settled } from '../../dialogs/peopleDesk.ts';
+import type {
+  Carried,
+  Certificate,
+  Newcomer,
+  PeopleDesk,
+  PeopleTold,
+  ServiceNamed,
+  Settled,
+} from '../../dialogs/peopleDesk.ts';
 import type { Records } from '../../storage/records.ts';
 import type { ReturnCodes } from '../../storage/returnCodes.ts';
 import { newSecret } from '../evidence/secrets.ts';
@@ -63,7 +72,7 @@ export interface PeopleReach {
     place: Place,
     address: string | undefined,
     locale: string | undefined,
-  ): Promise<'confirm' | 'stopped' | 'noEmailHere' | 'wrongEmail'>;
+  ): Promise<'confirm' | 'stopped' | 'noEmailHere' | 'wrongEmail' | 'emailLater'>;
   confirmEmail(place: Place, key: string): Promise<boolean>;
   /** Sends the way in by email; false where that could not be done. */
   invite(place: Place, address: string, link: string, locale: string | undefined): Promise<boolean>;
@@ -378,7 +387,7 @@ export class Desk implements PeopleDesk {
         await organisations.ensure(place);
         return { told: { say: 'calendar', url: await reach.calendar(place, context.activity.locale) } };
       case 'services':
-        return { told: await this.#services(place) };
+        return this.#goTo(place, (each) => isCalled(each.name, request.name));
       case 'addService': {
         const assessment = digest('assessment', place.organisation, inputId);
         await organisations.update(
@@ -389,12 +398,8 @@ export class Desk implements PeopleDesk {
         );
         return { told: { say: 'newService' }, to: { ...place, assessment } };
       }
-      case 'goTo': {
-        const { organisation } = await organisations.standing(place);
-        const isThere = organisation.services.includes(request.assessment);
-        const to: Place = { ...place, assessment: request.assessment };
-        return isThere ? { told: { say: 'gone' }, to } : { told: await this.#services(place) };
-      }
+      case 'goTo':
+        return this.#goTo(place, ({ assessment }) => assessment === request.assessment);
       case 'takeAway':
         return { told: { say: 'takeAway', ...(await whole.takeAwayLink(place, conversation)) } };
       case 'deleteAll':
@@ -490,16 +495,24 @@ export class Desk implements PeopleDesk {
     };
   }
 
-  async #services(place: Place): Promise<PeopleTold> {
+  /** To the one service that is meant; where none or several are, all are shown. */
+  async #goTo(place: Place, isMeant: (service: ServiceNamed) => boolean): Promise<Carried> {
+    const services = await this.#services(place);
+    const [meant, ...others] = services.filter(isMeant);
+    return meant && !others.length
+      ? { told: { say: 'gone' }, to: { ...place, assessment: meant.assessment } }
+      : { told: { say: 'services', services } };
+  }
+
+  async #services(place: Place): Promise<readonly ServiceNamed[]> {
     const { organisation } = await this.#options.organisations.standing(place);
-    const services = await Promise.all(
+    return Promise.all(
       organisation.services.map(async (assessment) => {
         const { state } = await this.#options.records.read(`assessment/${assessment}`);
         const name = serviceName(state);
         return { assessment, isHere: assessment === place.assessment, ...(name && { name }) };
       }),
     );
-    return { say: 'services', services };
   }
 
   async #remind(
@@ -587,6 +600,7 @@ const becameToSay = {
   stopped: 'emailStopped',
   noEmailHere: 'noEmailHere',
   wrongEmail: 'wrongEmail',
+  emailLater: 'emailLater',
 } as const;
 
 /** Who speaks, as Teams says after its token was checked; undefined on channels that know of no tenants. */
@@ -594,6 +608,10 @@ function tenantOf({ activity }: TurnContext): { readonly tenant: string; readonl
   const tenant = tenantIn(activity);
   const user = activity.from?.aadObjectId;
   return tenant !== undefined && typeof user === 'string' && user ? { tenant, user } : undefined;
+}
+
+function isCalled(name: string | undefined, typed: string | undefined): boolean {
+  return name !== undefined && typed !== undefined && normalise(name) === normalise(typed);
 }
 
 const placeAt = (organisation: string, person: PersonId): Place => ({

@@ -213,7 +213,8 @@ export class PeopleReaching implements PeopleReach {
     const id = `confirm ${newSecret(londonDate(now()))}`;
     const { as } = await firstMails.give({ id, person, organisation, assessment, address, locale });
     if (as === 'noMail') return 'noEmailHere' as const;
-    return as === 'asked' || as === 'confirmed' ? ('confirm' as const) : ('wrongEmail' as const);
+    if (as === 'asked' || as === 'confirmed') return 'confirm' as const;
+    return as === 'tooMany' || as === 'later' ? ('emailLater' as const) : ('wrongEmail' as const);
   }
 
   confirmEmail({ person, organisation }: Place, key: string): Promise<boolean> {

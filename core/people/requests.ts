@@ -30,7 +30,9 @@ export type PeopleRequest =
   | { readonly ask: 'snooze'; readonly until: SnoozeUntil; readonly keys?: readonly string[] }
   | { readonly ask: 'email'; readonly address?: string }
   | { readonly ask: 'calendar' }
-  | { readonly ask: 'services' | 'addService' }
+  /** `name`: of the one to go to, as it was typed. */
+  | { readonly ask: 'services'; readonly name?: string }
+  | { readonly ask: 'addService' }
   | { readonly ask: 'goTo'; readonly assessment: AssessmentId }
   | { readonly ask: 'takeAway' }
   /** Asked back until the words that it wants were typed. */
