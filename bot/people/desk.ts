@@ -18,7 +18,6 @@ import { may } from '../../core/people/roles.ts';
 import { openHours } from '../../core/reminders/calendar.ts';
 import { defaultSettings, type Reminder, type ReminderSettings } from '../../core/reminders/model.ts';
 import { londonDate } from '../../core/time.ts';
-import { normalise } from '../../core/understand/normalise.ts';
 import {
   digest,
   firstService,
@@ -610,8 +609,11 @@ function tenantOf({ activity }: TurnContext): { readonly tenant: string; readonl
   return tenant !== undefined && typeof user === 'string' && user ? { tenant, user } : undefined;
 }
 
+/** Names as people type them: in any case, and without their apostrophes. */
+const { compare } = new Intl.Collator('en-GB', { sensitivity: 'base', ignorePunctuation: true });
+
 function isCalled(name: string | undefined, typed: string | undefined): boolean {
-  return name !== undefined && typed !== undefined && normalise(name) === normalise(typed);
+  return name !== undefined && typed !== undefined && compare(name, typed) === 0;
 }
 
 const placeAt = (organisation: string, person: PersonId): Place => ({
