@@ -73,7 +73,7 @@ export class Session {
     this.conversationId = answer.conversationId;
     this.userId = answer.userId;
     this.resumed = answer.resumed;
-    if (!answer.resumed) tabStore.opened.set(answer.conversationId);
+    noteOpened(answer);
     this.#keep(answer.token, answer.expires_in);
   }
 
@@ -90,6 +90,7 @@ export class Session {
       if (own !== answer.conversationId) {
         forgetTab();
         tabStore.visitor.set(answer.conversationId);
+        noteOpened(answer);
         if (!this.#isCleanPage) return await anew();
       }
       return answer;
@@ -188,6 +189,11 @@ export class Session {
       // The next request that is refused opens the session anew.
     }
   }
+}
+
+/** So that the next page of this tab can tell a conversation that has not begun from one that was taken away. */
+function noteOpened({ conversationId, resumed }: SessionAnswer): void {
+  if (!resumed) tabStore.opened.set(conversationId);
 }
 
 /** Loads the page again: it holds what another person left in this tab. */
