@@ -228,7 +228,7 @@ export class AssessmentDialog extends Dialog {
     if (!leg) {
       // The next word begins something of their own.
       instance.state = {};
-      return this.#leave(turn);
+      return this.#leave(recalled.place, turn);
     }
 
     if (leg.isOver) return this.#end(dc, leg, turn);
@@ -444,9 +444,13 @@ export class AssessmentDialog extends Dialog {
   }
 
   /** Says that they are not part of it any more. */
-  async #leave(turn: Turn): Promise<DialogTurnResult> {
-    await this.#options.seats.clear(turn.conversation);
-    const own = ownPlace(turn.conversation);
+  async #leave(left: Place, turn: Turn): Promise<DialogTurnResult> {
+    const began = ownPlace(turn.conversation);
+    const isFounder = left.assessment === began.assessment;
+    // What this very conversation began would be found again.
+    const own = isFounder ? ownPlace(`${turn.conversation} ${turn.context.activity.id}`) : began;
+    if (isFounder) await this.#options.seats.set(turn.conversation, own);
+    else await this.#options.seats.clear(turn.conversation);
     await say(
       turn.context,
       this.#presented(turn, {

@@ -21,6 +21,7 @@ import { uploadLifetime } from '../evidence/uploads.ts';
 import type { CalendarLink } from '../reach/calendarLinks.ts';
 import type { Reaches } from '../reach/reaches.ts';
 import type { Accesses } from './access.ts';
+import { hasBegunAnew } from './begunAnew.ts';
 import { type FoundConversation, type Gone, streamsOf } from './deletionPlan.ts';
 import type { Doors } from './doors.ts';
 import type { Organisations } from './organisations.ts';
@@ -75,11 +76,14 @@ export class DeletionTraces {
   }
 
   async #clearConversation({ key, channel, id, isAskers }: FoundConversation, at: string): Promise<void> {
-    const { store, forgetConversation } = this.#options;
+    const { store, seats, forgetConversation } = this.#options;
     if (channel !== Channels.Directline) {
       // Whoever deleted goes on with something of their own there.
       if (!isAskers) await this.#states.delete([`${channel}/conversations/${id}/`]);
-    } else if (!(await this.#isNewer(id, at))) await forgetConversation(id);
+    } else {
+      const isInUse = (await this.#isNewer(id, at)) || (isAskers && (await hasBegunAnew(key, [], { seats, ...store })));
+      if (!isInUse) await forgetConversation(id);
+    }
     if (!isAskers) await endLinks(store.documents, key, new Date(at));
   }
 

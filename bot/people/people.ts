@@ -125,7 +125,7 @@ export function createPeople(options: PeopleOptions): People {
     ...{ documents, organisations, reaches, courier, calendars, stops, schedule, ledger, publicUrl, logger, now },
     sendsMail: mailer !== undefined,
     firstMails: createFirstMails({ reaches, mailer, letters, codeForAddress: createCodeForAddress(codes) }),
-    ...{ seats, doors },
+    ...{ seats, doors, log: store.log },
     speak: async (reference, brought) => around?.speaker.speak(reference, brought),
     forgetConversation: async (id) => around?.directLine.forget(id),
   });

@@ -10,7 +10,7 @@ import { londonDate } from '../../core/time.ts';
 import { type Brought, broughtIn } from '../../dialogs/brought.ts';
 import type { Place } from '../../dialogs/identity.ts';
 import type { PeopleTold } from '../../dialogs/peopleDesk.ts';
-import type { Documents } from '../../storage/ports.ts';
+import type { Documents, EventLog } from '../../storage/ports.ts';
 import type { Seats } from '../../storage/seats.ts';
 import { endLinks } from '../evidence/endedLinks.ts';
 import { newSecret } from '../evidence/secrets.ts';
@@ -24,6 +24,7 @@ import type { Reaches } from '../reach/reaches.ts';
 import { waysTo } from '../reach/ways.ts';
 import type { Ledger } from '../reminders/ledger.ts';
 import type { Schedule } from '../reminders/schedule.ts';
+import { hasBegunAnew } from './begunAnew.ts';
 import type { PeopleReach } from './desk.ts';
 import type { Doors } from './doors.ts';
 import type { Organisations } from './organisations.ts';
@@ -32,6 +33,7 @@ import type { StopLinks } from './stopLinks.ts';
 
 export interface ReachOptions {
   readonly documents: Documents;
+  readonly log: EventLog;
   readonly organisations: Organisations;
   readonly reaches: Reaches;
   readonly courier: ReachingCourier;
@@ -183,7 +185,10 @@ export class PeopleReaching implements PeopleReach {
     const ended = new Set(theirs.map(({ key }) => key));
     for (const { key, channel, id } of theirs) {
       // Last what it is found by: whoever is cut short finds it again.
-      if (channel === Channels.Directline) await this.#forgetConversation(id, key === conversation);
+      if (channel === Channels.Directline) {
+        if (key === conversation) this.#forgetLater(id, key, services);
+        else await this.#options.forgetConversation(id);
+      }
       await endLinks(documents, key);
       await seats.clear(key);
       await doors.forget(person, organisation, key);
@@ -196,11 +201,14 @@ export class PeopleReaching implements PeopleReach {
     this.#known.delete(person);
   }
 
-  /** A conversation cannot end itself in the middle of a turn: it goes when that is over. */
-  async #forgetConversation(id: string, isItself: boolean): Promise<void> {
-    const { forgetConversation } = this.#options;
-    if (isItself) this.#work(this.#quietly(() => forgetConversation(id)));
-    else await forgetConversation(id);
+  /** Whoever leaves of their own accord can read the goodbye; with the end of the process it goes at once. */
+  #forgetLater(id: string, key: string, left: readonly AssessmentId[]): void {
+    const { forgetConversation, pause = realPause } = this.#options;
+    const forget = async (): Promise<void> => {
+      if (!(await hasBegunAnew(key, left, this.#options))) await forgetConversation(id);
+    };
+    const isRead = pause(goodbyeTime, this.#stopping.signal).catch(() => undefined);
+    this.#work(isRead.then(() => this.#quietly(forget)));
   }
 
   async setEmail(place: Place, address: string | undefined, locale: string | undefined) {
@@ -319,6 +327,8 @@ export class PeopleReaching implements PeopleReach {
   }
 }
 
+/** In milliseconds. */
+const goodbyeTime = 60_000;
 const realPause = (ms: number, signal: AbortSignal): Promise<void> => delay(ms, undefined, { signal, ref: false });
 
 /** Whose a calendar is: of one person in one organisation. */

@@ -5,11 +5,13 @@ import { Reaches } from '../../bot/reach/reaches.ts';
 import { ownPlace, placeOf } from '../../dialogs/identity.ts';
 import type { Store } from '../../storage/ports.ts';
 import { Seats } from '../../storage/seats.ts';
+import { temporaryFolders } from '../support/temporaryFolders.ts';
 import { changed } from './support/files.ts';
 import { type PeopleApp, people, peopleApps, until, type WebChat } from './support/peopleApp.ts';
 import { everything, keyOf } from './support/wholeOrganisation.ts';
 
 const startApp = peopleApps();
+const newFolder = temporaryFolders();
 const passOn = (question: string) => ({ dspt: { do: 'handOn', question } });
 
 let app: PeopleApp;
@@ -109,14 +111,30 @@ describe('the chats of somebody who left', () => {
     expect(await isKept(kim)).toBe(true);
   });
 
-  it('are gone where they take themselves out, the one that they say it in included', async () => {
+  it.each([
+    ['are gone where they take themselves out, the one that they say it in once they could read the goodbye', false],
+    ['stay where they took themselves out and began something of their own', true],
+  ])('%s', async (_name, beginsAnew) => {
+    const dataDir = newFolder();
+    app = await startApp({ dataDir });
+    manager = await app.manager();
     const sam = await app.invited(manager, 'contributor', 'Sam Green');
     const others = await moreChats(sam, 1);
     const { person } = await placeIn(sam);
-    await sam.choose(people({ ask: 'remove', person, isSure: true })).catch(() => undefined);
-    await until(async () => !(await isKept(sam)));
-    expect(await kept(others)).toEqual([false]);
+    const goodbye = await sam.choose(people({ ask: 'remove', person, isSure: true }));
+    expect(goodbye.text).toContain('Sam Green has left');
+    expect(await kept([...others, sam])).toEqual([false, true]);
     expect((await manager.say('who is in')).text).not.toContain('Sam Green');
+    if (beginsAnew) {
+      expect((await sam.say('hello')).text).toContain('type hello');
+      expect((await sam.say('hello')).text).toContain('What is your service called?');
+      expect((await sam.say('Ivy House')).text).toContain('Ivy House');
+    }
+
+    // The end of the process does not wait for it.
+    await app.close();
+    app = await startApp({ dataDir });
+    expect(await isKept(sam)).toBe(beginsAnew);
   });
 
   it('stay where they are at another organisation, with how they are reached there', async () => {

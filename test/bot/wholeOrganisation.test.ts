@@ -1,6 +1,7 @@
 import { cpSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Deletion } from '../../bot/people/deletionPlan.ts';
+import { ownPlace } from '../../dialogs/identity.ts';
 import { openStore } from '../../storage/index.ts';
 import { exportStore } from '../../storage/move/exportStore.ts';
 import { importStore } from '../../storage/move/importStore.ts';
@@ -101,6 +102,23 @@ describe('deleting an organisation', () => {
     await all.whole.resume();
     await all.whole.idle();
     expect(await chat('manager')).toBeUndefined();
+  });
+
+  it('leaves the chat it is in where whoever deleted has begun something new there', async () => {
+    const store = await open();
+    const { all, rose, clock } = await two(store);
+    const key = keyOf('directline', rose.conversations.manager);
+    await all.whole.delete(rose.manager, key);
+    await all.whole.idle();
+    clock.step(5);
+    const { assessment, person } = ownPlace(key);
+    const stream = `assessment/${assessment}`;
+    await append(store, stream, clock.now().toISOString(), person, [{ type: 'itemSkipped', question: '1.1.5' }]);
+    clock.step(60);
+    await all.whole.resume();
+    await all.whole.idle();
+    expect(await store.log.head(`conversation/${rose.conversations.manager}`)).toBeDefined();
+    expect(await store.log.head(stream)).toBeDefined();
   });
 
   it('leaves a chat alone that a colleague has begun anew since, also when the program starts again', async () => {
@@ -262,7 +280,6 @@ describe('deleting an organisation', () => {
     const all = parts(store, () => new Date(day));
     const lily = await make(all, 'lilyhouse');
     const key = keyOf('directline', 'alone');
-    const { ownPlace } = await import('../../dialogs/identity.ts');
     const place = ownPlace(key);
     await append(store, `assessment/${place.assessment}`, day, place.person, [
       { type: 'questionAnswered', question: '1.1.2', answer: { as: 'yes' } },
