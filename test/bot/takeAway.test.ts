@@ -15,6 +15,7 @@ import { openStore } from '../../storage/index.ts';
 import type { Commit, Store } from '../../storage/ports.ts';
 import { temporaryFolders } from '../support/temporaryFolders.ts';
 import { changed } from './support/files.ts';
+import type { Json } from './support/testApp.ts';
 import { append, keyOf, type Made, make, type Parts, parts, withFile } from './support/wholeOrganisation.ts';
 
 const newFolder = temporaryFolders();
@@ -88,8 +89,7 @@ async function fetched(service: Service): Promise<Unpacked> {
   return unpack(new Uint8Array(await response.arrayBuffer()));
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: tests look into answers freely
-const json = (files: Unpacked, path: string): any => JSON.parse(String(files.get(path)));
+const json = (files: Unpacked, path: string): Json => JSON.parse(String(files.get(path)));
 
 describe('what is taken away', () => {
   it('is all of one organisation, under names that people know, and nothing of another', async () => {

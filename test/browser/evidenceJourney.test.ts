@@ -8,7 +8,7 @@ import { freePort } from '../support/freePort.ts';
 import { type ServerProcess, startServer } from '../support/serverProcess.ts';
 import { temporaryFolders } from '../support/temporaryFolders.ts';
 import { launchChromium } from './chromium.ts';
-import { accessibilityProblems, screenshot, scrollsSideways, sizes, visit, type Watched } from './visitor.ts';
+import { accessibilityProblems, say, screenshot, scrollsSideways, sizes, visit, type Watched } from './visitor.ts';
 
 const newFolder = temporaryFolders();
 let browser: Browser;
@@ -33,14 +33,6 @@ async function come(path = '/'): Promise<Page> {
   const watched = await visit(browser, `${server.url}${path}`, { viewport: sizes.phone, hasTouch: true });
   visits.push(watched);
   return watched.page;
-}
-
-/** Types something and waits for one more of the reply named. */
-async function say(page: Page, text: string, reply: string | RegExp): Promise<void> {
-  const before = await page.getByText(reply).count();
-  await page.getByLabel('Your message').fill(text);
-  await page.keyboard.press('Enter');
-  await page.getByText(reply).nth(before).waitFor();
 }
 
 async function check(page: Page, state: string): Promise<void> {

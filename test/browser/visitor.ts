@@ -86,3 +86,11 @@ export const scrollsSideways = (page: Page): Promise<boolean> =>
     const isWide = (element: Element | null) => element !== null && element.scrollWidth > element.clientWidth;
     return isWide(document.scrollingElement) || isWide(scroller);
   });
+
+/** Types something and waits for one more of the reply named. */
+export async function say(page: Page, text: string, reply: string | RegExp): Promise<void> {
+  const before = await page.getByText(reply).count();
+  await page.getByLabel('Your message').fill(text);
+  await page.keyboard.press('Enter');
+  await page.getByText(reply).nth(before).waitFor();
+}
